@@ -1,0 +1,142 @@
+"""What a reader gives: the visible text of a file as blocks, with the layout that carries meaning.
+
+A reader turns bytes into a `Document`. It knows its format and nothing about CVs: it drops what is
+not printed (comments, scripts, macros' names), keeps what a careful human would see (bold, italics,
+links, line breaks, columns, list structure) and says where each block stands in the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+StyleKind = Literal["bold", "italic", "underline", "code", "strike", "superscript", "link"]
+"""How a stretch of text is set; for `link` the style's `value` is the URL."""
+
+BlockKind = Literal["heading", "paragraph", "item", "term", "row", "rule"]
+"""
+heading     a heading of the format (`level` 1 to 6); headings that only look like headings
+            (a paragraph in capitals, a bold line) are the outline's business, not the reader's
+paragraph   running text, also the second and later paragraphs of a list item (`items` says which)
+item        the first block of a list item or of a definition
+term        the term of a definition list; shares its innermost `items` id with its definitions
+row         a table row, its cells joined by a tab
+rule        a horizontal rule; `text` is empty
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style over `plain[start:end]` of a `Text`."""
+
+    start: int
+    end: int
+    kind: StyleKind
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Inline text with its styles.
+
+    In `plain`, `\\n` is a line break that the author meant (never the wrapping of a paragraph at the
+    editor's width) and `\\t` is a gap between columns (a tab, LaTeX's `\\hfill`, a table cell's edge).
+    There is no other white space than single spaces, and none at the ends of a line. The styles are
+    sorted by start; links are styles too, so their URL stays beside the words that carry it.
+    """
+
+    plain: str
+    styles: tuple[Style, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+    def slice(self, start: int, end: int) -> Text:
+        """The text from `start` to `end`, white space at both ends removed, styles shifted and cut."""
+        plain = self.plain
+        end = min(end, len(plain))
+        while start < end and plain[start].isspace():
+            start += 1
+        while end > start and plain[end - 1].isspace():
+            end -= 1
+        kept = []
+        for style in self.styles:
+            left, right = max(style.start, start), min(style.end, end)
+            if left < right:
+                kept.append(Style(left - start, right - start, style.kind, style.value))
+        return Text(plain[start:end], tuple(kept))
+
+    def lines(self) -> list[Text]:
+        """The text cut at its line breaks; blank lines are left out."""
+        out, start = [], 0
+        for part in self.plain.split("\n"):
+            line = self.slice(start, start + len(part))
+            if line:
+                out.append(line)
+            start += len(part) + 1
+        return out
+
+    def covered(self, kind: StyleKind) -> float:
+        """The share (0 to 1) of the characters that carry a style of this kind."""
+        if not self.plain:
+            return 0.0
+        marked = set()
+        for style in self.styles:
+            if style.kind == kind:
+                marked.update(range(style.start, style.end))
+        return len(marked) / len(self.plain)
+
+
+def join(parts: list[Text], separator: str = "\n") -> Text:
+    """One text of several, `separator` between them."""
+    plain, styles = "", []
+    for part in parts:
+        if plain:
+            plain += separator
+        offset = len(plain)
+        plain += part.plain
+        styles += [Style(s.start + offset, s.end + offset, s.kind, s.value) for s in part.styles]
+    return Text(plain, tuple(styles))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a document, in reading order.
+
+    `items` are the ids of the list items (or definition groups) that enclose the block, outermost
+    first; two blocks with the same last id belong to the same item. `list_id` tells which list an
+    item, term or row belongs to. `marker` is what stood before an item: "1.", "[8]", "-", or "".
+    `lines` is the 1-based range in the source (None for PDF and DOCX), `page` the 1-based page.
+    """
+
+    kind: BlockKind
+    text: Text
+    level: int = 0
+    items: tuple[int, ...] = ()
+    list_id: int | None = None
+    marker: str = ""
+    lines: tuple[int, int] | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Something that a reader could not read or had to guess, with its place."""
+
+    message: str
+    line: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The visible content of one file.
+
+    `meta` holds what a file says of itself outside its text, as far as a CV's reader sees it on the
+    page: the values of a front matter (name, email, title, ...), as strings.
+    """
+
+    format: str
+    blocks: tuple[Block, ...]
+    meta: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
