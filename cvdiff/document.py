@@ -80,7 +80,7 @@ class Text:
         """The share (0 to 1) of the characters that carry a style of this kind."""
         if not self.plain:
             return 0.0
-        marked = set()
+        marked: set[int] = set()
         for style in self.styles:
             if style.kind == kind:
                 marked.update(range(style.start, style.end))
