@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TROUBLE = 2
 DIFFERENCES = 1
+BYTES_PER_MB = 1_000_000
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells report it
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -33,7 +34,7 @@ def _common_options(function: Function) -> Function:
         click.option(
             "--max-size",
             metavar="MB",
-            type=click.FloatRange(min=0, min_open=True),
+            type=click.IntRange(min=1),
             default=20,
             show_default=True,
             help="Refuse files larger than this.",
@@ -126,13 +127,13 @@ def compare(
     explain: bool,
     color: str,
     target: str | None,
-    max_size: float,
+    max_size: int,
 ) -> int:
     """Say what changed between two versions of a CV: papers, venues, authors, jobs, degrees."""
     from cvdiff import api
 
     _spare_inputs(target, old, new)
-    report = api.compare(old, new, max_bytes=_to_bytes(max_size))
+    report = api.compare(old, new, max_bytes=max_size * BYTES_PER_MB)
     text = api.render(
         report,
         format_,
@@ -164,12 +165,12 @@ Examples:
     help="The form of the records.",
 )
 @_common_options
-def show(file: str, format_: str, color: str, target: str | None, max_size: float) -> int:
+def show(file: str, format_: str, color: str, target: str | None, max_size: int) -> int:
     """Print the records of one CV as cvdiff understood them."""
     from cvdiff import api
 
     _spare_inputs(target, file)
-    cv = api.read(file, max_bytes=_to_bytes(max_size))
+    cv = api.read(file, max_bytes=max_size * BYTES_PER_MB)
     text = api.render(cv, format_, color=_wants_color(color, target))
     _warn(cv)
     _write(text, target)
@@ -244,10 +245,6 @@ def _warn(*versions: CV, sentences: Sequence[str] = ()) -> None:
             _tell(f"warning: {cv.file}{place}: {diagnostic.message}")
     for sentence in sentences:
         _tell(f"warning: {sentence}")
-
-
-def _to_bytes(megabytes: float) -> int:
-    return int(megabytes * 1_000_000)
 
 
 def _wants_color(choice: str, target: str | None) -> bool:

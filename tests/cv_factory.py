@@ -1,0 +1,197 @@
+"""Invented CVs: the same facts written down in several layouts, and Hypothesis strategies for both.
+
+Every person, title and organisation is made up of the word lists below. A layout is a function from a
+`Resume` to the text of a file; `LAYOUTS` names them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+FIRST_NAMES = (
+    "Ada", "Bertil", "Chiara", "Dmitri", "Elif", "Fatou", "Goran", "Hedda", "Jorun", "Kwame", "Lupe", "Mirja",
+)  # fmt: skip
+LAST_NAMES = (
+    "Quist", "Rask", "Sollers", "Thyme", "Ulven", "Vantongeren", "Wexley", "Yarrow", "Zuber", "Corvo",
+)  # fmt: skip
+TITLE_WORDS = (
+    "lichen", "basalt", "tidal", "estuary", "moss", "sediment", "spectral", "granite", "coastal", "glacier",
+    "pollen", "alpine", "isotope", "drought", "meadow", "canopy", "harvest", "erosion", "plankton",
+    "kelp", "migration", "nesting", "heron", "modelling", "sampling", "mapping", "measuring", "counting",
+    "dating", "tracing", "seasonal", "nocturnal", "regional", "buried",
+)  # fmt: skip
+HOSTILE_WORDS = (
+    "C*-rank", "snake_case", "a|b", "<T>", "`code`", "@ada", "#12", "[sic]", "x^2", "R&D", "naïve", "中文",
+)  # fmt: skip
+VENUES = (
+    "Journal of Shore Studies", "Annals of Field Botany", "Northern Soil Letters",
+    "Proceedings of the Heath Society", "Quarterly Review of Peat", "Acta Limnologica Borealis",
+)  # fmt: skip
+ORGANIZATIONS = (
+    "University of Norrvik",
+    "Teal Bay Institute",
+    "Halden Field Station",
+    "Museum of Moss",
+    "Orrin Labs",
+)
+ROLES = ("Research Assistant", "Postdoctoral Researcher", "Lecturer", "Field Engineer", "Senior Scientist")
+PLACES = ("Norrvik, Norway", "Teal Bay, Canada", "Halden, Sweden")
+DEGREES = ("PhD in Ecology", "MSc in Soil Science", "BSc in Biology")
+LINES = {
+    "Awards": ("Heron Prize for Young Scientists, 2021", "Best Poster of the Peat Days, 2019"),
+    "Service": ("Reviewer for Northern Soil Letters", "Member of the board of the Heath Society"),
+    "Skills": ("Field sampling", "Spectral imaging", "Statistics in R"),
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    title: str
+    authors: tuple[str, ...]
+    venue: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Post:
+    role: str
+    organization: str
+    place: str
+    dates: str
+
+
+@dataclass(frozen=True)
+class Resume:
+    owner: str
+    papers: tuple[Paper, ...]
+    posts: tuple[Post, ...]
+    degrees: tuple[Post, ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def escape(text: str) -> str:
+    """Text that Markdown prints as it is."""
+    return re.sub(r"([\\`*_\[\]<>|#$&@])", r"\\\1", text)
+
+
+def _markdown(
+    resume: Resume, paper: Callable[[int, Paper], str], post: Callable[[Post], str], gap: str
+) -> str:
+    parts = [f"# {resume.owner}", "## Publications"]
+    parts.append(gap.join(paper(number, p) for number, p in enumerate(resume.papers, 1)))
+    for heading, posts in (("Positions", resume.posts), ("Education", resume.degrees)):
+        parts += [f"## {heading}", gap.join(map(post, posts))]
+    for heading, lines in resume.lines:
+        parts += [f"## {heading}", "\n".join(f"- {escape(line)}" for line in lines)]
+    return "\n\n".join(parts) + "\n"
+
+
+def numbered(resume: Resume) -> str:
+    """A numbered list, authors first; jobs as bullets on one line."""
+    return _markdown(
+        resume,
+        lambda number, p: f"{number}. {', '.join(p.authors)}. {escape(p.title)}. *{p.venue}*, {p.year}.",
+        lambda p: f"- **{p.role}**, {p.organization}, {p.place}, {p.dates}",
+        "\n",
+    )
+
+
+def bold_titles(resume: Resume) -> str:
+    """Bullets with a bold title, the authors and the venue on lines of their own."""
+    return _markdown(
+        resume,
+        lambda _, p: f"- **{escape(p.title)}**  \n  {', '.join(p.authors)}  \n  *{p.venue}*, {p.year}",
+        lambda p: f"- **{p.organization}**, {p.place}  \n  *{p.role}*, {p.dates}",
+        "\n",
+    )
+
+
+def quoted(resume: Resume) -> str:
+    """A paragraph a paper with the title in quotes; jobs under headings."""
+    return _markdown(
+        resume,
+        lambda _, p: f'{", ".join(p.authors)} ({p.year}). "{escape(p.title)}." *{p.venue}*.',
+        lambda p: f"### {p.role}, {p.organization}\n\n{p.place}, {p.dates}",
+        "\n\n",
+    )
+
+
+def html_list(resume: Resume) -> str:
+    """The papers as an HTML list inside Markdown."""
+    body = numbered(replace(resume, papers=()))
+    items = "\n".join(map(_list_item, resume.papers))
+    return body.replace("## Publications\n", f"## Publications\n\n<ol>\n{items}\n</ol>\n", 1)
+
+
+def _list_item(paper: Paper) -> str:
+    title = paper.title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<li>{', '.join(paper.authors)}. {title}. <i>{paper.venue}</i>, {paper.year}.</li>"
+
+
+def plain_text(resume: Resume) -> str:
+    """Plain text with headings in capitals and entries over several lines."""
+    parts = [resume.owner, "PUBLICATIONS"]
+    for number, p in enumerate(resume.papers, 1):
+        parts.append(f"[{number}] {', '.join(p.authors)}.\n{p.title}.\n{p.venue}, {p.year}.")
+    for heading, posts in (("POSITIONS", resume.posts), ("EDUCATION", resume.degrees)):
+        parts += [heading, *(f"{p.role}, {p.organization}\n{p.place}\n{p.dates}" for p in posts)]
+    for heading, lines in resume.lines:
+        parts += [heading.upper(), "\n".join(f"- {line}" for line in lines)]
+    return "\n\n".join(parts) + "\n"
+
+
+LAYOUTS: dict[str, Callable[[Resume], str]] = {
+    "numbered.md": numbered,
+    "bold-titles.md": bold_titles,
+    "quoted.md": quoted,
+    "html-list.md": html_list,
+    "plain-text.txt": plain_text,
+}
+"""The layouts, by the name of the file that each would be."""
+
+names = st.builds("{} {}".format, st.sampled_from(FIRST_NAMES), st.sampled_from(LAST_NAMES))
+years = st.integers(2009, 2025)
+
+
+@st.composite
+def titles(draw: st.DrawFn) -> str:
+    words = draw(st.lists(st.sampled_from(TITLE_WORDS), min_size=4, max_size=9, unique=True))
+    if draw(st.integers(0, 4)) == 0:
+        words.insert(draw(st.integers(1, len(words) - 1)), draw(st.sampled_from(HOSTILE_WORDS)))
+    return " ".join(words).capitalize()
+
+
+@st.composite
+def papers(draw: st.DrawFn, owner: str) -> Paper:
+    authors = draw(st.lists(names.filter(lambda name: name != owner), max_size=5, unique=True))
+    authors.insert(draw(st.integers(0, len(authors))), owner)
+    return Paper(draw(titles()), tuple(authors), draw(st.sampled_from(VENUES)), draw(years))
+
+
+@st.composite
+def posts(draw: st.DrawFn, roles: tuple[str, ...] = ROLES) -> Post:
+    start = draw(st.integers(2005, 2023))
+    end = draw(st.one_of(st.just("Present"), st.integers(start + 1, 2024).map(str)))
+    organization, place = draw(st.sampled_from(ORGANIZATIONS)), draw(st.sampled_from(PLACES))
+    return Post(draw(st.sampled_from(roles)), organization, place, f"{start} - {end}")
+
+
+def _several(strategy: st.SearchStrategy[Post]) -> st.SearchStrategy[tuple[Post, ...]]:
+    stints = st.lists(strategy, min_size=1, max_size=4, unique_by=lambda post: (post.role, post.organization))
+    return stints.map(tuple)
+
+
+@st.composite
+def resumes(draw: st.DrawFn) -> Resume:
+    owner = draw(names)
+    return Resume(
+        owner=owner,
+        papers=tuple(draw(st.lists(papers(owner), min_size=1, max_size=8, unique_by=lambda p: p.title))),
+        posts=draw(_several(posts())),
+        degrees=draw(_several(posts(DEGREES))),
+        lines=tuple((heading, lines) for heading, lines in LINES.items() if draw(st.booleans())),
+    )
