@@ -1,0 +1,146 @@
+"""Section headings: which kind of record stands below one, told from its words (`data/headings.toml`).
+
+A heading is read as names joined by "and", commas or slashes. A name's kind is that of the phrase
+that ends it ("Software Engineer Experience" is experience) before any preposition ("Service to the
+University" is service); where no phrase ends a name, one inside it counts for less.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from cvdiff.model import KINDS, Kind
+from cvdiff.vocabulary import Phrases, entries, fold, load, words_of
+
+_LONGEST = 120
+"""A longer text (in characters) is no heading; the longest heading seen in real CVs has 74."""
+
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
+_COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|present|now|today))?\b", re.IGNORECASE)
+_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_&]| &)+")
+_SMALL_CAPS = re.compile(r"(?<!\w)([^\W\d_]) (?=[^\W\d_]{2})")
+_JOINT = re.compile(r"[,;:/|&+•·()\[\]\n\t]| [-–—] ")
+
+
+class _Name(NamedTuple):
+    """One phrase found: its kind, and whether it ends its name."""
+
+    kind: Kind
+    final: bool
+
+
+@cache
+def _phrases() -> Phrases[Kind]:
+    table = load("headings")
+    return Phrases((fold(entry), kind) for kind in KINDS if kind in table for entry in entries(table[kind]))
+
+
+@cache
+def _compact() -> dict[str, str]:
+    """Every phrase without its spaces, for headings set as "W O R K E X P E R I E N C E"."""
+    return {phrase.replace(" ", ""): phrase for phrase in _phrases()}
+
+
+def section_kind(heading: str) -> Kind | None:
+    """The kind of the records below `heading`: that of the first name in it, None for unknown words."""
+    kinds = section_kinds(heading)
+    return kinds[0] if kinds else None
+
+
+@cache
+def section_kinds(heading: str) -> tuple[Kind, ...]:
+    """The kinds that `heading` names, in order and each once ("Honors and Service": award, service)."""
+    if len(heading) > _LONGEST:
+        return ()
+    if is_year_heading(heading):
+        return ("publication",)
+    text = _clean(heading)
+    whole = _phrases().get(fold(text))
+    if whole is not None:
+        return (whole,)
+    names = [found for part in _parts(text) for found in _names(part)]
+    chosen = [n for n in names if n.final] or names
+    return tuple(dict.fromkeys(n.kind for n in chosen))
+
+
+def is_year_heading(heading: str) -> bool:
+    """Whether a heading is nothing but a year or a range of years ("2019", "2015–2018", "[2020]")."""
+    return len(heading) <= _LONGEST and bool(_YEARS.search(heading)) and not fold(_YEARS.sub("", heading))
+
+
+def is_heading_phrase(text: str) -> bool:
+    """Whether a short text is made of heading words alone, so that it is one even without markup.
+
+    At most two words may be unknown to the vocabulary's fillers, none of them inside a name: "Invited
+    talks:" is one, "Teaching Assistant of CS220" and "Best Paper Award" are not. Bare years are not.
+    """
+    if len(text) > _LONGEST or text.rstrip().endswith(("!", "?")):
+        return False
+    clean = _clean(text)
+    words = fold(clean).split()
+    if not words or len(words) > 9 or words == ["a"]:
+        return False
+    phrases = _phrases()
+    if phrases.get(" ".join(words)) is not None:
+        return True
+    covered = [False] * len(words)
+    for start, end, _ in phrases.scan(words):
+        covered[start:end] = [True] * (end - start)
+    filler = words_of("headings", "filler")
+    if not all(c or w in filler for c, w in zip(covered, words, strict=True)):
+        return False
+    return any(n.final for part in _parts(clean) for n in _names(part))
+
+
+def _clean(heading: str) -> str:
+    """The heading without emoji, numbering, counts and years, and its spaced-out letters closed up."""
+    text = _NUMBERING.sub("", heading.strip().lstrip("#*-–—•·►▶■◆§ ").strip())
+    text = _YEARS.sub(" ", _COUNT.sub(" ", text))
+    text = text.strip(" \t\n:.*_-–—|")
+    if _SPACED.fullmatch(text):
+        letters = fold(text).replace(" ", "")
+        return _compact().get(letters, letters)
+    if text.isupper() and _SMALL_CAPS.search(text):
+        return _SMALL_CAPS.sub(r"\1", text)
+    return text
+
+
+def _parts(text: str) -> list[list[str]]:
+    """The names of a heading as folded words: cut at separators and at "and".
+
+    A name whose head a later one shares ("Conference and Invited Presentations") stays its own part.
+    """
+    joints = words_of("headings", "joints")
+    parts: list[list[str]] = []
+    for piece in _JOINT.split(text):
+        part: list[str] = []
+        for word in fold(piece).split():
+            if word in joints:
+                parts.append(part)
+                part = []
+            else:
+                part.append(word)
+        parts.append(part)
+    return [p for p in parts if p]
+
+
+def _names(part: list[str]) -> list[_Name]:
+    """The phrase that names a part, at most one: before its first preposition, or after it."""
+    prepositions, filler = words_of("headings", "prepositions"), words_of("headings", "filler")
+    found = list(_phrases().scan(part))
+    weak: list[_Name] = []
+    position = 0
+    while position <= len(part):
+        stop = next((i for i in range(position, len(part)) if part[i] in prepositions), len(part))
+        inside = [f for f in found if position <= f[0] < max(stop, position + 1)]
+        if inside:
+            start, end, kind = inside[-1]
+            tail = part[end : max(stop, end)]
+            if all(word in filler for word in tail):
+                return [_Name(kind, True)]
+            weak = weak or [_Name(cast(Kind, kind), False)]
+        position = max(stop + 1, max((f[1] for f in inside), default=0))
+    return weak

@@ -1,0 +1,112 @@
+"""The vocabularies: TOML tables under `data/`, and the folding and look-up that all of them share.
+
+A table's long lists are literal multi-line strings with one entry a line, or several entries a line
+separated by `;` or `|`: the TOML parser takes such a string in one step, so that a table of a
+thousand entries loads in about a millisecond.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+_DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][sS]\b)?")
+_ASCII = {i: " " for i in range(128) if not chr(i).isalnum()} | {ord("'"): None, ord("&"): " and "}
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʻ": ""})
+
+T = TypeVar("T")
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """The table `data/<name>.toml`, parsed once."""
+    import tomllib
+
+    return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def entries(block: str) -> list[str]:
+    """The entries of a multi-line string: cut at line ends and `;`, blanks dropped."""
+    return [entry for part in block.replace(";", "\n").split("\n") if (entry := part.strip())]
+
+
+@cache
+def words_of(name: str, key: str) -> frozenset[str]:
+    """The folded entries of one list of a table, as a set."""
+    return frozenset(fold(entry) for entry in entries(load(name)[key]))
+
+
+def fold(text: str) -> str:
+    """`text` for comparison: case and accents removed, every run of other characters one space.
+
+    `&` reads as "and", an apostrophe as nothing ("Editor's" -> "editors").
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        text = "".join(c if c.isalnum() or c in "&'" else " " for c in text if not unicodedata.combining(c))
+    return " ".join(text.casefold().translate(_ASCII).split())
+
+
+class Word(NamedTuple):
+    """A word of a text: folded, and where it stands."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of `text` in order, with their places; punctuation is left out."""
+    if text.isascii():
+        return [Word(m[0].lower().replace("'", ""), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Word(fold(m[0]).replace(" ", ""), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more folded words, each with a value; finds the longest ones in a text."""
+
+    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+        """`pairs` of a folded phrase and its value; the first of equal phrases stays."""
+        self._values: dict[str, T] = {}
+        self._longest: dict[str, int] = {}
+        for phrase, value in pairs:
+            if not phrase or phrase in self._values:
+                continue
+            self._values[phrase] = value
+            first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
+            if length > self._longest.get(first, 0):
+                self._longest[first] = length
+
+    def get(self, phrase: str) -> T | None:
+        """The value of a folded phrase, None when it is not in the vocabulary."""
+        return self._values.get(phrase)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def at(self, words: list[str], start: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at `words[start]`: the index after it, and its value."""
+        for length in range(self._longest.get(words[start], 0), 0, -1):
+            end = start + length
+            if end > len(words):
+                continue
+            value = self._values.get(" ".join(words[start:end]))
+            if value is not None:
+                return end, value
+        return None
+
+    def scan(self, words: list[str]) -> Iterator[tuple[int, int, T]]:
+        """Every phrase from left to right, longest first, without overlap: start, end, value."""
+        position = 0
+        while position < len(words):
+            found = self.at(words, position)
+            if found is None:
+                position += 1
+            else:
+                yield position, found[0], found[1]
+                position = found[0]
