@@ -1,1 +1,1 @@
-"""The values inside a record: headings, names, dates, venues, status, roles and links, told from text."""
+"""The trades of the values that records are made of: each finds, reads and compares one kind of value."""
