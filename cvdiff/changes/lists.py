@@ -1,0 +1,168 @@
+"""Lines that are lists: skills, reviewing years, tools. What came and what went, item by item.
+
+    line  = [label (":" | "at" | "for" | ...)] item { ("," | ";" | "|" | "•" | line end) item }
+    item  = name [years] | years            years alone belong to the name before them
+
+Items are compared by the content words of their names, in any order; the years of a name as a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cvdiff.changes.wording import content_words, fillers, folded, rewording, without_urls
+from cvdiff.changes.year_ranges import compress, split_years
+from cvdiff.vocabulary import words_of
+
+_SEPARATORS = frozenset(",;|•·\n\t")
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_LONGEST_ITEM = 8
+"""Words of an item; a list with a longer one is running text."""
+_LONGEST_LABEL = 6
+"""Words before the one that ends a label ("Reviewer for ...")."""
+_LONGEST_LINE = 20_000
+"""Characters of a line that is read as a list at all."""
+
+Key = tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """A name as printed and its years (none: not dated)."""
+
+    name: str
+    years: frozenset[int]
+
+    def __str__(self) -> str:
+        return f"{self.name} {compress(self.years)}".strip()
+
+
+class Listing(NamedTuple):
+    """A line read as a list: the label before it, and its items by the content words of their names."""
+
+    label: str
+    items: dict[Key, Item]
+
+
+class ListChange(NamedTuple):
+    """What came to and went from a list, as items to print."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def compare_lists(old: str, new: str) -> ListChange | None:
+    """What came and went between two lines; None where they are not two versions of one list."""
+    if max(len(old), len(new)) > _LONGEST_LINE:
+        return None
+    before, after = read_list(without_urls(old)), read_list(without_urls(new))
+    if rewording(before.label, after.label) == "content":
+        return None
+    old_items, new_items = _unjoined(before.items, after.items), _unjoined(after.items, before.items)
+    if not _are_versions(old_items, new_items):
+        return None
+    gone, came = list(_surplus(old_items, new_items)), list(_surplus(new_items, old_items))
+    return ListChange(_without_respelled(came, gone), _without_respelled(gone, came))
+
+
+def read_list(line: str) -> Listing:
+    """A line as label and items; repeated names are one item with the years of all."""
+    label, rest = _split_label(line)
+    items: dict[Key, Item] = {}
+    last: Key = ()
+    for part in _split_items(rest):
+        name, years = split_years(part)
+        key = _key(name) if name else last
+        if not key or folded(name) in fillers():
+            continue
+        known = items.get(key)
+        items[key] = Item(known.name, known.years | years) if known else Item(name, years)
+        last = key
+    return Listing(label, items)
+
+
+def _split_label(line: str) -> tuple[str, str]:
+    """The label before a list and the list: up to the first colon, or to a word such as "at" or "for"."""
+    first = next(iter(_cut(line)), "")
+    head, colon, _ = first.partition(": ")
+    if colon:
+        return head, line[line.index(colon) + 1 :]
+    ends, words = words_of("wording", "label_ends"), first.split()
+    for index in range(min(len(words) - 1, _LONGEST_LABEL) - 1, 0, -1):
+        if words[index].casefold() in ends:
+            label = " ".join(words[: index + 1])
+            return label, " ".join(words[index + 1 :]) + line[len(first) :]
+    return "", line
+
+
+def _split_items(line: str) -> Iterator[str]:
+    """The items of a list, without a full stop at the end and an "and" at the beginning."""
+    conjunctions = words_of("wording", "conjunctions")
+    for part in _cut(line):
+        item = part.strip().strip(".").strip()
+        first, _, rest = item.partition(" ")
+        if rest and first.casefold() in conjunctions:
+            item = rest.strip()
+        if item:
+            yield item
+
+
+def _cut(line: str) -> Iterator[str]:
+    """The parts of a line between separators that stand outside brackets."""
+    depth = start = 0
+    for position, char in enumerate(line):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif char in _SEPARATORS and not depth:
+            yield line[start:position]
+            start = position + 1
+    yield line[start:]
+
+
+def _key(name: str) -> Key:
+    return tuple(sorted(content_words(name)))
+
+
+def _unjoined(items: dict[Key, Item], others: dict[Key, Item]) -> dict[Key, Item]:
+    """The items, "C and R" taken apart where the other side lists "C" or "R" alone."""
+    conjunctions, out = words_of("wording", "conjunctions"), dict[Key, Item]()
+    for key, item in items.items():
+        words = item.name.split()
+        place = next((i for i, word in enumerate(words) if word.casefold() in conjunctions), 0)
+        parts = [" ".join(words[:place]), " ".join(words[place + 1 :])]
+        if key not in others and place and any(_key(part) in others for part in parts):
+            out.update({_key(part): Item(part, item.years) for part in parts})
+        else:
+            out[key] = item
+    return out
+
+
+def _are_versions(old: dict[Key, Item], new: dict[Key, Item]) -> bool:
+    """Whether both are lists of short items, half of which (of the shorter one) they share."""
+    shared = [key for key in old if key in new]
+    if not shared or 2 * len(shared) < min(len(old), len(new)):
+        return False
+    if max(len(item.name.split()) for item in (*old.values(), *new.values())) > _LONGEST_ITEM:
+        return False
+    return len(old) + len(new) > 2 or all(old[key].years and new[key].years for key in shared)
+
+
+def _surplus(items: dict[Key, Item], others: dict[Key, Item]) -> Iterator[Item]:
+    """What the first list has and the second has not: whole items, or the years of a shared name."""
+    for key, item in items.items():
+        other = others.get(key)
+        if other is None or bool(item.years) != bool(other.years):
+            yield item
+        elif item.years - other.years:
+            yield Item(item.name, item.years - other.years)
+
+
+def _without_respelled(items: list[Item], others: list[Item]) -> tuple[str, ...]:
+    """The items, as printed, that are not merely another spelling of one that the other list has."""
+    return tuple(str(item) for item in items if not any(_is_respelled(item, other) for other in others))
+
+
+def _is_respelled(item: Item, other: Item) -> bool:
+    return item.years == other.years and rewording(item.name, other.name) != "content"

@@ -1,0 +1,23 @@
+"""organization: the job or degree is at another place of work or study.
+
+Short forms, acronyms, sub-units that came or went and another order of the parts are cosmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvdiff.changes.context import Context
+from cvdiff.changes.doubt import is_split_doubtful
+from cvdiff.changes.places import place_verdict
+from cvdiff.changes.wording import difference
+from cvdiff.model import FieldChange, Job
+
+
+def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
+    """The organization as printed on both sides, where it differs."""
+    before, after = old.organization, new.organization
+    if before == after or is_split_doubtful(before, after, old, new):
+        return
+    verdict = place_verdict(before, after) if before and after else "content"
+    yield from difference("organization", before, after, verdict)

@@ -1,0 +1,169 @@
+"""Which sections of two CVs correspond, and which headings came or went.
+
+Headings are compared folded. A heading that both CVs print corresponds to itself. A heading that only
+one CV prints corresponds to the heading on the other side under which most of its matched records stand:
+first among those that the other CV alone prints (renamed), then among all of them (split or merged).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from cvdiff.model import CV, Alignment, AnyRecord, Section, SectionChange
+from cvdiff.vocabulary import fold
+
+_NEAR_EQUAL = 90
+"""`fuzz.ratio` of two folded headings that are one heading respelled ("publication", "publications")."""
+
+_Flow = Mapping[str, Counter[str]]
+"""Per heading of one side: how many of its matched records stand under which heading of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """The headings of both sides (folded), and what each corresponds to on the other side."""
+
+    old: frozenset[str]
+    new: frozenset[str]
+    home_in_new: Mapping[str, str]
+    home_in_old: Mapping[str, str]
+
+    def moved(self, old: AnyRecord, new: AnyRecord) -> bool:
+        """Whether a matched record stands in a section that does not correspond to its old one.
+
+        Sections whose headings both CVs print, or that were renamed, are told apart strictly. Between
+        a section and one that was split from or merged into it a record moved only when its status
+        changed with it: a preprint that found its venue left the preprints even if none remain.
+        """
+        before, after = fold(old.section), fold(new.section)
+        if before == after or _is_no_section(before) or _is_no_section(after):
+            return False
+        there, back = self.home_in_new.get(before), self.home_in_old.get(after)
+        if there is None and back is None:
+            return False
+        if there != after and back != before:
+            return True
+        is_rename = before not in self.new and after not in self.old
+        return not is_rename and _status_changed(old, new)
+
+
+def _is_no_section(heading: str) -> bool:
+    """A missing heading, or a year that heads a part of a list: the record's own year tells that."""
+    return not heading or heading.replace(" ", "").isdigit()
+
+
+def _status_changed(old: AnyRecord, new: AnyRecord) -> bool:
+    before, after = getattr(old, "status", None), getattr(new, "status", None)
+    return before is not None and after is not None and before != after
+
+
+def correspondence(alignment: Alignment) -> Correspondence:
+    """How the sections of the two CVs of an alignment correspond."""
+    old, new = _headings(alignment.old), _headings(alignment.new)
+    forth: dict[str, Counter[str]] = {}
+    back: dict[str, Counter[str]] = {}
+    for match in alignment.matches:
+        before, after = fold(match.old.section), fold(match.new.section)
+        forth.setdefault(before, Counter())[after] += 1
+        back.setdefault(after, Counter())[before] += 1
+    return Correspondence(old, new, _homes(old, new, forth), _homes(new, old, back))
+
+
+def _headings(cv: CV) -> frozenset[str]:
+    return frozenset(fold(s.heading) for s in cv.sections) | frozenset(fold(r.section) for r in cv.records)
+
+
+def _homes(here: frozenset[str], there: frozenset[str], flow: _Flow) -> dict[str, str]:
+    homes = {}
+    for heading in here:
+        home = heading if heading in there else _home(heading, here, there, flow)
+        if home is not None:
+            homes[heading] = home
+    return homes
+
+
+def _home(heading: str, here: frozenset[str], there: frozenset[str], flow: _Flow) -> str | None:
+    """Where most of a heading's records stand; a heading respelled comes first."""
+    respelled = [other for other in there - here if fuzz.ratio(heading, other) >= _NEAR_EQUAL]
+    if respelled:
+        return min(respelled)
+    targets = flow.get(heading, Counter())
+    renamed = {other: n for other, n in targets.items() if other not in here}
+    return _majority(renamed, sum(targets.values())) or _majority(targets, sum(targets.values()))
+
+
+def _majority(counts: Mapping[str, int], total: int) -> str | None:
+    return next((heading for heading, n in counts.items() if 2 * n > total), None)
+
+
+def section_changes(alignment: Alignment, sections: Correspondence) -> Iterator[SectionChange]:
+    """The headings that came, in the order of the new CV, then those that went.
+
+    A renamed heading is neither, nor is one most of whose records were there before under another one.
+    """
+    old, new = alignment.old, alignment.new
+    came = _unknown(
+        new, sections.old, sections.home_in_old, sections.home_in_new, _matched(alignment, new=True)
+    )
+    went = _unknown(
+        old, sections.new, sections.home_in_new, sections.home_in_old, _matched(alignment, new=False)
+    )
+    replaced = _replacements(old, new, went, came)
+    for section in came:
+        if fold(section.heading) not in replaced:
+            yield SectionChange(change="added", old=None, new=section)
+    for section in went:
+        if fold(section.heading) not in replaced:
+            yield SectionChange(change="removed", old=section, new=None)
+
+
+def _matched(alignment: Alignment, *, new: bool) -> Counter[str]:
+    return Counter(fold((match.new if new else match.old).section) for match in alignment.matches)
+
+
+def _unknown(
+    cv: CV, others: frozenset[str], homes: Mapping[str, str], homes_back: Mapping[str, str],
+    matched: Counter[str],
+) -> list[Section]:  # fmt: skip
+    """The sections of a CV whose heading the other one has neither so nor under another name."""
+    size = Counter(fold(record.section) for record in cv.records)
+    claimed = set(homes_back.values())
+    out, seen = [], set()
+    for section in cv.sections:
+        heading = fold(section.heading)
+        if not heading or heading in others or heading in seen or heading in claimed:
+            continue
+        seen.add(heading)
+        if heading not in homes or 2 * matched[heading] <= size[heading]:
+            out.append(section)
+    return out
+
+
+def _replacements(old: CV, new: CV, went: list[Section], came: list[Section]) -> set[str]:
+    """Headings of one kind that stand at the same place: after the same heading, one for the other."""
+    place_of_old, place_of_new = _places(old, new), _places(new, old)
+    by_place = {(s.kind, place_of_old.get(fold(s.heading))): fold(s.heading) for s in went}
+    out = set()
+    for section in came:
+        heading = fold(section.heading)
+        other = by_place.get((section.kind, place_of_new.get(heading)))
+        if other is not None and section.kind != "other":
+            out |= {heading, other}
+    return out
+
+
+def _places(cv: CV, other: CV) -> dict[str, str]:
+    """Per heading of a CV: the last heading before it that the other CV prints too."""
+    shared = {fold(s.heading) for s in other.sections}
+    places, last = {}, ""
+    for section in cv.sections:
+        heading = fold(section.heading)
+        if heading in shared:
+            last = heading
+        else:
+            places.setdefault(heading, last)
+    return places

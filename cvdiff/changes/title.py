@@ -1,0 +1,26 @@
+"""title: the paper has another title.
+
+Case, punctuation, markup and a corrected misspelling are cosmetic; any other word that came, went or
+moved is a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvdiff.changes.context import Context
+from cvdiff.changes.wording import Verdict, difference, folded, letters, respelled
+from cvdiff.model import FieldChange, Publication
+
+
+def compare(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
+    """The title as printed on both sides, where it differs."""
+    yield from difference("title", old.title, new.title, _verdict(old.title, new.title))
+
+
+def _verdict(old: str, new: str) -> Verdict:
+    if letters(old) == letters(new):
+        return "none"
+    old_words, new_words = folded(old).split(), folded(new).split()
+    same = "".join(old_words) == "".join(new_words) or respelled(old_words, new_words)
+    return "cosmetic" if same else "content"

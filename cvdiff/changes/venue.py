@@ -1,0 +1,43 @@
+"""venue: the paper stands at another venue, found one or lost it.
+
+Another spelling of the same venue, its volume or its pages are cosmetic. A venue that is not printed
+as such but stands in the entry's text or is told by its links (arXiv) neither came nor went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvdiff.changes.context import Context
+from cvdiff.changes.doubt import is_split_doubtful
+from cvdiff.changes.wording import difference, letters
+from cvdiff.model import FieldChange, Publication
+from cvdiff.vocabulary import fold
+
+
+def compare(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
+    """The venue as printed on both sides, where it differs."""
+    if old.venue is None or new.venue is None:
+        yield from _came_or_went(old, new)
+        return
+    if letters(old.venue) == letters(new.venue):
+        return
+    from cvdiff.values.venues import same_venue
+
+    if same_venue(old.venue, new.venue):
+        yield from difference("venue", old.venue, new.venue, "cosmetic")
+    elif not is_split_doubtful(old.venue, new.venue, old, new):
+        yield from difference("venue", old.venue, new.venue, "content")
+
+
+def _came_or_went(old: Publication, new: Publication) -> Iterator[FieldChange]:
+    venue, other = (old.venue, new) if new.venue is None else (new.venue, old)
+    if venue is None or is_split_doubtful(old.venue, new.venue, old, new) or _linked(venue, other):
+        return
+    yield from difference("venue", old.venue, new.venue, "content")
+
+
+def _linked(venue: str, record: Publication) -> bool:
+    """Whether the record's links lead to a place of that name ("arXiv" and https://arxiv.org/abs/...)."""
+    name = fold(venue).partition(" ")[0]
+    return any(name in fold(link).split() for link in record.links)
