@@ -24,14 +24,13 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
 
     added, removed = changed_urls(before, after)
     if added or removed:
-        cosmetic = _are_typos(tuple(removed), tuple(added))
         yield FieldChange(
             field="links",
             old=before,
             new=after,
-            cosmetic=cosmetic,
-            added=tuple(added),
-            removed=tuple(removed),
+            cosmetic=_are_typos(removed, added),
+            added=added,
+            removed=removed,
         )
 
 

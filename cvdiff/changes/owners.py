@@ -20,4 +20,5 @@ def warnings(alignment: Alignment) -> Iterator[str]:
     from cvdiff.values.names import same_person
 
     if not same_person(old.owner, new.owner):
-        yield f"the two CVs seem to be of different people: {old.owner} ({old.file}) and {new.owner} ({new.file})"
+        people = f"{old.owner} ({old.file}) and {new.owner} ({new.file})"
+        yield f"the two CVs seem to be of different people: {people}"

@@ -30,7 +30,7 @@ def _parts(place: str) -> dict[tuple[str, ...], str]:
 
 
 def _is_acronym_of_parts(short: list[str], long: list[str]) -> bool:
-    """Whether one part is the acronym of the other side's parts, the last of which may say more (a country)."""
+    """Whether one part is the acronym of the other side's parts, which may end with a town or country."""
     if len(short) != 1 or len(letters(short[0])) < 2:
         return False
     return any(

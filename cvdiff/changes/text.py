@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
-from cvdiff.changes.wording import difference, letters, rewording
+from cvdiff.changes.wording import Verdict, difference, letters, rewording
 from cvdiff.model import AnyRecord, Entry, FieldChange
 
 
@@ -30,7 +30,7 @@ def _lines(old: str, new: str) -> Iterator[FieldChange]:
     if items is None:
         yield from difference("text", old, new, rewording(old, new))
     else:
-        verdict = "content" if items.added or items.removed else "cosmetic"
+        verdict: Verdict = "content" if items.added or items.removed else "cosmetic"
         yield from difference("text", old, new, verdict, added=items.added, removed=items.removed)
 
 
@@ -38,5 +38,5 @@ def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
     from cvdiff.values.links import changed_urls
 
     added, removed = changed_urls(old.links, new.links)
-    verdict = "content" if added or removed else rewording(old.text, new.text)
-    yield from difference("text", old.text, new.text, verdict, added=tuple(added), removed=tuple(removed))
+    verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
+    yield from difference("text", old.text, new.text, verdict, added=added, removed=removed)

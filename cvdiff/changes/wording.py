@@ -26,12 +26,14 @@ _SIGN_NAMES = {"+": "plus", "++": "plusplus", "#": "sharp"}
 _TEX_SIGNS = str.maketrans("", "", "\\{}^_$")
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 
+_LIST_SIGN = re.compile(r"[,;&]|\s(?:and|et|und|y|e)\s")
+
 _SHORTEST_MISSPELT = 5
-"""Letters a word must have before a one-letter difference counts as a misspelling ("macro"/"micro" do not)."""
+"""Letters of a word in which a letter more or less counts as a misspelling."""
 
 
 def plain(text: str) -> str:
-    """`text` without leftovers of markup: HTML entities, TeX signs; "C++" and "C#" keep their sign as a word."""
+    """`text` without leftovers of markup (HTML entities, TeX signs); the signs of "C++" and "C#" in letters."""
     if "&" in text and ";" in text:
         from html import unescape
 
@@ -154,6 +156,8 @@ def _canonical_dates(text: str) -> str:
     out, end = [], 0
     for match in find_dates(text):
         dates = match.dates
+        if _LIST_SIGN.search(text, match.start, match.end):  # several stints: their gaps count too
+            continue
         span = f" {dates.start or ''}to{dates.end or ''}{'now' if dates.current else ''} "
         out += [text[end : match.start], span.replace("-", "")]
         end = match.end
