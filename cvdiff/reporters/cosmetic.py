@@ -1,0 +1,40 @@
+"""The differences without content, for readers who ask for them."""
+
+from __future__ import annotations
+
+from cvdiff.model import Change, FieldChange, Job, Publication, Report
+from cvdiff.reporters.entries import label
+from cvdiff.reporters.escape import shorten
+from cvdiff.reporters.facts import as_list, hidden, record
+from cvdiff.reporters.layout import bullets, title
+from cvdiff.reporters.phrases import LONG, bold, prose
+from cvdiff.reporters.wording import say, table
+
+
+def cosmetic_section(report: Report) -> list[str]:
+    """A heading and one line a record; nothing where there is no such difference."""
+    number = hidden(report)
+    if not number:
+        return []
+    changes = [c for c in report.changes + report.cosmetic if any(f.cosmetic for f in c.fields)]
+    return [title(2, f"{say('cosmetic_heading')} ({number})"), bullets([_item(c) for c in changes])]
+
+
+def _item(change: Change) -> list[str]:
+    return [name(change), *(_field(field) for field in change.fields if field.cosmetic)]
+
+
+def name(change: Change) -> str:
+    """What a change is about, in a few words."""
+    found = record(change)
+    if isinstance(found, Publication):
+        return bold(found.title)
+    if isinstance(found, Job) and (found.role or found.organization):
+        return bold(", ".join(part for part in (found.role, found.organization) if part))
+    return bold(label(found.text))
+
+
+def _field(field: FieldChange) -> str:
+    old, new = (prose(shorten(", ".join(as_list(value)), LONG)) for value in (field.old, field.new))
+    field_name = table("fields")[field.field]
+    return f"{field_name}: {old or say('nothing_there')} → {new or say('nothing_there')}"

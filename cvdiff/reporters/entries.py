@@ -1,0 +1,59 @@
+"""The bullets of every other kind of record, whose text is what is compared."""
+
+from __future__ import annotations
+
+from cvdiff.model import Change, FieldChange, SectionChange
+from cvdiff.reporters.escape import escape, flat, shorten
+from cvdiff.reporters.facts import content, record
+from cvdiff.reporters.paint import came, went
+from cvdiff.reporters.phrases import earlier, gains, links, prose, values
+from cvdiff.reporters.wording import say, section_title
+
+_LABEL = 60  # characters of a line's head that serve as its label
+
+
+def bullet(change: Change) -> list[str]:
+    """The lines of one entry."""
+    text = record(change).text
+    if change.change == "added":
+        return [f"{came(say('entry_added'))} {prose(text)}"]
+    if change.change == "removed":
+        return [f"{went(say('entry_removed'))} {prose(text)}"]
+    fields = content(change)
+    field = fields.get("text")
+    if field and (field.added or field.removed):
+        return [f"{escape(label(text))}: {_items(field)}", *_rest(change)]
+    below = [say("was", text=earlier(change.old.text, text))] if field and change.old else []
+    return [f"{say('entry_changed')} {prose(text)}", *below, *_rest(change)]
+
+
+def label(text: str) -> str:
+    """The head of a list-like line: what stands before its colon, else its first words."""
+    line = flat(text)
+    head, colon, _ = line.partition(": ")
+    return head if colon and len(head) <= _LABEL else shorten(line, _LABEL)
+
+
+def _items(field: FieldChange) -> str:
+    return gains([escape(item) for item in field.added], [escape(item) for item in field.removed])
+
+
+def _rest(change: Change) -> list[str]:
+    fields = content(change)
+    told = []
+    if "section" in fields:
+        old, new = values(fields["section"])
+        told.append(say("moved", old=old, new=new))
+    if "kind" in fields and change.old is not None:
+        told.append(say("kind", old=section_title(change.old.kind), new=section_title(change.kind)))
+    if "links" in fields:
+        told.append(links(fields["links"]))
+    return told
+
+
+def section_bullet(change: SectionChange) -> str:
+    """The line of a heading that came or went."""
+    section = change.new or change.old
+    assert section is not None, "a section change has a section"
+    verb = came(say("section_added")) if change.change == "added" else went(say("section_removed"))
+    return f"{verb} {escape(section.heading)}"

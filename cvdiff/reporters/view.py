@@ -1,0 +1,41 @@
+"""What a reader asked to see of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cvdiff.model import CV, Kind, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`cosmetic` lists differences without content, `explain` every match, `only` narrows to kinds."""
+
+    cosmetic: bool = False
+    explain: bool = False
+    only: frozenset[Kind] | None = None
+
+
+def narrow(report: Report, only: frozenset[Kind] | None) -> Report:
+    """The report with records, headings and matches of these kinds alone; None means all."""
+    if only is None:
+        return report
+    headings = [(s.new or s.old, s) for s in report.sections]
+    return replace(
+        report,
+        old=_narrow_cv(report.old, only),
+        new=_narrow_cv(report.new, only),
+        changes=tuple(c for c in report.changes if c.kind in only),
+        cosmetic=tuple(c for c in report.cosmetic if c.kind in only),
+        sections=tuple(s for section, s in headings if section and section.kind in only),
+        matches=tuple(m for m in report.matches if m.new.kind in only),
+        ambiguous=tuple(t for t in report.ambiguous if t.new.kind in only),
+    )
+
+
+def _narrow_cv(cv: CV, only: frozenset[Kind]) -> CV:
+    return replace(
+        cv,
+        records=tuple(r for r in cv.records if r.kind in only),
+        sections=tuple(s for s in cv.sections if s.kind in only),
+    )
