@@ -106,12 +106,10 @@ def section_changes(alignment: Alignment, sections: Correspondence) -> Iterator[
     A renamed heading is neither, nor is one most of whose records were there before under another one.
     """
     old, new = alignment.old, alignment.new
-    came = _unknown(
-        new, sections.old, sections.home_in_old, sections.home_in_new, _matched(alignment, new=True)
-    )
-    went = _unknown(
-        old, sections.new, sections.home_in_new, sections.home_in_old, _matched(alignment, new=False)
-    )
+    matched_old = Counter(fold(match.old.section) for match in alignment.matches)
+    matched_new = Counter(fold(match.new.section) for match in alignment.matches)
+    came = _unknown(new, sections.old, sections.home_in_old, sections.home_in_new, matched_new)
+    went = _unknown(old, sections.new, sections.home_in_new, sections.home_in_old, matched_old)
     replaced = _replacements(old, new, went, came)
     for section in came:
         if fold(section.heading) not in replaced:
@@ -119,10 +117,6 @@ def section_changes(alignment: Alignment, sections: Correspondence) -> Iterator[
     for section in went:
         if fold(section.heading) not in replaced:
             yield SectionChange(change="removed", old=section, new=None)
-
-
-def _matched(alignment: Alignment, *, new: bool) -> Counter[str]:
-    return Counter(fold((match.new if new else match.old).section) for match in alignment.matches)
 
 
 def _unknown(
@@ -159,7 +153,8 @@ def _replacements(old: CV, new: CV, went: list[Section], came: list[Section]) ->
 def _places(cv: CV, other: CV) -> dict[str, str]:
     """Per heading of a CV: the last heading before it that the other CV prints too."""
     shared = {fold(s.heading) for s in other.sections}
-    places, last = {}, ""
+    places: dict[str, str] = {}
+    last = ""
     for section in cv.sections:
         heading = fold(section.heading)
         if heading in shared:

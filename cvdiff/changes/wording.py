@@ -33,7 +33,7 @@ _SHORTEST_MISSPELT = 5
 
 
 def plain(text: str) -> str:
-    """`text` without leftovers of markup (HTML entities, TeX signs); the signs of "C++" and "C#" in letters."""
+    """`text` without leftovers of markup (HTML entities, TeX signs), "C++" and "C#" in letters."""
     if "&" in text and ";" in text:
         from html import unescape
 
