@@ -1,0 +1,219 @@
+"""Author lists: finding them in an entry, and cutting them into authors.
+
+Both readings are the same search: the items of the text are grouped into authors so that the sum of
+their points (`name_units`) is highest, where going from one layout of names to another costs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cvdiff.model import Author
+from cvdiff.values.name_items import Item, items_of
+from cvdiff.values.name_units import Known, Mode, Unit, is_known, units_at
+
+_SWITCH: dict[tuple[Mode, Mode], float] = {
+    ("normal", "inverted"): 1.2,
+    ("normal", "postfix"): 1.5,
+    ("inverted", "normal"): 0.3,
+    ("inverted", "postfix"): 0.8,
+    ("postfix", "normal"): 1.5,
+    ("postfix", "inverted"): 0.8,
+}
+_AND, _TRUNCATED, _LEAD, _FIRST, _WHOLE_LINE = 0.4, 2.0, 1.2, 0.4, 0.6
+_ASKING = -3.0
+_LOWEST = 1.5
+_SINGLE_LOWEST = 1.2
+_UNREADABLE = -4.0
+# In a text that is a list: the points from which on a name's form is no objection, and the price of
+# ending a name at an initial's point.
+_ENOUGH, _ENOUGH_INVERTED, _CUT = 1.0, 1.5, 1.5
+
+_SPACE_BEFORE_POINT = re.compile(r"\s+([.,])")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """A stretch `text[start:end]` that reads as a list of people.
+
+    The stretch includes words that announce the list ("(with", "By") and "et al."; `score` (0 to 1)
+    says how sure the reading is, `truncated` that the list names only some of the people.
+    """
+
+    start: int
+    end: int
+    authors: tuple[Author, ...]
+    score: float
+    truncated: bool
+
+
+@dataclass(slots=True)
+class _Path:
+    """The best reading of the items that ends with `unit`; `before` is the reading it goes on from."""
+
+    unit: Unit
+    total: float
+    before: _Path | None
+
+    def units(self) -> list[Unit]:
+        out, path = [], self
+        while True:
+            out.append(path.unit)
+            if path.before is None:
+                return out[::-1]
+            path = path.before
+
+
+def find_author_lists(text: str, known: Known) -> list[AuthorList]:
+    """Every stretch of an entry that reads as a list of people, the surest first.
+
+    Takes any text, several lines included; linear in its length.
+    """
+    items = items_of(text)
+    ends = _best_paths(items, known, text)
+    lists, used = [], set()
+    for path in sorted(ends, key=lambda p: (-p.total, p.unit.first)):
+        units = path.units()
+        covered = range(units[0].first, units[-1].stop)
+        if path.total < _LOWEST or not used.isdisjoint(covered):
+            continue
+        found = _author_list(text, items, units, path.total, known)
+        if found is not None:
+            lists.append(found)
+            used.update(covered)
+    return sorted(lists, key=lambda found: (-found.score, found.start))
+
+
+def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
+    """For every item the best readings that end with it (one a layout), without those that lead on."""
+    open_paths: dict[int, dict[Mode, _Path]] = {}
+    ends: list[_Path] = []
+    for start in range(len(items)):
+        arriving = open_paths.pop(start, {})
+        for unit in units_at(items, start, known):
+            path = _extend(unit, arriving, items)
+            last = items[unit.stop - 1]
+            ends.append(_Path(unit, path.total + _closing(items, unit, text), path.before))
+            if path.total > 0 and last.glue not in ("hard", "line", "soft"):
+                if last.glue == "and":
+                    path.total += _AND
+                kept = open_paths.setdefault(unit.stop, {})
+                if unit.mode not in kept or kept[unit.mode].total < path.total:
+                    kept[unit.mode] = path
+    return ends
+
+
+def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path:
+    """The unit after the best of the readings that arrive at it, or as the first of a list."""
+    item = items[unit.first]
+    opening = (_LEAD if item.lead is not None else 0.0) + (_FIRST if item.first else 0.0)
+    best = _Path(unit, unit.score + opening, None)
+    for mode, path in arriving.items():
+        total = path.total + unit.score - _SWITCH.get((mode, unit.mode), 0.0)
+        if total > best.total or (total == best.total and best.before is None):
+            best = _Path(unit, total, path)
+    return best
+
+
+def _closing(items: list[Item], unit: Unit, text: str) -> float:
+    """Points for what ends the list: "et al.", the end of a line, a question mark."""
+    last = items[unit.stop - 1]
+    points = _TRUNCATED if last.truncated else 0.0
+    if last.glue == "line" or (last.glue == "hard" and not last.tail):
+        points += _WHOLE_LINE
+    if last.glue == "hard" and last.tail in ("?", "!"):
+        points += _ASKING
+    elif (
+        last.glue == "hard"
+        and last.tail in ("0", ":", "/")
+        and text[last.end : last.end + 2].strip()[:1] not in ",;.("
+    ):
+        points -= 0.7
+    return points
+
+
+def _author_list(
+    text: str, items: list[Item], units: list[Unit], total: float, known: Known
+) -> AuthorList | None:
+    if len(units) == 1 and not _stands_alone(items, units[0], known, total):
+        return None
+    first, last = items[units[0].first], items[units[-1].stop - 1]
+    truncated = max((item.truncated for item in items[units[0].first : units[-1].stop]), default=0)
+    authors = tuple(_author(text, items, unit) for unit in units)
+    start = first.lead if first.lead is not None else first.start
+    end = max([last.end, truncated, *(hole[1] for hole in last.holes)])
+    score = total / (total + 2.0)
+    return AuthorList(start, end, authors, round(score, 3), bool(truncated))
+
+
+def _stands_alone(items: list[Item], unit: Unit, known: Known, total: float) -> bool:
+    """Whether one name without others is a list: a known person, or initials in an author's form."""
+    words = [word for item in items[unit.first : unit.stop] for word in item.words]
+    if is_known(words, known, inverted=unit.mode == "inverted"):
+        return True
+    return unit.score >= _SINGLE_LOWEST or any(item.truncated for item in items[unit.first : unit.stop])
+
+
+def _author(text: str, items: list[Item], unit: Unit) -> Author:
+    """The author of a unit: the printed name without marks and remarks, and the marks."""
+    inside = items[unit.first : unit.stop]
+    start, end = inside[0].start, inside[-1].end
+    parts, position = [], start
+    for left, right in sorted(hole for item in inside for hole in item.holes):
+        if left >= position and right <= end:
+            parts.append(text[position:left])
+            position = right
+    parts.append(text[position:end])
+    name = _SPACES.sub(" ", _SPACE_BEFORE_POINT.sub(r"\1", "".join(parts))).strip(" ,;")
+    return Author(name, "".join(item.marks for item in inside))
+
+
+def split_authors(text: str) -> tuple[Author, ...]:
+    """The authors of a text that is known to be an author list, in order.
+
+    Never fails: what cannot be read as a name becomes a name of its own between two separators.
+    """
+    items = [item for item in items_of(text) if not _is_remark(item)]
+    best: list[dict[Mode, _Path]] = [{} for _ in range(len(items) + 1)]
+    for start in range(len(items)):
+        arriving = best[start]
+        if start and not arriving:
+            continue
+        for unit in units_at(items, start, Known()) + _fallback(items, start):
+            path = _cover(unit, arriving, items)
+            kept = best[unit.stop]
+            if unit.mode not in kept or kept[unit.mode].total < path.total:
+                kept[unit.mode] = path
+    if not items:
+        return ()
+    last = max(best[-1].values(), key=lambda path: path.total)
+    authors = (_author(text, items, unit) for unit in last.units())
+    return tuple(author for author in authors if author.name)
+
+
+def _is_remark(item: Item) -> bool:
+    return all(word.kind in "LX" for word in item.words) and len(item.words) < 3
+
+
+def _fallback(items: list[Item], start: int) -> list[Unit]:
+    """The items up to the next separator as one author, whatever they are."""
+    stop = start + 1
+    while stop < len(items) and items[stop - 1].glue == "soft":
+        stop += 1
+    return [Unit(start, stop, "normal", _UNREADABLE)]
+
+
+def _cover(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path:
+    """The unit after the cheapest reading before it, where every item must be read as something."""
+    enough = _ENOUGH_INVERTED if unit.mode == "inverted" else _ENOUGH
+    score = min(0.0, unit.score - enough)
+    if items[unit.stop - 1].glue == "soft" and unit.stop < len(items):
+        score -= _CUT
+    best: _Path | None = None
+    for mode, path in arriving.items():
+        total = path.total + score - _SWITCH.get((mode, unit.mode), 0.0)
+        if best is None or total > best.total:
+            best = _Path(unit, total, path)
+    return best or _Path(unit, score, None)

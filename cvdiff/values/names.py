@@ -1,0 +1,44 @@
+"""Names of people as CVs print them: cutting lists, finding lists, telling who is who.
+
+>>> [author.name for author in split_authors("Lee, C.-H., T.H. Kang* and G. Roe")]
+['Lee, C.-H.', 'T.H. Kang', 'G. Roe']
+>>> same_person("Roe, Jane A.", "J. Roe")
+True
+"""
+
+from __future__ import annotations
+
+from cvdiff.values.name_compare import AuthorsDiff, compare_authors, match_people
+from cvdiff.values.name_items import items_of
+from cvdiff.values.name_lists import AuthorList, find_author_lists, split_authors
+from cvdiff.values.name_person import name_key, normalise_name, same_person
+from cvdiff.values.name_units import Known, known_names, units_at
+
+__all__ = [
+    "AuthorList",
+    "AuthorsDiff",
+    "Known",
+    "compare_authors",
+    "find_author_lists",
+    "is_person_name",
+    "known_names",
+    "match_people",
+    "name_key",
+    "normalise_name",
+    "same_person",
+    "split_authors",
+]
+
+_NAME_LOWEST = 0.5
+_LONGEST_NAME = 80
+
+
+def is_person_name(text: str, known: Known) -> bool:
+    """Whether the whole text reads as the name of one person."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    items = items_of(text)
+    rest = text[items[-1].end :].strip(" .,*") if items else text
+    if rest or text[: items[0].start].strip(" *"):
+        return False
+    return any(unit.stop == len(items) and unit.score >= _NAME_LOWEST for unit in units_at(items, 0, known))
