@@ -9,10 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 
-from cvdiff.model import CV, Report
-
-MAX_BYTES = 20_000_000
-"""The default limit on a file's size; a CV has some 0.1 MB, a scanned one some 10 MB."""
+from cvdiff.model import CV, Kind, Report
+from cvdiff.source import MAX_BYTES, load
 
 PathLike = str | os.PathLike[str]
 
@@ -25,7 +23,6 @@ def read(path: PathLike, *, max_bytes: int = MAX_BYTES) -> CV:
     """
     from cvdiff.extraction import extract
     from cvdiff.readers import read_document
-    from cvdiff.source import load
 
     name = os.fspath(path)
     return extract(read_document(load(name, max_bytes=max_bytes), name), name)
@@ -36,11 +33,12 @@ def compare(old: PathLike | CV, new: PathLike | CV, *, max_bytes: int = MAX_BYTE
 
     Raises `InputError` as `read` does.
     """
+    old, new = (cv if isinstance(cv, CV) else read(cv, max_bytes=max_bytes) for cv in (old, new))
+
     from cvdiff.alignment import align
     from cvdiff.changes import compare as changes_of
 
-    versions = [cv if isinstance(cv, CV) else read(cv, max_bytes=max_bytes) for cv in (old, new)]
-    return changes_of(align(*versions))
+    return changes_of(align(old, new))
 
 
 def render(
@@ -50,7 +48,7 @@ def render(
     color: bool = False,
     cosmetic: bool = False,
     explain: bool = False,
-    only: Collection[str] | None = None,
+    only: Collection[Kind] | None = None,
 ) -> str:
     """Write a report (`markdown`, `json`) or a CV (`text`, `json`) down as the command line does.
 
@@ -61,6 +59,7 @@ def render(
 
     if isinstance(result, CV):
         return render_cv(result, format or "text", color=color)
+    kinds = None if only is None else frozenset(only)
     return render_report(
-        result, format or "markdown", color=color, cosmetic=cosmetic, explain=explain, only=only
+        result, format or "markdown", color=color, cosmetic=cosmetic, explain=explain, only=kinds
     )

@@ -15,7 +15,7 @@ import click
 
 from cvdiff import __version__, output
 from cvdiff.errors import CvdiffError
-from cvdiff.model import CV, KINDS, Report
+from cvdiff.model import CV, KINDS, Kind, Report
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -109,8 +109,8 @@ Exit codes: 0 done, 1 differences (only with --exit-code), 2 trouble.""",
     "--only",
     metavar="KIND",
     multiple=True,
-    type=click.Choice([*KINDS, "section"]),
-    help="Report records of this kind only; may be repeated. Kinds: " + ", ".join(KINDS) + ", section.",
+    type=click.Choice(KINDS),
+    help="Report records of this kind only; may be repeated. Kinds: " + ", ".join(KINDS) + ".",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option("--cosmetic", is_flag=True, help="List the differences without content too.")
@@ -121,7 +121,7 @@ def compare(
     old: str,
     new: str,
     format_: str,
-    only: tuple[str, ...],
+    only: tuple[Kind, ...],
     exit_code: bool,
     cosmetic: bool,
     explain: bool,
@@ -133,6 +133,7 @@ def compare(
     from cvdiff import api
 
     _spare_inputs(target, old, new)
+    kinds = frozenset(only) or None
     report = api.compare(old, new, max_bytes=max_size * BYTES_PER_MB)
     text = api.render(
         report,
@@ -140,11 +141,11 @@ def compare(
         color=_wants_color(color, target),
         cosmetic=cosmetic,
         explain=explain,
-        only=only or None,
+        only=kinds,
     )
     _warn(report.old, report.new, sentences=report.warnings)
     _write(text, target)
-    return DIFFERENCES if exit_code and _differs(report, only, cosmetic) else 0
+    return DIFFERENCES if exit_code and _differs(report, kinds, cosmetic) else 0
 
 
 @click.command(
@@ -261,11 +262,12 @@ def _spare_inputs(target: str | None, *inputs: str) -> None:
                 raise CvdiffError(f"{target}: is one of the files to read; give another -o FILE")
 
 
-def _differs(report: Report, only: Sequence[str], cosmetic: bool) -> bool:
+def _differs(report: Report, only: frozenset[Kind] | None, cosmetic: bool) -> bool:
     """Whether the report, as it was asked for, tells of any difference."""
-    changes = report.changes + (report.cosmetic if cosmetic else ())
-    kinds = {change.kind for change in changes} | ({"section"} if report.sections else set())
-    return bool(kinds & set(only) if only else kinds)
+    from cvdiff.reporters.view import narrow
+
+    shown = narrow(report, only)
+    return bool(shown.changes or shown.sections or (cosmetic and shown.cosmetic))
 
 
 def _write(text: str, path: str | None) -> None:

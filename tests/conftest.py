@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).parent.parent
+from cli_runner import NEW, OLD, ROOT, Result, Run
+from cvdiff import cli
+
 SHARED = ROOT.parent / "shared"
 
 settings.register_profile("cvdiff", max_examples=60, deadline=None, derandomize=True)
@@ -28,6 +31,29 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes `real_cv` once a file; without the folders it is skipped, and says why."""
     if "real_cv" in metafunc.fixturenames:
         absent = pytest.param(None, marks=pytest.mark.skip(reason=f"no real CVs: {SHARED} is not there"))
-        metafunc.parametrize(
-            "real_cv", real_cvs() or [absent], ids=lambda path: path.name if path else "absent"
-        )
+        metafunc.parametrize("real_cv", real_cvs() or [absent], ids=_name)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory, with old.md and new.md, which has one paper more."""
+    (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.md").write_text(NEW, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CVDIFF_DEBUG", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run the program in this process."""
+
+    def run(*arguments: str) -> Result:
+        with pytest.raises(SystemExit) as ended:
+            cli.main(arguments)
+        captured = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Result(ended.value.code, captured.out, captured.err)
+
+    return run

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cv_factory import LAYOUTS, VENUES, Paper, Post, Resume, names, papers, posts, resumes
 from cvdiff.alignment import align
 from cvdiff.changes import compare
 from cvdiff.document import Document
@@ -27,7 +28,6 @@ from cvdiff.extraction import extract
 from cvdiff.model import CV, Alignment, AnyRecord, FieldChange, Publication, Report
 from cvdiff.readers import read_document
 from cvdiff.source import load
-from cv_factory import LAYOUTS, VENUES, Paper, Post, Resume, names, papers, posts, resumes
 
 layouts = st.sampled_from(sorted(LAYOUTS))
 
