@@ -1,0 +1,315 @@
+"""Reads one point in time (a day, month, season or year) from tokens: the lower half of the grammar.
+
+    point   = Y-M[-D] | M/Y | M.Y | D.M.Y | M/D/Y | Y年[M月[D日]] | years
+            | month [day [dash day]] [","] [years] | day [dash day] month [years]
+            | season [term] [years] | "Q" N [years] | Y month [day] | Y season
+    years   = Y | Y/YY | Y-YY | 'YY
+
+Readings that need a decision: `2010-11` and `2010/11` are academic years, `2010-10` is October and
+`2003–07` (a long dash) a range; `03/04/2019` is month first, `03.04.2019` and `03-04-2019` day first
+(and whichever of the two cannot be a month is the day). A month or day that the calendar does not
+have is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cvdiff.values.date_words import Token, words
+
+_LETTER = r"[^\W\u3040-\u9fff]"
+GLUED_BEFORE = re.compile(rf"(?:{_LETTER}|[@#$€£=+]|{_LETTER}[-/]|\d[.‐‑‒–—−]|\d--)$")
+GLUED_AFTER = re.compile(rf"{_LETTER}|[@%+°€$£=]|\.\d|[-/]{_LETTER}|[‐‑‒–—−]\d|--+\d|,\d\d\d(?!\d)")
+_LONGEST_SHORTHAND = 15
+"""Years that `1998–02` may span; more is no range of years."""
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Point(NamedTuple):
+    """A day, month, season or year; `year` is None while it waits for a later part's year."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: str | None = None
+
+    def iso(self) -> str:
+        """The point as an ISO prefix: "2024", "2024-08", "2024-08-31"."""
+        parts = f"{self.year:04d}"
+        if self.month:
+            parts += f"-{self.month:02d}"
+        if self.month and self.day:
+            parts += f"-{self.day:02d}"
+        return parts
+
+
+_UNDATED = Point()
+
+
+class Span(NamedTuple):
+    """A range as read, up to the token `end`; `first` is None for "until 2020"."""
+
+    first: Point | None
+    last: Point
+    end: int
+    current: bool = False
+    expected: bool = False
+
+
+_END = Token("end", "", -1, -1)
+
+
+class PointReader:
+    """Reads points from one run of tokens.
+
+    Methods that read take the index of a token; those that skip give the index after what they
+    skipped, the same index if nothing was there.
+    """
+
+    __slots__ = ("_run", "_text", "_words")
+
+    def __init__(self, text: str, run: list[Token]) -> None:
+        self._text = text
+        self._run = run
+        self._words = words()
+
+    # -- points
+
+    def _at(self, i: int) -> Token:
+        return self._run[i] if 0 <= i < len(self._run) else _END
+
+    def _glued(self, i: int) -> bool:
+        """Whether no space stands before the token."""
+        return self._at(i - 1).end == self._at(i).start
+
+    def _is(self, i: int, marks: str) -> bool:
+        return 0 <= i < len(self._run) and self._run[i].text in marks
+
+    def _phrase(self, i: int, role: str) -> int:
+        """Skips the longest phrase of a role, and a point stuck to it."""
+        for rest in self._words.phrases[role].get(self._at(i).text, ()):
+            end = i + 1 + len(rest)
+            if tuple(t.text for t in self._run[i + 1 : end]) == rest:
+                point = self._at(end).text == "." and self._glued(end)
+                return end + 1 if point and self._at(end - 1).kind == "word" else end
+        return i
+
+    def _number(self, i: int, low: int, high: int) -> int | None:
+        """The one- or two-digit number at `i` if it is within the bounds."""
+        token = self._at(i)
+        if token.kind != "number" or token.end - token.start > 2:
+            return None
+        value = int(token.text)
+        return value if low <= value <= high else None
+
+    def _point(self, i: int) -> Span | None:
+        kind = self._at(i).kind
+        if kind in ("number", "short"):
+            return self._year_first(i) or self._numeric(i) or self._day_first(i)
+        if kind == "word":
+            return self._quarter(i) or self._month_first(i) or self._season_first(i)
+        return None
+
+    def _year(self, i: int) -> int | None:
+        token = self._at(i)
+        if token.kind == "short":
+            value = int(token.text[1:])
+            return 2000 + value if value < 50 else 1900 + value
+        if token.kind != "number" or token.end - token.start != 4:
+            return None
+        value = int(token.text)
+        return value if 1900 <= value <= 2099 else None
+
+    def _years(self, i: int, point: Point = _UNDATED) -> Span | None:
+        """A year or a shorthand for two, with the month and season of `point`."""
+        year = self._year(i)
+        if year is None:
+            return None
+        first = point._replace(year=year)
+        if self._at(i + 1).kind == "dash" or self._is(i + 1, "/"):
+            last = self._second_year(i, year)
+            if last:
+                return Span(first, point._replace(year=last), i + 3)
+        return Span(first, first, i + 1)
+
+    def _second_year(self, i: int, year: int) -> int | None:
+        """The second year of `2019/20`, `2015-17`, `2019/2020`."""
+        token = self._at(i + 2)
+        digits = token.end - token.start
+        if token.kind != "number" or digits not in (2, 4) or not (self._glued(i + 1) and self._glued(i + 2)):
+            return None
+        if digits == 4 and not self._is(i + 1, "/"):
+            return None
+        last = int(token.text) if digits == 4 else year - year % 100 + int(token.text)
+        last += 100 if digits == 2 and last <= year else 0
+        if not year < last <= min(year + _LONGEST_SHORTHAND, 2099):
+            return None
+        return None if GLUED_AFTER.match(self._text, token.end) else last
+
+    def _year_first(self, i: int) -> Span | None:
+        year = self._year(i)
+        if year is None:
+            return None
+        return self._marked(i, year) or self._iso(i, year) or self._year_month(i, year) or self._years(i)
+
+    def _marked(self, i: int, year: int) -> Span | None:
+        """`2019年4月1日`, in Korean `2019년 4월 1일`."""
+        end = self._phrase(i + 1, "year")
+        if end == i + 1:
+            return None
+        numbers: list[int | None] = []
+        for mark in ("month", "day"):
+            number = self._number(end, 1, 31)
+            after = self._phrase(end + 1, mark)
+            if number is None or after == end + 1:
+                break
+            numbers.append(number)
+            end = after
+        point = calendar(year, *numbers)
+        return Span(point, point, end)
+
+    def _iso(self, i: int, year: int) -> Span | None:
+        """`2020-01`, `2020-01-15`, `2019.04`, `2019/4/1`."""
+        separator = self._at(i + 1).text
+        month = self._number(i + 2, 1, 12)
+        if separator not in ("-", "/", ".") or month is None or not self._joined(i + 1, i + 2):
+            return None
+        day = self._number(i + 4, 1, 31)
+        if day and self._at(i + 3).text == separator and self._joined(i + 3, i + 4):
+            point = calendar(year, month, day)
+            return Span(point, point, i + 5)
+        if separator != "." and self._second_year(i, year) == year + 1:
+            return None
+        point = Point(year, month)
+        return Span(point, point, i + 3)
+
+    def _joined(self, *indices: int) -> bool:
+        return all(self._glued(i) for i in indices)
+
+    def _year_month(self, i: int, year: int) -> Span | None:
+        """`2018 Apr 16`, `2019 Fall`, `2021 Q3`, but not the month of a next year (`2019 May 2020`)."""
+        start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
+        token = self._at(start)
+        if token.kind != "word" or not (start > i + 1 or self._text[token.start].isupper()):
+            return None
+        rest = self._quarter(start) or self._month_first(start) or self._season_first(start)
+        if rest is None or rest.first is None or rest.last.year is not None or rest.first != rest.last:
+            return None
+        point = rest.last._replace(year=year)
+        return Span(point, point, rest.end)
+
+    def _numeric(self, i: int) -> Span | None:
+        """`06/2016`, `05.2023`, `12/12/2018`, `15.01.2022`; a 13th month is not read."""
+        separator = self._at(i + 1).text
+        one = self._number(i, 0, 99)
+        if one is None or separator not in ("/", ".", "-") or not self._joined(i + 1, i + 2):
+            return None
+        year = self._year(i + 2) if self._at(i + 2).kind == "number" else None
+        if year is not None:
+            point = calendar(year, one)
+            return Span(point, point, i + 3) if point.month or separator == "/" else None
+        two, year = self._number(i + 2, 0, 99), self._year(i + 4)
+        if two is None or year is None or self._at(i + 3).text != separator or not self._joined(i + 3, i + 4):
+            return None
+        day_first = one > 12 or (separator != "/" and two <= 12)
+        point = calendar(year, two, one) if day_first else calendar(year, one, two)
+        return Span(point, point, i + 5)
+
+    def _month(self, i: int) -> tuple[int, int] | None:
+        """The month at `i` and the index after it and its point."""
+        token = self._at(i)
+        month = self._words.months.get(token.text) if token.kind == "word" else None
+        if month is None:
+            return None
+        point = self._is(i + 1, ".") and self._glued(i + 1)
+        joined = self._is(i + 1, "/-") and self._glued(i + 1)
+        if token.text in self._words.sets["doubtful"] and not (point or joined):
+            return None
+        return month, i + 2 if point else i + 1
+
+    def _gap(self, i: int) -> int:
+        """Skips what joins the parts of one date: "de", a stuck `/` or `-`."""
+        if self._is(i, "/-") and self._joined(i, i + 1):
+            i += 1
+        return self._phrase(i, "of")
+
+    def _comma(self, i: int) -> int:
+        """The same, where a comma may stand too (before a year, but not before a month)."""
+        return self._gap(i + 1 if self._is(i, ",") else i)
+
+    def _day(self, i: int) -> tuple[int, int] | None:
+        """The day of a month at `i` and the index after it and its ordinal ending."""
+        day = self._number(i, 1, 31)
+        if day is None:
+            return None
+        after = self._at(i + 1)
+        ending = after.text == "." or after.text in self._words.sets["ordinal"]
+        return day, i + 2 if ending and self._glued(i + 1) else i + 1
+
+    def _days(self, i: int) -> tuple[int, int, int] | None:
+        """One day or two joined by a dash, "to" or "and", and the index after them."""
+        one = self._day(i)
+        if one is None:
+            return None
+        day, end = one
+        joint = end + 1 if self._at(end).kind == "dash" else self._phrase(end, "to")
+        joint = self._phrase(end, "and") if joint == end else joint
+        two = self._day(joint) if joint > end else None
+        return (day, *two) if two and two[0] > day else (day, day, end)
+
+    def _month_first(self, i: int) -> Span | None:
+        read = self._month(i)
+        if read is None:
+            return None
+        month, end = read
+        dated = self._years(self._comma(end), Point(month=month))
+        if dated:
+            return dated
+        days = self._days(self._gap(end))
+        if days is None:
+            return Span(Point(month=month), Point(month=month), end)
+        return self._with_days(month, days[0], days[1], days[2])
+
+    def _day_first(self, i: int) -> Span | None:
+        days = self._days(i)
+        read = self._month(self._gap(days[2])) if days else None
+        if days is None or read is None:
+            return None
+        return self._with_days(read[0], days[0], days[1], read[1])
+
+    def _with_days(self, month: int, first: int, last: int, i: int) -> Span:
+        """The days of a month with the year that may follow at `i`."""
+        dated = self._years(self._comma(i))
+        if dated is None:
+            return Span(calendar(None, month, first), calendar(None, month, last), i)
+        year = dated.last.year
+        return Span(calendar(year, month, first), calendar(year, month, last), dated.end)
+
+    def _season_first(self, i: int) -> Span | None:
+        end = self._phrase(i, "season")
+        if end == i:
+            return None
+        name = " ".join(t.text for t in self._run[i:end] if t.text != ".")
+        point = Point(season=self._words.seasons[name])
+        end = self._phrase(end, "term")
+        dated = self._years(self._comma(end), point)
+        if name in self._words.sets["spanning"] and (dated is None or dated.first == dated.last):
+            return None
+        return dated or Span(point, point, end)
+
+    def _quarter(self, i: int) -> Span | None:
+        quarter = self._number(i + 1, 1, 4)
+        if self._at(i).text != "q" or quarter is None or not self._glued(i + 1):
+            return None
+        point = Point(season=f"q{quarter}")
+        return self._years(self._comma(i + 2), point) or Span(point, point, i + 2)
+
+
+def calendar(year: int | None, month: int | None = None, day: int | None = None) -> Point:
+    """A point without what the calendar does not have."""
+    if not month or not 1 <= month <= 12:
+        return Point(year)
+    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    longest = 28 if month == 2 and not leap else _MONTH_DAYS[month - 1]
+    return Point(year, month, day if day and 1 <= day <= longest else None)

@@ -1,0 +1,226 @@
+"""Reads ranges and lists of dates from tokens: the upper half of the grammar.
+
+    list    = range { ("," | ";" | "&" | and) range }
+    range   = [academic year] [since | until | from | expected] point [tail]
+    tail    = (dash | to) point | (dash | to) ["("] current [")"] | dash open-end | onwards
+            | "(" current ")" , then ["("] expected [")"]
+
+A month, a season or a day with month may lack its year when a later part of the range or list has it
+("Jun - Aug 2024").
+"""
+
+from __future__ import annotations
+
+from cvdiff.values.date_points import GLUED_AFTER, GLUED_BEFORE, Point, PointReader, Span, calendar
+
+STARTS = frozenset(("number", "short", "word"))
+"""The kinds of token that a date can start with."""
+_PARTS_WITHOUT_YEAR = 4
+"""How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""
+
+
+class DateReader(PointReader):
+    """Reads dates, ranges and lists from one run of tokens."""
+
+    __slots__ = ()
+
+    def dates(self, i: int) -> list[Span]:
+        """The list of ranges that starts at `i`, every one with its year."""
+        spans: list[Span] = []
+        waiting = 0
+        while waiting < _PARTS_WITHOUT_YEAR and (span := self._range(i)):
+            spans.append(span)
+            waiting = waiting + 1 if span.last.year is None else 0
+            i = self._phrase(span.end, "and")
+            if i == span.end:
+                break
+        while spans and spans[-1].last.year is None:
+            spans.pop()
+        return _with_years(spans)
+
+    def publication_year(self, i: int) -> int | None:
+        """The year at `i` as far as it can be one of publication."""
+        year = self._year(i)
+        before = self._at(i - 1)
+        if year is None or self._at(i).kind == "short":
+            named = before.kind == "word" and self._text[before.start].isupper()
+            return year if named else None
+        if self._dated(i):
+            return year
+        if self._ranges(i) or self._labelled(i):
+            return None
+        return year if self._venue_glued(i) or self._bounded(i, i + 1, letter=True) else None
+
+    def _dated(self, i: int) -> bool:
+        """Whether the year at `i` belongs to a date with a month or a season."""
+        for start in range(max(0, i - 6), i + 1):
+            span = self._point(start) if self._run[start].kind in STARTS else None
+            if span and span.end > i and (span.last.month or span.last.season):
+                return self._bounded(start, span.end)
+        return False
+
+    def _ranges(self, i: int) -> bool:
+        """Whether a dash joins the number at `i` to another number, as in page ranges."""
+        after = self._at(i + 1).kind == "dash" and self._at(i + 2).kind == "number"
+        return after or (self._at(i - 1).kind == "dash" and self._at(i - 2).kind == "number")
+
+    def _venue_glued(self, i: int) -> bool:
+        """Whether the year at `i` is stuck to a venue's acronym (`ICML2024`, `ICML-2024`)."""
+        before = i - 2 if self._at(i - 1).text == "-" and self._glued(i) else i - 1
+        token = self._at(before)
+        acronym = sum(c.isupper() for c in self._text[token.start : token.end]) > 1
+        after = GLUED_AFTER.match(self._text, self._run[i].end)
+        return token.kind == "word" and acronym and self._glued(before + 1) and not after
+
+    def _range(self, i: int) -> Span | None:
+        lead, start = self._lead(self._phrase(i, "academic"))
+        point = self._point(start)
+        if point is None:
+            return None
+        span = self._tail(point)
+        ranged = span.current or span.first != span.last
+        if span.last.year is None:
+            return span if not lead else None
+        if (lead == "from" and not ranged) or not self._plausible(start, span):
+            return None
+        if lead == "since" and not ranged:
+            span = span._replace(current=True)
+        if lead == "until":
+            span = span._replace(first=None)
+        return span._replace(expected=span.expected or lead == "expected")
+
+    def _lead(self, i: int) -> tuple[str, int]:
+        for lead in ("expected", "since", "until", "from"):
+            end = self._phrase(i, lead)
+            if end > i:
+                return lead, end + 1 if self._is(end, ":") else end
+        return "", i
+
+    def _tail(self, point: Span) -> Span:
+        """The point with what may follow it: an end, "now", "expected"."""
+        end = self._phrase(point.end, "onwards")
+        if end == point.end and self._is(end, "(["):
+            end = self._bracketed(end, "current")
+        if end > point.end:
+            return point._replace(end=end, current=True)
+        span = self._ended(point)
+        end = self._bracketed(span.end, "expected")
+        return span._replace(end=end, expected=True) if end > span.end else span
+
+    def _bracketed(self, i: int, role: str) -> int:
+        """Skips a phrase of a role, with or without brackets around it."""
+        opened = i + 1 if self._is(i, "([,") else i
+        end = self._phrase(opened, role)
+        if end == opened:
+            return i
+        return end + 1 if self._is(i, "([") and self._is(end, ")]") else end
+
+    def _ended(self, point: Span) -> Span:
+        dash = point.end + 1 if self._at(point.end).kind == "dash" else point.end
+        second = dash if dash > point.end else self._phrase(point.end, "to")
+        if second == point.end and point.last.year is None and self._is(second, "/"):
+            second += 1
+        if second == point.end:
+            return point
+        if dash > point.end and self._at(second).kind == "break":
+            second += 1
+        end = self._bracketed(second, "current")
+        if end > second or (dash > point.end and self._at(end).kind == "dots"):
+            return point._replace(end=max(end, second + (end == second)), current=True)
+        start = self._phrase(self._phrase(second, "expected"), "of")
+        later = self._point(start)
+        joined = later and _joined(point, later)
+        if joined:
+            return joined._replace(expected=start > second)
+        return point._replace(end=dash, current=True) if self._open(point, dash) else point
+
+    def _open(self, point: Span, dash: int) -> bool:
+        """Whether the dash before the token `dash` is an open end ("2019 -", "2019-, Basel")."""
+        if dash == point.end or point.last.year is None:
+            return False
+        after = self._at(dash)
+        return (
+            after.kind in ("break", "end")
+            or (self._glued(dash - 1) and not self._glued(dash))
+            or (after.text in (")", "]", ",", ";", "|"))
+        )
+
+    # -- what is no date
+
+    def _plausible(self, i: int, span: Span) -> bool:
+        point = span.first or span.last
+        if self._number_label(i):
+            return False
+        if point.month or point.season:
+            return self._bounded(i, span.end)
+        if self._at(i).kind == "short" and span.first == span.last:
+            return False
+        return not self._labelled(i) and self._bounded(i, span.end)
+
+    def _bounded(self, i: int, end: int, *, letter: bool = False) -> bool:
+        """Whether the tokens `i` to `end` are no piece of a longer number or word.
+
+        `letter` allows the letter of a citation ("2019a").
+        """
+        start, stop = self._run[i].start, self._run[end - 1].end
+        if GLUED_BEFORE.search(self._text[max(0, start - 3) : start]):
+            return False
+        if letter and self._at(end).text in ("a", "b", "c", "d") and self._glued(end):
+            stop += 1
+        return not GLUED_AFTER.match(self._text, stop)
+
+    def _labelled(self, i: int) -> bool:
+        """Whether the words around say that the number at `i` is a volume, a course, an amount."""
+        before, after = self._at(i - 1), self._at(i + 1)
+        raw = self._text[before.start : before.end]
+        sets = self._words.sets
+        code = before.kind == "word" and len(raw) > 1 and raw.isupper()
+        if code and (before.text in sets["courses"] or not 1950 <= (self._year(i) or 2000) <= 2049):
+            return True
+        amount = before.text in ("$", "€", "£", "#") or after.text in sets["units"]
+        return amount or self._number_label(i) or self._volume(i)
+
+    def _number_label(self, i: int) -> bool:
+        """Whether "Vol.", "No." or the like stands before the number at `i`."""
+        before = i - 2 if self._is(i - 1, ".:#") else i - 1
+        return self._at(before).kind == "word" and self._at(before).text in self._words.sets["labels"]
+
+    def _volume(self, i: int) -> bool:
+        """Whether a volume stands before the pages at `i` ("12: 1998", "12(3), 1998")."""
+        if not self._is(i - 1, ":,"):
+            return False
+        issue = self._is(i - 2, ")") and self._at(i - 3).kind == "number" and self._at(i - 5).kind == "number"
+        return issue or (self._is(i - 1, ":") and self._at(i - 2).kind == "number")
+
+
+def _joined(point: Span, later: Span) -> Span | None:
+    """The range from one point to a later one, or None if they make none."""
+    first, second, last = point.first, later.first, later.last
+    if first is None or second is None:
+        return None
+    if first.year is None:
+        if not (second.month or second.season):
+            return None
+        before = bool(first.month and second.month and first.month > second.month)
+        first = _in_year(first, second.year - before if second.year else None)
+    if (first.year is None) != (last.year is None):
+        return None
+    if (first.year or 0, first.month or 0) > (last.year or 0, last.month or 12) and first.year:
+        return None
+    return Span(first, last, later.end)
+
+
+def _in_year(point: Point, year: int | None) -> Point:
+    return point._replace(year=year) if point.season else calendar(year, point.month, point.day)
+
+
+def _with_years(spans: list[Span]) -> list[Span]:
+    """Parts without a year get that of the next part: "Spring and Fall 2021"."""
+    year: int | None = None
+    out = []
+    for span in reversed(spans):
+        if span.last.year is None and year is not None and span.first is not None:
+            span = span._replace(first=_in_year(span.first, year), last=_in_year(span.last, year))
+        year = span.first.year if span.first else span.last.year
+        out.append(span)
+    return out[::-1]

@@ -1,0 +1,101 @@
+"""The words and tokens of dates: a text cut into the short stretches that may hold a date."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<skip>(?:https?://|www\.|(?i:doi|arxiv):\ ?)[^\s<>)\]]+|\b10\.\d{4,9}/[^\s<>]+"
+    r"|\+\d[\d ().-]{6,20}\d(?!\d)|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
+    r"|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b\d{1,3}(?:,\d{3})+(?!\d))"
+    r"|(?P<short>['’‘´`]\d\d(?!\w))|(?P<number>\d+)|(?P<cjk>[\u3040-\u9fff])"
+    r"|(?P<word>[^\W\d_\u3040-\u9fff]+(?:[\u0300-\u036f]+[^\W\d_\u3040-\u9fff]*)*)"
+    r"|(?P<dash>-{1,3}|[‐‑‒–—−~～〜－])|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])|(?P<mark>\S)"
+)
+_LONGEST_RUN = 4096
+"""Tokens; a run that hostile text makes longer is cut, which bounds the memory."""
+
+Phrases = dict[str, list[tuple[str, ...]]]
+"""First token -> the tokens after it, longest first, of each phrase."""
+
+
+class Token(NamedTuple):
+    """A piece of text: `text` is folded, `start` and `end` are offsets.
+
+    `kind` is number, short (`'24`), word, cjk (one character), dash, dots, break (a line's or column's
+    end), mark, or skip (a URL, an identifier, a phone number, a number such as 100,000).
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """The vocabulary; `known` holds every token that can be part of a date."""
+
+    months: dict[str, int]
+    seasons: dict[str, str]
+    phrases: dict[str, Phrases]
+    sets: dict[str, frozenset[str]]
+    known: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The vocabulary of `cvdiff/data/dates.toml`."""
+    data = tomllib.loads(files("cvdiff").joinpath("data/dates.toml").read_text("utf-8"))
+    months = {name: int(number) for number, names in data["months"].items() for name in names}
+    seasons = {name: season for season, names in data["seasons"].items() for name in names}
+    phrases = {role: _phrases(names) for role, names in data["words"].items()}
+    phrases |= {mark: _phrases(names) for mark, names in data["marks"].items()}
+    phrases["season"] = _phrases(seasons)
+    groups = ("doubtful", "spanning", "ordinal", "filler")
+    sets = {role: frozenset(data["words"][role]) for role in groups}
+    sets |= {role: frozenset(names) for role, names in data["numbers"].items()}
+    known = {"q", *months}
+    for table in phrases.values():
+        for first, rests in table.items():
+            known.update((first,), *rests)
+    return Words(months, seasons, phrases, sets, frozenset(known))
+
+
+def _phrases(names: Iterable[str]) -> Phrases:
+    table: Phrases = {}
+    for name in names:
+        first, *rest = (_folded(m.group()) for m in _TOKEN.finditer(name))
+        table.setdefault(first, []).append(tuple(rest))
+    for rests in table.values():
+        rests.sort(key=len, reverse=True)
+    return table
+
+
+def _folded(word: str) -> str:
+    word = word.lower().replace("’", "'")
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
+
+
+def runs(text: str) -> Iterator[list[Token]]:
+    """The stretches of tokens that may hold dates, each with one token of context at both ends."""
+    known = words().known
+    run: list[Token] = []
+    numbers = False
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        token = Token(kind, _folded(match.group()), match.start(), match.end())
+        run.append(token)
+        numbers = numbers or kind in ("number", "short")
+        outside = kind == "skip" or (kind in ("word", "cjk") and token.text not in known)
+        if outside or len(run) >= _LONGEST_RUN:
+            if numbers:
+                yield run
+            run, numbers = [token] if outside else [], False
+    if numbers:
+        yield run
