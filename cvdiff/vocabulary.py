@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 _DATA = Path(__file__).parent / "data"
-_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][sS]\b)?")
+_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][sS]\b)?|&")
 _ASCII = {i: " " for i in range(128) if not chr(i).isalnum()} | {ord("'"): None, ord("&"): " and "}
+_AND = {"&": "and"}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʻ": ""})
 
 T = TypeVar("T")
@@ -61,9 +62,12 @@ class Word(NamedTuple):
 
 
 def split_words(text: str) -> list[Word]:
-    """The words of `text` in order, with their places; punctuation is left out."""
+    """The words of `text` in order, with their places; punctuation is left out, `&` is "and"."""
     if text.isascii():
-        return [Word(m[0].lower().replace("'", ""), m.start(), m.end()) for m in _WORD.finditer(text)]
+        return [
+            Word(_AND.get(w := m[0].lower().replace("'", ""), w), m.start(), m.end())
+            for m in _WORD.finditer(text)
+        ]
     return [Word(fold(m[0]).replace(" ", ""), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 

@@ -1,0 +1,189 @@
+"""Whether two spellings name one venue: the canonical key of a venue, and tolerant comparison."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cvdiff.values.venue_table import is_stop, known_key, known_name, stem, stems, words
+from cvdiff.values.venue_finder import VenueMatch, find_venues
+from cvdiff.vocabulary import Phrases, entries, fold, load
+
+_NUMBERS = re.compile(
+    r"\b(?:vol(?:\.|ume)?|no\.?|num(?:\.|ber)|issue|iss\.|bd\.|band|tome|heft|nr\.|n°|nº|pp?\.?|pages|s\.|seiten|art(?:\.|icle)?)"
+    r"\s?[a-z]?\d[\w.:–-]*"
+    r"|\b\d{1,3}(?:st|nd|rd|th)\b|['’`‘]\d\d\b"
+    r"|\b[a-z]?\d+\s?[-–—]+\s?[a-z]?\d+\b|\b\d[\d.:/()–-]*\b"
+    r"|\b10\.\d{4,}/\S+|https?:\S+",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|fall|winter)\b\.?(?=\s*(?:\d|$|[,;)]))",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"[,;()\[\]\n\t]|\s[-–—|]\s|\.\s(?=[A-Z][a-z]{3,})")
+_SERIES = frozenset({"ser", "sect", "part", "pt", "ieee", "acm", "siam", "int", "proc", "conf", "annu"})
+_SIMILAR = 0.9
+"""Two stem sequences of this similarity are a misspelling of each other; "physical review d" and
+"physical review e" are caught before, by the rule that every short word must be the same."""
+
+
+@cache
+def _noise() -> frozenset[str]:
+    """Whole segments that are no part of a name: publishers, status words, notes."""
+    status = [fold(e) for block in load("status")["status"].values() for e in entries(block)]
+    return words("publishers") | frozenset(status)
+
+
+@cache
+def _status() -> Phrases[bool]:
+    return Phrases((fold(e), True) for block in load("status")["status"].values() for e in entries(block))
+
+
+@cache
+def venue_key(text: str) -> str:
+    """The canonical key of a venue: equal for two spellings of one venue.
+
+    Known venues have the key of the table, with " findings" or " workshop" and its topic where it
+    is one of these ("iclr workshop"); of others the folded name is left, without year, volume,
+    issue, pages, publisher, place and status.
+    """
+    bare = _MONTHS.sub(" ", _NUMBERS.sub(" ", text[:400]))
+    matches = _matches(bare)
+    if not matches:
+        return " ".join(w for w in fold(_named_part(bare)).split() if w not in words("before_names")) or fold(
+            text[:400]
+        )
+    match = next((m for m in matches if m.type != "preprint"), matches[0])
+    if match.type == "workshop":
+        return _workshop_key(match, bare)
+    return " ".join([match.key, *_beside(bare, match)])
+
+
+def _matches(bare: str) -> list[VenueMatch]:
+    """The known venues of a text; ambiguous names too, where they fill a segment of it."""
+    found = find_venues(bare)
+    if found:
+        return found
+    out: list[VenueMatch] = []
+    for part in _segments(bare):
+        if not _is_noise(part):
+            out += find_venues(part.strip(" .:"))
+            break
+    return out
+
+
+def _workshop_key(match: VenueMatch, bare: str) -> str:
+    """The key of a workshop: its host, and the topic where one is printed."""
+    host = match.key.split(" workshop")[0]
+    generic = words("workshop") | words("before") | words("before_names") | set(host.split())
+    inside = fold(bare[match.start : match.end]).split()
+    topic = [w for w in [*inside, *_beside(bare, match)] if w not in generic and not is_stop(w)]
+    spelled = known_name(stems(" ".join(topic)))
+    return f"{host} workshop" if spelled or not topic else " ".join([host, "workshop", *topic])
+
+
+def _beside(bare: str, match: VenueMatch) -> list[str]:
+    """The words that share a segment with a known name and may make it another venue."""
+    start = max((m.end() for m in _CUT.finditer(bare, 0, match.start)), default=0)
+    cut = _CUT.search(bare, match.end)
+    rest = [bare[start : match.start], bare[match.end : cut.start() if cut else len(bare)]]
+    found = [w for part in rest for w in _without_status(part).split()]
+    return [w for w in found if not is_stop(w) and w not in words("before_names")]
+
+
+def _without_status(text: str) -> str:
+    parts = fold(text).split()
+    for start, end, _ in reversed(list(_status().scan(parts))):
+        del parts[start:end]
+    return " ".join(parts)
+
+
+def _segments(text: str) -> list[str]:
+    return [part for part in _CUT.split(text) if fold(part)]
+
+
+def _is_noise(segment: str) -> bool:
+    folded = fold(segment)
+    return folded in _noise() or not _without_status(segment) or len(folded) < 2
+
+
+def _named_part(bare: str) -> str:
+    """The segments of an unknown venue that name it: the first that is no noise, and its sub-title."""
+    kept = [_without_status(part) for part in _segments(bare) if not _is_noise(part)]
+    return kept[0] if kept else ""
+
+
+def same_venue(a: str | None, b: str | None) -> bool:
+    """Whether two venues as printed are one: spelled out, abbreviated, shortened or misspelled.
+
+    Two missing venues are the same; a missing one is never the same as a printed one.
+    """
+    if not a or not b:
+        return not a and not b
+    if fold(a) == fold(b):
+        return True
+    first, second = venue_key(a), venue_key(b)
+    if first == second:
+        return True
+    if known_key(first) and known_key(second):
+        return False
+    if " workshop" in first and " workshop" in second:
+        return first.startswith(second) or second.startswith(first)
+    if "findings" in first.split() or "findings" in second.split():
+        return False
+    return _same_name(first, second)
+
+
+def _same_name(first: str, second: str) -> bool:
+    """Whether two keys outside the table are spellings of one name."""
+    left, right = stems(first), stems(second)
+    if not left or not right:
+        return False
+    if left == right or _abbreviates(left, right) or _initials(first, second) or _initials(second, first):
+        return True
+    if _shortens(left, right) or _shortens(right, left):
+        return True
+    return _misspelt(left, right)
+
+
+def _abbreviates(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Word by word, one the beginning of the other ("Stud." - "Studies"); last letters must agree."""
+    if len(left) != len(right):
+        return False
+    pairs = list(zip(left, right, strict=True))
+    return all(a.startswith(b) or b.startswith(a) for a, b in pairs) and all(
+        a == b or min(len(a), len(b)) > 1 or index < len(pairs) - 1 for index, (a, b) in enumerate(pairs)
+    )
+
+
+def _initials(short: str, full: str) -> bool:
+    """Whether `short` is the initials of `full` ("jsp" - "journal of statistical physics")."""
+    if " " in short or len(short) < 3:
+        return False
+    letters = [w[0] for w in full.split()]
+    main = [w[0] for w in full.split() if not is_stop(w)]
+    return short in ("".join(letters), "".join(main)) and len(main) >= 3
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `full` is `short` with a series or a sub-title behind it, or an organisation before it."""
+    if len(short) < 2 or len(short) >= len(full):
+        return False
+    if full[-len(short) :] == short:
+        return all(word in _SERIES for word in full[: -len(short)])
+    return False
+
+
+def _misspelt(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Nearly the same letters, and the same short words: a slip of the pen, not another volume."""
+    from rapidfuzz.fuzz import ratio
+
+    if len(left) != len(right) or min(map(len, (" ".join(left), " ".join(right)))) < 8:
+        return False
+    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = differing[0]
+    return min(len(a), len(b)) >= 5 and stem(a) != stem(b) and ratio(a, b) >= 100 * _SIMILAR - 10

@@ -1,0 +1,74 @@
+"""Venues: what reads as one and of which type; finding and comparing them is re-exported here."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cvdiff.values.venue_finder import VenueMatch, find_venues
+from cvdiff.values.venue_names import same_venue, venue_key
+from cvdiff.values.venue_table import VenueType, stem
+from cvdiff.vocabulary import Phrases, entries, fold, load
+
+__all__ = ["VenueMatch", "VenueType", "find_venues", "same_venue", "venue_key", "venue_like", "venue_type"]
+
+_PAGES = re.compile(
+    r"\b\d{1,4}\s?\(\d{1,4}(?:[-–]\d+)?\)|\b\d{1,4}\s?:\s?\d+\s?[-–]+\s?\d+"
+    r"|\bpp?\.\s?[a-z]?\d|\bvol(?:\.|ume)?\s?\d|\bno\.\s?\d",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,9}\.")
+
+
+@cache
+def _kinds() -> Phrases[VenueType]:
+    table = load("venues")["words"]
+    order: tuple[VenueType, ...] = (
+        "thesis",
+        "workshop",
+        "preprint",
+        "report",
+        "journal",
+        "conference",
+        "book",
+        "other",
+    )
+    return Phrases((fold(entry), kind) for kind in order for entry in entries(table[kind]))
+
+
+def venue_type(text: str) -> VenueType:
+    """What kind of venue `text` names: that of the known venue in it, else told by its words."""
+    known = find_venues(text)
+    if known:
+        return next((m.type for m in known if m.type != "preprint"), known[0].type)
+    folded = fold(text).split()
+    kinds = [kind for _, _, kind in _kinds().scan(folded)]
+    for kind in ("thesis", "workshop", "journal", "conference", "report", "preprint", "book"):
+        if kind in kinds:
+            return kind
+    return "journal" if _PAGES.search(text) else "other"
+
+
+def venue_like(text: str) -> float:
+    """How much a segment reads as a venue, 0 to 1: known names, venue words, volume and pages.
+
+    1 for a known venue that fills the segment, 0.5 upwards for words of venues, 0 for no sign at all.
+    """
+    length = len(fold(text)) or 1
+    known = find_venues(text)
+    if known:
+        covered = sum(m.end - m.start for m in known) / max(1, len(text.strip()))
+        return min(1.0, 0.6 + 0.4 * covered)
+    folded = fold(text).split()
+    kinds = [kind for _, _, kind in _kinds().scan(folded)]
+    strong = sum(kind != "other" for kind in kinds)
+    score = 0.0
+    if strong:
+        score = 0.5 + 0.2 * min(1.0, 3 * strong / len(folded))
+    if _PAGES.search(text):
+        score = max(score, 0.4) + 0.3
+    if len(_ABBREVIATED.findall(text[:200])) >= 2 and length < 80:
+        score = max(score, 0.3) + 0.2 * (stem(folded[0]) == folded[0])
+    if len(folded) > 25:
+        score *= 0.6
+    return min(1.0, score)
