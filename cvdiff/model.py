@@ -161,13 +161,19 @@ class NearTie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """Every record of both versions, in exactly one of `matches`, `added`, `removed`."""
+    """Every record of both versions, in exactly one of `matches`, `added`, `removed`, `absorbed`.
+
+    `absorbed` holds records that have no counterpart of their own although the other version prints
+    them: their title stands inside another record there (two entries that one version runs together).
+    They neither came nor went.
+    """
 
     old: CV
     new: CV
     matches: tuple[Match, ...]
     added: tuple[AnyRecord, ...]
     removed: tuple[AnyRecord, ...]
+    absorbed: tuple[AnyRecord, ...] = ()
     ambiguous: tuple[NearTie, ...] = ()
 
 

@@ -1,0 +1,86 @@
+"""Two CVs -> which record of the old version is which record of the new one.
+
+Passes, strongest evidence first, each one to one and leaving its name on the match: identifier, title,
+text, combined score. Records are compared across sections and kinds, so that a paper that moved or a
+prize that now stands among the grants is the same record. The result does not depend on the order of
+the records, except to break exact ties (nearest first).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+
+from cvdiff.alignment.keys import exact_keys, identifier_keys, text_keys
+from cvdiff.alignment.presence import absorbed
+from cvdiff.alignment.score import candidates, pair_score, plausible
+from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match, NearTie
+
+NEAR_TIE = 0.03
+"""Two candidates whose scores differ by less cannot be told apart."""
+
+
+def align(old: CV, new: CV) -> Alignment:
+    """Matches the records of two CVs; every record is in exactly one of matches, added, removed."""
+    aligner = _Aligner(old, new)
+    aligner.by_key(identifier_keys, "identifier")
+    aligner.by_key(exact_keys, "title")
+    aligner.by_key(text_keys, "text")
+    aligner.by_score()
+    return aligner.result()
+
+
+class _Aligner:
+    def __init__(self, old: CV, new: CV) -> None:
+        self.old, self.new = old, new
+        self.free_old = dict.fromkeys(range(len(old.records)))
+        self.free_new = dict.fromkeys(range(len(new.records)))
+        self.matches: dict[int, tuple[int, float, Evidence]] = {}
+        self.ambiguous: list[NearTie] = []
+
+    def take(self, i: int, j: int, score: float, evidence: Evidence) -> None:
+        self.matches[i] = (j, score, evidence)
+        del self.free_old[i], self.free_new[j]
+
+    def by_key(self, keys: Callable[[AnyRecord], Iterable[Hashable]], evidence: Evidence) -> None:
+        """Matches records that share a key, the likest first where several do."""
+        index: dict[Hashable, list[int]] = defaultdict(list)
+        for j in self.free_new:
+            for key in keys(self.new.records[j]):
+                index[key].append(j)
+        pairs = []
+        for i in self.free_old:
+            record = self.old.records[i]
+            for j in dict.fromkeys(j for key in keys(record) for j in index.get(key, ())):
+                score = pair_score(record, self.new.records[j])
+                if evidence != "identifier" or plausible(record, self.new.records[j]):
+                    pairs.append((-score, abs(i - j), i, j))
+        for score, _, i, j in sorted(pairs):
+            if i in self.free_old and j in self.free_new:
+                self.take(i, j, 1.0 if evidence in ("title", "text") else max(0.9, -score), evidence)
+
+    def by_score(self) -> None:
+        """Matches what is left by combined score, best first."""
+        scored = candidates(
+            [(i, self.old.records[i]) for i in self.free_old], [(j, self.new.records[j]) for j in self.free_new]
+        )
+        for score, i, j in sorted(scored, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
+            if i in self.free_old and j in self.free_new:
+                self.take(i, j, score, "combined")
+
+    def result(self) -> Alignment:
+        gone = absorbed(self.old, self.new, list(self.free_old))
+        come = absorbed(self.new, self.old, list(self.free_new))
+        matches = tuple(
+            Match(old=self.old.records[i], new=self.new.records[j], score=round(score, 4), evidence=evidence)
+            for i, (j, score, evidence) in sorted(self.matches.items(), key=lambda item: item[1][0])
+        )
+        return Alignment(
+            old=self.old,
+            new=self.new,
+            matches=matches,
+            added=tuple(self.new.records[j] for j in self.free_new if j not in come),
+            removed=tuple(self.old.records[i] for i in self.free_old if i not in gone),
+            absorbed=tuple([self.old.records[i] for i in sorted(gone)] + [self.new.records[j] for j in sorted(come)]),
+            ambiguous=tuple(self.ambiguous),
+        )

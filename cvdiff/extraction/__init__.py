@@ -1,0 +1,215 @@
+"""Document -> CV: outline, segmentation and the reading of fields, put together.
+
+Every line of the document ends up in exactly one record or is a section's heading; what no rule
+recognises becomes a record of kind "other" with its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.document import Document, Text, join
+from cvdiff.extraction.contact import address_parts, is_summary, paragraphs
+from cvdiff.extraction.context import Context, build_context
+from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.job import read_job
+from cvdiff.extraction.papers import is_paper_item, is_publication
+from cvdiff.extraction.publication import Fields, read_list
+from cvdiff.extraction.segment import groups, segment
+from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
+from cvdiff.outline import Line, Part, outline
+from cvdiff.values.links import identifiers
+
+PUBLICATION_SHARE = 0.5
+"""A section without a telling heading is a publication list when so many of its entries look it."""
+
+
+def extract(document: Document, file: str) -> CV:
+    """Reads the records of a document; `file` is the name that reports print."""
+    parts = outline(document)
+    context = build_context(document, parts)
+    after_rule = frozenset(i + 1 for i, b in enumerate(document.blocks) if b.kind == "rule")
+    records: list[AnyRecord] = []
+    sections = []
+    for part in parts:
+        kind = part.kind or _kind_from_content(part, context)
+        if part.heading and part.blocks:
+            sections.append(part.section(kind, document))
+        records += _records(part, kind, context, after_rule)
+    return CV(
+        file=file,
+        format=document.format,
+        owner=context.owner,
+        records=tuple(records),
+        sections=tuple(sections),
+        diagnostics=document.diagnostics,
+    )
+
+
+def _kind_from_content(part: Part, context: Context) -> Kind:
+    """The kind of a section whose heading says nothing."""
+    if not part.heading:
+        return "contact"
+    entries = groups([Features(line, context) for line in part.lines])
+    if not entries:
+        return "other"
+    looks = sum(
+        1 for e in entries
+        if any(f.authors for f in e) and any(f.has_year for f in e) and (any(f.has_venue or f.titled for f in e))
+    )  # fmt: skip
+    return "publication" if looks >= max(2, PUBLICATION_SHARE * len(entries)) else "other"
+
+
+def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
+    if kind == "contact" and not part.heading:
+        return _preamble(part, context, after_rule)
+    if kind == "contact":
+        return [_address(text, [line], part) for line in part.lines for text in address_parts(line.text)]
+    entries = segment(part.lines, kind, context, after_rule)
+    if kind == "publication":
+        return _publications(entries, part, context)
+    if kind in ("position", "education"):
+        return _jobs(entries, kind, part, context)
+    return [_entry(lines, kind, part) for lines in entries]
+
+
+def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
+    """What stands above the first heading: addresses and a biography, or a list of papers."""
+    features = [Features(line, context) for line in part.lines]
+    papers = sum(1 for f in features if f.authors and len(f.authors.authors) > 1)
+    if papers >= 3:
+        return _publications(segment(part.lines, "publication", context, after_rule), part, context)
+    out: list[AnyRecord] = []
+    for lines in paragraphs(part.lines):
+        if any(is_summary(line) for line in lines):
+            out.append(_entry(lines, "summary", part))
+        else:
+            out += [_address(text, [line], part) for line in lines for text in address_parts(line.text)]
+    return out
+
+
+def _publications(entries: Sequence[list[Line]], part: Part, context: Context) -> list[AnyRecord]:
+    texts = [join([line.text for line in _own_lines(entry)]) for entry in entries]
+    fields = read_list(texts, context, " / ".join(part.path))
+    lists_authors = sum(1 for f in fields if f.authors) >= 0.6 * max(1, len(fields))
+    out: list[AnyRecord] = []
+    for entry, read in zip(entries, fields, strict=True):
+        whole = join([line.text for line in entry])
+        if is_publication(whole, read, lists_authors):
+            out.append(_publication(whole, read, entry, part))
+        else:
+            out.append(_entry(entry, "other", part))
+    return out
+
+
+def _own_lines(entry: Sequence[Line]) -> list[Line]:
+    """The lines that hold title, authors and venue: nested bullets only where these are too few."""
+    top = entry[0].depth
+    own = [line for line in entry if not (line.depth > top and line.source.kind == "item") and line.depth <= top]
+    return own if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry) else list(entry)
+
+
+def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:
+    links = tuple(dict.fromkeys(s.value for s in whole.styles if s.kind == "link" and s.value))
+    return Publication(
+        kind="publication",
+        section=part.heading,
+        text=whole.plain,
+        lines=_line_range(entry),
+        page=entry[0].source.page,
+        blocks=_blocks(entry),
+        links=links,
+        title=fields.title,
+        authors=fields.authors,
+        venue=fields.venue,
+        year=fields.year,
+        status=fields.status,
+        note=fields.note,
+        identifiers=identifiers(links, whole.plain),
+    )
+
+
+def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
+    out: list[AnyRecord] = []
+    organization: str | None = None
+    for entry in entries:
+        papers = _papers_below(entry, context)
+        taken = {id(line) for paper in papers for line in paper}
+        job = _job([line for line in entry if id(line) not in taken], kind, part, organization)
+        if isinstance(job, Job):
+            organization = job.organization if job.lines and entry[0].source.kind != "item" else None
+        out.append(job)
+        out += _publications(papers, part, context) if papers else []
+    return out
+
+
+def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
+    """The bullets of a job that are papers."""
+    below = groups([Features(line, context) for line in entry[1:] if line.source.kind == "item"])
+    return [[f.line for f in g] for g in below if is_paper_item(join([f.text for f in g]), context)]
+
+
+def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None) -> AnyRecord:
+    fields = read_job(lines, kind == "education")
+    if not fields.dates and not _named(lines):
+        return _entry(lines, "other", part)
+    whole = join([line.text for line in lines])
+    return Job(
+        kind=kind,
+        section=part.heading,
+        text=whole.plain,
+        lines=_line_range(lines),
+        page=lines[0].source.page,
+        blocks=_blocks(lines),
+        links=_links(whole),
+        organization=fields.organization or organization,
+        role=fields.role,
+        location=fields.location,
+        dates=fields.dates,
+        description=fields.description,
+    )
+
+
+def _named(lines: Sequence[Line]) -> bool:
+    from cvdiff.values.roles import degree_like, organization_like, role_like
+
+    head = lines[0].text.plain
+    return len(head.split()) <= 20 and max(role_like(head), degree_like(head), organization_like(head)) >= SURE
+
+
+def _entry(lines: Sequence[Line], kind: Kind, part: Part) -> Entry:
+    whole = join([line.text for line in lines])
+    return Entry(
+        kind=kind,
+        section=part.heading,
+        text=whole.plain,
+        lines=_line_range(lines),
+        page=lines[0].source.page,
+        blocks=_blocks(lines),
+        links=_links(whole),
+    )
+
+
+def _address(text: Text, lines: Sequence[Line], part: Part) -> Entry:
+    return Entry(
+        kind="contact",
+        section=part.heading,
+        text=text.plain,
+        lines=_line_range(lines),
+        page=lines[0].source.page,
+        blocks=_blocks(lines),
+        links=_links(text),
+    )
+
+
+def _links(text: Text) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.value for s in text.styles if s.kind == "link" and s.value))
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(line.block for line in lines))
+
+
+def _line_range(lines: Sequence[Line]) -> tuple[int, int] | None:
+    known = [line.source.lines for line in lines if line.source.lines]
+    return (min(a for a, _ in known), max(b for _, b in known)) if known else None

@@ -1,0 +1,41 @@
+"""The lines above the first section: name, addresses, and what the owner says of themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvdiff.document import Text
+from cvdiff.outline import Line
+
+SUMMARY_WORDS = 14
+"""A line of more words is a self-description, not an address."""
+_CUT = re.compile(r"\s*[|•·⋄♦]\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s)")
+
+
+def is_summary(line: Line) -> bool:
+    """Whether a line reads as a sentence about the owner."""
+    return len(line.text.plain.split()) > SUMMARY_WORDS
+
+
+def address_parts(text: Text) -> list[Text]:
+    """The single addresses of a contact line ("Email: a@b Tel: 1 Web: c" has three)."""
+    out, position = [], 0
+    for match in [*_CUT.finditer(text.plain), None]:
+        end = match.start() if match else len(text.plain)
+        part = text.slice(position, end)
+        if part:
+            out.append(part)
+        position = match.end() if match else end
+    return out
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each block together."""
+    out: list[list[Line]] = []
+    for line in lines:
+        if out and out[-1][0].block == line.block:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out

@@ -1,0 +1,86 @@
+"""What the whole document tells about its entries: whose CV it is, who writes with whom, its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cvdiff.document import Document
+from cvdiff.outline import Part
+from cvdiff.values.headings import section_kind
+from cvdiff.values.names import AuthorList, Known, find_author_lists, is_person_name, known_names, name_key
+
+OWNER_SHARE = 0.4
+"""A name in at least this share of a CV's author lists is the owner's (co-authors stay below a third
+in most lists; a lone adviser above it is outdone by the owner, who is in all)."""
+COAUTHOR_LISTS = 2
+"""Names in at least so many lists are known co-authors."""
+_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{3,}(?![^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Evidence that extraction carries from the document to each entry."""
+
+    owner: str | None
+    known: Known
+
+
+def common_words(document: Document) -> frozenset[str]:
+    """The words that the document prints in lower case: they are hardly anybody's name."""
+    words: set[str] = set()
+    for block in document.blocks:
+        words.update(_WORD.findall(block.text.plain))
+    return frozenset(words)
+
+
+def build_context(document: Document, parts: Sequence[Part]) -> Context:
+    """Finds the owner and the co-authors of a document."""
+    words = common_words(document)
+    plain = known_names(None, words)
+    printed = _printed_owner(document, plain)
+    lists = _author_lists(parts, known_names(printed, words))
+    frequent = Counter(name_key(a.name) for found in lists for a in found.authors)
+    spelled = {name_key(a.name): a.name for found in lists for a in found.authors}
+    owner = printed or _frequent_owner(frequent, spelled, len(lists))
+    coauthors = [spelled[key] for key, n in frequent.items() if n >= COAUTHOR_LISTS]
+    return Context(owner=owner, known=known_names(owner, words, coauthors))
+
+
+def _printed_owner(document: Document, known: Known) -> str | None:
+    """The name in the front matter, the first heading or one of the first lines."""
+    meta = dict(document.meta)
+    candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
+    for block in [b for b in document.blocks if b.text][:3]:
+        candidates += [line.plain for line in block.text.lines()[:1]]
+    for text in candidates:
+        name = re.split(r"\s*[,|–—:(\t]\s*", text.strip())[0] if "(" not in text[:25] else text
+        name = re.sub(r"(?i)^(curriculum vitae|cv|resume|résumé|vita)\b[\s:,–—-]*(of\s+)?", "", name)
+        if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), known):
+            return _titled(name)
+    return None
+
+
+def _titled(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def _author_lists(parts: Iterable[Part], known: Known) -> list[AuthorList]:
+    found = []
+    for part in parts:
+        if part.kind not in ("publication", None):
+            continue
+        for line in part.lines:
+            lists = find_author_lists(line.text.plain, known)
+            if lists and lists[0].score >= 0.5:
+                found.append(lists[0])
+    return found
+
+
+def _frequent_owner(frequent: Counter[str], spelled: dict[str, str], lists: int) -> str | None:
+    if not frequent or lists < 3:
+        return None
+    key, count = max(frequent.items(), key=lambda item: (item[1], item[0]))
+    return spelled[key] if count >= OWNER_SHARE * lists else None

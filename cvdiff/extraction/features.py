@@ -1,0 +1,112 @@
+"""What one line of an entry shows: dates, names, a venue, a title, a role. Computed once, on demand."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cvdiff.document import Text
+from cvdiff.extraction.context import Context
+from cvdiff.outline import Line
+from cvdiff.values.dates import DateMatch, find_dates, years
+from cvdiff.values.links import is_label
+from cvdiff.values.names import AuthorList, find_author_lists
+from cvdiff.values.roles import degree_like, organization_like, role_like
+from cvdiff.values.status import find_statuses
+from cvdiff.values.venues import find_venues, venue_like
+
+SURE = 0.5
+"""From this score on, a value type's guess counts as evidence."""
+QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
+NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?\w{0,2}\d{1,3}[.)])\s+")
+BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
+
+
+class Features:
+    """The evidence in one line; each property is computed when first asked for."""
+
+    def __init__(self, line: Line, context: Context) -> None:
+        self.line = line
+        self.text: Text = line.text
+        self.plain = line.text.plain
+        self._context = context
+
+    @cached_property
+    def words(self) -> int:
+        """Number of words."""
+        return len(self.plain.split())
+
+    @cached_property
+    def authors(self) -> AuthorList | None:
+        """The best list of people, if it is sure."""
+        found = find_author_lists(self.plain, self._context.known)
+        return found[0] if found and found[0].score >= SURE else None
+
+    @cached_property
+    def author_lists(self) -> int:
+        """How many sure lists of people of at least two names."""
+        found = find_author_lists(self.plain, self._context.known)
+        return sum(1 for a in found if a.score >= SURE and len(a.authors) > 1)
+
+    @cached_property
+    def has_year(self) -> bool:
+        """A year that may be a publication's."""
+        return bool(years(self.plain))
+
+    @cached_property
+    def has_venue(self) -> bool:
+        """A known venue, the form of one, or a status word."""
+        return bool(find_venues(self.plain)) or bool(find_statuses(self.plain)) or venue_like(self.plain) >= SURE
+
+    @cached_property
+    def dates(self) -> list[DateMatch]:
+        """Dates and ranges."""
+        return find_dates(self.plain)
+
+    @cached_property
+    def titled(self) -> bool:
+        """A stretch set apart as a title: quoted, or bold, linked or italic over three or more words."""
+        if QUOTED.search(self.plain):
+            return True
+        for style in self.text.styles:
+            if style.kind in ("bold", "link", "italic"):
+                part = self.plain[style.start : style.end]
+                if len(part.split()) >= 3 and "://" not in part and not is_label(part):
+                    return True
+        return False
+
+    @cached_property
+    def only_links(self) -> bool:
+        """Nothing but links and their separators."""
+        linked = [s for s in self.text.styles if s.kind == "link"]
+        rest = list(self.plain)
+        for style in linked:
+            rest[style.start : style.end] = " " * (style.end - style.start)
+        return bool(linked) and not any(c.isalnum() for c in rest) and not self.titled
+
+    @cached_property
+    def role(self) -> float:
+        """How much the line reads as a job title."""
+        return role_like(self.plain)
+
+    @cached_property
+    def degree(self) -> float:
+        """How much the line reads as a degree."""
+        return degree_like(self.plain)
+
+    @cached_property
+    def organization(self) -> float:
+        """How much the line reads as an employer or school."""
+        return organization_like(self.plain)
+
+    @property
+    def opening(self) -> str:
+        """The style of the first characters: what the entries of one list have in common."""
+        if NUMBERED.match(self.plain):
+            return "number"
+        if BULLET.match(self.plain):
+            return "bullet"
+        kinds = sorted(s.kind for s in self.text.styles if s.start == 0 and s.end >= 3)
+        if kinds:
+            return "+".join(kinds)
+        return "quote" if self.plain[:1] in "“\"„«" else "plain"

@@ -1,0 +1,226 @@
+"""One entry of a job or education section -> role, organization, location, dates, description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cvdiff.document import Text
+from cvdiff.model import Dates
+from cvdiff.outline import Line
+from cvdiff.values.dates import DateMatch, find_dates
+from cvdiff.values.roles import degree_like, find_degree, find_role, location_like, organization_like, role_like
+
+HEAD_LINES = 5
+"""Role, organization, place and dates stand in an entry's first lines; what follows describes."""
+PROSE_WORDS = 25
+"""A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
+SURE = 0.5
+_SEPARATOR = re.compile(
+    r"\t|\n|\s+(?:@|\bat\b|\bchez\b|\bbei\b|\|)\s+|\s+[–—-]{1,3}\s+|\s*[;•·]\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)", re.IGNORECASE
+)
+_EDGES = " \t\n.,;:–—-|·•*()[]"
+_AT = re.compile(r"(?:@|\bat\b|\bchez\b|\bbei\b)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of an entry's head between separators."""
+
+    start: int
+    end: int
+    text: str
+    line: int
+    bold: bool
+    italic: bool
+    after_at: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobFields:
+    """What was read from one entry of a job or education section."""
+
+    role: str | None
+    organization: str | None
+    location: str | None
+    dates: Dates | None
+    description: str | None
+
+
+def read_job(lines: Sequence[Line], education: bool) -> JobFields:
+    """Reads one entry; `education` prefers degrees over job titles as the role."""
+    head, body = _split(lines)
+    dates, texts = _take_dates(head)
+    chunks = [c for n, text in enumerate(texts) for c in _chunks(text, n)]
+    like = degree_like if education else role_like
+    role = _pick(chunks, lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)))
+    places = [c for c in chunks if c is not role]
+    organization = _pick_organization(places, role)
+    role_text, organization_text = role.text if role else None, organization.text if organization else None
+    if role and not organization:
+        role_text, organization_text = _part(role.text, education)
+    used = [c for c in (role, organization) if c]
+    if role and education:
+        role_text, extra = _field_of_study(chunks, role, role_text, used)
+        used += extra
+    if organization:
+        organization_text, extra = _whole_organization(chunks, organization, used)
+        used += extra
+    located = [c for c in chunks if c not in used and location_like(c.text) >= SURE]
+    used += located
+    if not role and not organization and chunks:
+        role_text, used = chunks[0].text, [*used, chunks[0]]
+    rest = [c.text for c in chunks if c not in used]
+    description = "\n".join([*_sentences(rest), *[line.text.plain for line in body]]) or None
+    return JobFields(
+        role=role_text,
+        organization=organization_text,
+        location=", ".join(c.text for c in located) or None,
+        dates=dates,
+        description=description,
+    )
+
+
+def _sentences(rest: list[str]) -> list[str]:
+    return [", ".join(rest)] if rest else []
+
+
+def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Head lines, and the lines that describe."""
+    top = lines[0].depth
+    for n, line in enumerate(lines):
+        nested = line.depth > top and line.source.kind == "item" and line.number == 0
+        sibling = n > 0 and line.source.kind == "item" and line.number == 0 and lines[0].source.kind != "term"
+        prose = len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
+        if n and (nested or sibling or prose or n >= HEAD_LINES):
+            return list(lines[:n]), list(lines[n:])
+    return list(lines), []
+
+
+def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
+    """The entry's dates and its head without them. A line's closing or opening dates win over inner ones."""
+    best: tuple[float, int, DateMatch] | None = None
+    for n, line in enumerate(head):
+        plain = line.text.plain
+        for match in find_dates(plain):
+            edge = not plain[match.end :].strip(" )].,*") or not plain[: match.start].strip(" ([*")
+            range_ = match.dates.current or match.dates.start != match.dates.end
+            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n
+            if best is None or rank > best[0]:
+                best = (rank, n, match)
+    if best is None:
+        return None, [line.text for line in head]
+    _, where, match = best
+    texts = []
+    for n, line in enumerate(head):
+        if n != where:
+            texts.append(line.text)
+            continue
+        start, end = _with_brackets(line.text.plain, match.start, match.end)
+        texts += [t for t in (line.text.slice(0, start), line.text.slice(end, len(line.text.plain))) if t]
+    return match.dates, texts
+
+
+def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("()", "[]"):
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _chunks(text: Text, line: int) -> list[Chunk]:
+    """A head line cut at separators and at the edges of bold and italic stretches."""
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
+    for style in text.styles:
+        if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
+            cuts += [(style.start, style.start), (style.end, style.end)]
+    out, position = [], 0
+    for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:
+        if start > position:
+            out += _chunk(text, position, start, line)
+        position = max(position, end)
+    return out
+
+
+def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
+    words = text.plain[start:end]
+    stripped = words.strip(_EDGES)
+    if words.count("(") and stripped.count("(") > stripped.count(")"):
+        stripped += ")"
+    if not any(c.isalnum() for c in stripped):
+        return []
+    part = text.slice(start, end)
+    return [
+        Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
+              _AT.search(text.plain[:start].rstrip() + " ") is not None)
+    ]  # fmt: skip
+
+
+def _pick(chunks: Sequence[Chunk], like) -> Chunk | None:  # type: ignore[no-untyped-def]
+    best, top = None, 0.35
+    for chunk in chunks:
+        score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at
+        if score > top:
+            best, top = chunk, score
+    return best
+
+
+def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | None:
+    best, top = None, 0.25
+    for chunk in places:
+        score = organization_like(chunk.text) + 0.15 * chunk.bold + 0.8 * chunk.after_at
+        score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
+        if role and chunk.line == role.line and chunk.start >= role.end:
+            score += 0.1
+        if not chunk.text[:1].isupper() and not chunk.after_at:
+            score -= 0.2
+        if score > top:
+            best, top = chunk, score
+    if best is None and role:
+        named = [c for c in places if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8]
+        best = named[0] if named else None
+    return best
+
+
+def _part(text: str, education: bool) -> tuple[str, str | None]:
+    """Role and organization of a stretch that holds both without a separator ("Acme Labs Research Intern")."""
+    span = (find_degree(text) if education else None) or find_role(text)
+    if not span:
+        return text, None
+    before, after = text[: span[0]].strip(_EDGES), text[span[1] :].strip(_EDGES)
+    if before and organization_like(before) >= SURE:
+        return text[span[0] :].strip(_EDGES), before
+    if after and organization_like(after) >= SURE and not re.match(r"(?:of|in|for)\b", after):
+        return text[: span[1]].strip(_EDGES), after
+    return text, None
+
+
+def _field_of_study(
+    chunks: Sequence[Chunk], role: Chunk, text: str | None, used: Sequence[Chunk]
+) -> tuple[str | None, list[Chunk]]:
+    """A degree's subject stands in the next stretch: "Ph.D., Biology"; "B.A. in" / "Film Studies"."""
+    position = chunks.index(role)
+    if position + 1 >= len(chunks) or text is None:
+        return text, []
+    following = chunks[position + 1]
+    dangling = re.search(r"\b(?:in|of|en|für|der|de)$", text) is not None
+    same_line = following.line == role.line and not following.after_at
+    plain = max(organization_like(following.text), location_like(following.text)) < SURE
+    if following in used or not (dangling or (same_line and plain)):
+        return text, []
+    return f"{text} {following.text}" if dangling else f"{text}, {following.text}", [following]
+
+
+def _whole_organization(chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chunk]) -> tuple[str, list[Chunk]]:
+    """Neighbouring stretches of one line that are organizations too (a department and its university)."""
+    position = chunks.index(best)
+    first = last = position
+    def joins(chunk: Chunk) -> bool:
+        return chunk.line == best.line and chunk not in used and organization_like(chunk.text) >= SURE
+
+    while first > 0 and joins(chunks[first - 1]):
+        first -= 1
+    while last + 1 < len(chunks) and joins(chunks[last + 1]):
+        last += 1
+    members = list(chunks[first : last + 1])
+    return ", ".join(c.text for c in members), [c for c in members if c is not best]

@@ -1,0 +1,50 @@
+"""Whether an entry is a publication at all."""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.document import Text
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.publication import Fields
+from cvdiff.values.links import identifiers, is_label
+from cvdiff.values.names import find_author_lists
+from cvdiff.values.status import find_statuses
+from cvdiff.values.venues import find_venues
+
+_NOTE = re.compile(r"^\s*[(*†‡§]*\s*(?:note:|\*|†|‡)?.{0,60}\b(?:denotes?|indicates?|equal(?:ly)? contribut|alphabetical|contributed equally)", re.IGNORECASE)
+_POINTER = re.compile(r"\b(?:google scholar|full list|complete list|see also|you can (?:also )?find|more publications|available (?:here|at)|orcid)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[(]+([^\[\]()]{2,30})[\])]+")
+
+
+def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
+    """Whether an entry of a publication list is a work, not a note to the list.
+
+    `lists_authors` tells that the list prints authors, so that an entry without any needs more to show.
+    """
+    if _NOTE.search(text.plain) and not fields.venue:
+        return False
+    if _NOTE.search(text.plain) and len(text.plain) < 120 and not fields.authors:
+        return False
+    if len(fields.title.split()) < 2 and not fields.authors:
+        return False
+    evidence = sum((bool(fields.authors), bool(fields.year), bool(fields.venue), fields.status is not None))
+    if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):
+        evidence += 1
+    if _POINTER.search(text.plain) and not fields.authors and not fields.year:
+        return False
+    if fields.authors:
+        return True
+    return evidence >= (2 if lists_authors else 1)
+
+
+def is_paper_item(text: Text, context: Context) -> bool:
+    """Whether a bullet below a job names a paper: its venue or status beside a link to it, or authors."""
+    plain = text.plain
+    labels = [plain[s.start : s.end] for s in text.styles if s.kind == "link"]
+    labels += [m[1] for m in _BRACKET.finditer(plain)]
+    appeared = bool(find_venues(plain)) or bool(find_statuses(plain))
+    if appeared and any(is_label(label.strip(" []()")) for label in labels):
+        return True
+    lists = find_author_lists(plain, context.known)
+    return appeared and bool(lists) and lists[0].score >= 0.7 and len(lists[0].authors) > 1

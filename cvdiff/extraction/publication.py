@@ -1,0 +1,317 @@
+"""One entry of a publication list -> title, authors, venue, year, status, note.
+
+No layout is assumed. Each entry offers candidates for its title (a quoted, bold, linked or italic
+stretch, a line, a sentence before or after the authors ...), scored by what they look like and by what
+they leave over; the layout that most entries of the list agree on then settles the doubtful ones. What
+is left after title, authors, links and notes is read as venue and year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cvdiff.document import Text
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.features import NUMBERED
+from cvdiff.extraction.venue import Remainder, read_venue
+from cvdiff.model import Author, Status
+from cvdiff.values.dates import parse_dates
+from cvdiff.values.links import is_label
+from cvdiff.values.names import AuthorList, find_author_lists
+from cvdiff.values.venues import venue_like
+
+DELIMITER_SCORE = {"quote": 3.5, "bold": 2.0, "link": 2.0, "line": 1.5, "italic": 0.8, "sentence": 0.8,
+                   "open": 0.4, "comma": 0.1, "colon": -0.3}  # fmt: skip
+"""How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
+LAYOUT_WEIGHT = 2.5
+"""What full agreement of the list on a layout adds to a candidate of that layout."""
+SURE_AUTHORS = 0.35
+"""From this score on, a list of names is the author list of an entry."""
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv:)\s?\d{4}\.\d{4,5}(?:v\d+)?")
+_TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
+_QUOTE = re.compile(r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''")
+_SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*[a-z])")
+_BOUNDARY = re.compile(r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]])")
+_COMMA = re.compile(r",\s")
+_COLON = re.compile(r":\s")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[A-Z]|vs|al|etc|cf|e\.g|i\.e|no|vol|pp|ed|eds|st|dr|mr|mrs|prof|approx|resp|fig|sp|spp|var|U\.S|St|Mt)$")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be the title, and how it is set apart."""
+
+    start: int
+    end: int
+    delimiter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What was read from one entry; `score` is how sure the title is."""
+
+    title: str
+    authors: tuple[Author, ...]
+    venue: str | None
+    year: str | None
+    status: Status | None
+    note: str | None
+    score: float
+
+
+class Reading:
+    """One entry with its excluded stretches, author list and title candidates."""
+
+    def __init__(self, text: Text, context: Context) -> None:
+        self.text = text
+        self.plain = text.plain
+        self.excluded = list(_excluded(text))
+        self.masked = _mask(self.plain, self.excluded)
+        tag = _TAG.match(self.masked)
+        self.body = tag.end() if tag and len(self.masked) > tag.end() + 8 else 0
+        lists = find_author_lists(self.masked[self.body :], context.known)
+        self.authors: AuthorList | None = lists[0] if lists and lists[0].score >= SURE_AUTHORS else None
+        self.author_span = (0, 0)
+        if self.authors:
+            self.author_span = (self.authors.start + self.body, self.authors.end + self.body)
+        self.scored: list[tuple[float, Candidate]] = []
+
+    def layout(self, candidate: Candidate) -> tuple[str, str, int]:
+        """What entries of one list have in common: delimiter, side of the authors, line."""
+        side = "none"
+        if self.authors:
+            side = "before" if candidate.end <= self.author_span[0] else "after"
+        return candidate.delimiter, side, min(self.plain.count("\n", 0, candidate.start), 2)
+
+
+def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fields]:
+    """Reads the entries of one list; the list's own layout settles what single entries leave open."""
+    readings = [Reading(text, context) for text in texts]
+    with_authors = sum(1 for r in readings if r.authors and r.authors.score >= 0.5)
+    if with_authors < 0.3 * len(readings):
+        _drop_doubtful_authors(readings)
+    for reading in readings:
+        reading.scored = sorted(
+            ((_score(reading, c), c) for c in dict.fromkeys(_candidates(reading))),
+            key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
+        )
+    votes: Counter[tuple[str, str, int]] = Counter()
+    for reading in readings:
+        if reading.scored:
+            votes[reading.layout(reading.scored[0][1])] += 1
+    return [_read(reading, votes, max(1, len(readings)), heading) for reading in readings]
+
+
+def _drop_doubtful_authors(readings: Iterable[Reading]) -> None:
+    """In a list that prints no authors, what looks like names is part of a title."""
+    for reading in readings:
+        if reading.authors and reading.authors.score < 0.7:
+            reading.authors, reading.author_span = None, (0, 0)
+
+
+def _read(reading: Reading, votes: Counter[tuple[str, str, int]], total: int, heading: str) -> Fields:
+    best, top = None, -99.0
+    for score, candidate in reading.scored:
+        share = votes[reading.layout(candidate)] / total
+        if score + LAYOUT_WEIGHT * share > top:
+            best, top = candidate, score + LAYOUT_WEIGHT * share
+    if best is None:
+        end = reading.plain.find("\n")
+        best = Candidate(0, end if end > 0 else len(reading.plain), "open")
+    title = _clean_title(reading.plain[best.start : best.end])
+    removed = [(best.start, best.end), *reading.excluded]
+    if reading.authors:
+        removed.append(reading.author_span)
+    rest = Remainder(reading.text, removed, (best.start, best.end), reading.body)
+    venue = read_venue(rest, heading)
+    return Fields(
+        title=title,
+        authors=reading.authors.authors if reading.authors else (),
+        venue=venue.name,
+        year=venue.year,
+        status=venue.status,
+        note=venue.note,
+        score=top,
+    )
+
+
+def _clean_title(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"^[\s“”\"„«»‘’'.,;:*–—-]+(?=\w|\(|\[|\$|¿|¡)", "", text)
+    while text and text[-1] in "“”\"„«»‘.,;:–— ":
+        text = text[:-1]
+    return text
+
+
+# ---- what is no content -----------------------------------------------------------------------------
+
+
+def _excluded(text: Text) -> Iterator[tuple[int, int]]:
+    """Numbering, bare URLs and link labels with their brackets."""
+    number = NUMBERED.match(text.plain)
+    if number:
+        yield number.span()
+    for found in _URL.finditer(text.plain):
+        yield found.span()
+    for style in text.styles:
+        if style.kind == "link" and is_label(text.plain[style.start : style.end]):
+            yield _with_brackets(text.plain, style.start, style.end)
+
+
+def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Widens a label to the brackets around it."""
+    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("[]", "()", "<>"):
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _mask(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the excluded stretches blanked, offsets kept."""
+    chars = list(plain)
+    for start, end in spans:
+        for i in range(start, end):
+            if chars[i] != "\n":
+                chars[i] = " "
+    return "".join(chars)
+
+
+# ---- title candidates -------------------------------------------------------------------------------
+
+
+def _candidates(reading: Reading) -> Iterator[Candidate]:
+    yield from _quoted(reading)
+    yield from _styled(reading)
+    yield from _printed_lines(reading)
+    starts = [reading.body]
+    if reading.authors:
+        starts.append(_after(reading.masked, reading.author_span[1]))
+    for start in dict.fromkeys(starts):
+        yield from _stretches(reading, start)
+
+
+def _quoted(reading: Reading) -> Iterator[Candidate]:
+    for match in _QUOTE.finditer(reading.masked):
+        group = next(i for i in (1, 2, 3) if match.group(i) is not None)
+        yield Candidate(*match.span(group), "quote")
+
+
+def _styled(reading: Reading) -> Iterator[Candidate]:
+    """Bold, linked and italic stretches; those that touch each other count as one."""
+    for kind in ("bold", "link", "italic"):
+        span: tuple[int, int] | None = None
+        for style in reading.text.styles:
+            if style.kind != kind or not reading.masked[style.start : style.end].strip():
+                continue
+            if span and style.start <= span[1] + 1:
+                span = (span[0], max(span[1], style.end))
+                continue
+            if span:
+                yield Candidate(*span, kind)
+            span = (style.start, style.end)
+        if span:
+            yield Candidate(*span, kind)
+
+
+def _printed_lines(reading: Reading) -> Iterator[Candidate]:
+    if "\n" not in reading.plain:
+        return
+    start = 0
+    for line in reading.masked.split("\n"):
+        if line.strip():
+            left = start + len(line) - len(line.lstrip())
+            yield Candidate(max(left, reading.body) if left < reading.body else left, start + len(line.rstrip()), "line")
+        start += len(line) + 1
+
+
+_SKIP = re.compile(r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+)?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?")
+
+
+def _after(plain: str, position: int) -> int:
+    """Where content goes on behind an author list: past punctuation and a year."""
+    match = _SKIP.match(plain, position)
+    return match.end() if match else position
+
+
+def _stretches(reading: Reading, start: int) -> Iterator[Candidate]:
+    """From `start` to each of the next boundaries."""
+    plain = reading.masked
+    limit = min(len(plain), start + 400)
+    ends: list[tuple[int, str]] = []
+    for match in _SENTENCE.finditer(plain, start, limit):
+        if not _ABBREVIATION.search(plain[max(start, match.start() - 8) : match.start()]):
+            keep = match.end() if plain[match.start()] in "?!" else match.start()
+            ends.append((keep, "sentence"))
+    ends += [(m.start(), "open") for m in _BOUNDARY.finditer(plain, start, limit)]
+    ends += [(m.start(), "comma") for m in _COMMA.finditer(plain, start, limit)][:12]
+    ends += [(m.start(), "colon") for m in _COLON.finditer(plain, start, limit)][:4]
+    ends += [(s.start, "open") for s in reading.text.styles if s.kind in ("italic", "link") and start < s.start <= limit]
+    if reading.authors and start < reading.author_span[0] <= limit:
+        ends.append((reading.author_span[0], "open"))
+    ends += [(s, "open") for s, _ in reading.excluded if start < s <= limit]
+    ends.append((limit, "open"))
+    seen: set[int] = set()
+    for end, delimiter in sorted(ends, key=lambda e: (e[0], -DELIMITER_SCORE[e[1]])):
+        end = start + len(plain[start:end].rstrip(" \t\n.,;:–—-([“\""))
+        if end > start and end not in seen:
+            seen.add(end)
+            yield Candidate(start, end, delimiter)
+
+
+# ---- scoring ----------------------------------------------------------------------------------------
+
+
+def _score(reading: Reading, candidate: Candidate) -> float:
+    plain = reading.masked
+    text = plain[candidate.start : candidate.end].strip()
+    words = len(text.split())
+    if not words or _overlap(candidate, reading.author_span) > 0.3:
+        return -9.0
+    score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words)
+    score += _place_score(reading, candidate)
+    if text[0].islower():
+        score -= 0.8
+    score -= 0.8 * len(_inner_sentences(text))
+    score -= 0.7 * text.count("\n")
+    if words <= 8 and parse_dates(text):
+        score -= 4
+    if is_label(text):
+        score -= 3
+    score -= 2.5 * venue_like(text)
+    following = plain[candidate.end : candidate.end + 90].lstrip(" \n\t.,;:”\"»)–—-")
+    if following:
+        score += 1.2 * venue_like(following)
+    return score
+
+
+def _length_score(words: int) -> float:
+    if words < 3:
+        return -1.5 if words == 1 else -0.7
+    return 0.5 if words <= 25 else -0.05 * (words - 25)
+
+
+def _place_score(reading: Reading, candidate: Candidate) -> float:
+    """A title opens the entry or stands next to the authors."""
+    score = 0.0
+    before = reading.masked[reading.body : candidate.start].strip(" \n\t“\"'*")
+    if not before:
+        score += 0.8
+    if reading.authors:
+        left, right = reading.author_span
+        if candidate.start >= right and candidate.start - _after(reading.masked, right) <= 2:
+            score += 1.0
+        elif candidate.end <= left and not reading.masked[candidate.end : left].strip(" \n\t.,;:”\"([–—-*"):
+            score += 1.0
+    return score
+
+
+def _inner_sentences(text: str) -> list[str]:
+    found = [m for m in _SENTENCE.finditer(text) if m.end() < len(text)]
+    return [m[0] for m in found if not _ABBREVIATION.search(text[max(0, m.start() - 8) : m.start()])]
+
+
+def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:
+    shared = min(candidate.end, span[1]) - max(candidate.start, span[0])
+    return max(0, shared) / max(1, candidate.end - candidate.start)

@@ -1,0 +1,184 @@
+"""What an entry leaves over behind title, authors and links -> venue, year, status, note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cvdiff.document import Text
+from cvdiff.model import Status
+from cvdiff.values.dates import find_dates, years
+from cvdiff.values.status import find_notes, find_statuses, status_of
+from cvdiff.values.venues import find_venues, venue_like
+
+PREPRINT_HOSTS = {
+    "arxiv": "arXiv",
+    "biorxiv.org": "bioRxiv",
+    "medrxiv.org": "medRxiv",
+    "ssrn.com": "SSRN",
+    "hal.science": "HAL",
+    "eprint.iacr.org": "IACR ePrint",
+}
+"""Servers whose link alone tells the venue of an entry that prints none."""
+MAX_VENUE_WORDS = 24
+"""A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
+_NUMBERS = re.compile(
+    r"(?:^|[,;:.\s(])\s*(?:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)\s*[A-Z]?\d.*$"
+    r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Z]?\d+\)?\s*[,:(;].*$|[,;:]\s*[A-Z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
+    re.IGNORECASE | re.DOTALL,
+)
+_EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’/&+"
+_EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
+_LEAD = re.compile(r"^(?:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Z\d“\"])", re.IGNORECASE)
+_REMARK = re.compile(r"^(?:and|with|by|code|paper|link|links|project page|news|blog|abstract|bibtex|pdf|here|see)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """Where and when an entry appeared."""
+
+    name: str | None
+    year: str | None
+    status: Status | None
+    note: str | None
+
+
+class Remainder:
+    """An entry's text with what was already read blanked out."""
+
+    def __init__(self, text: Text, removed: Iterable[tuple[int, int]], title: tuple[int, int], body: int) -> None:
+        self.text = text
+        chars = list(text.plain)
+        for start, end in removed:
+            for i in range(start, min(end, len(chars))):
+                if chars[i] != "\n":
+                    chars[i] = "\0"
+        self.plain = "".join(chars)
+        self.title = title
+        self.body = body
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """The stretches that are left, cut at line breaks and columns, in reading order."""
+        return [m.span() for m in re.finditer(r"[^\0\n\t]+", self.plain) if any(c.isalnum() for c in m[0])]
+
+
+def read_venue(rest: Remainder, heading: str) -> Venue:
+    """Chooses the stretch that reads most like a venue; the rest of the entry gives year and note."""
+    pieces = rest.pieces()
+    shown = rest.plain.replace("\0", " ")
+    notes = find_notes(shown)
+    best, span, top = None, None, 0.0
+    for piece in pieces:
+        name, score = _name_in(rest, piece, notes_in(notes, piece))
+        if name and score > top:
+            best, span, top = name, piece, score
+    if best is None:
+        best = _host_venue(rest)
+    year = _year(rest, shown, span)
+    note = "; ".join(dict.fromkeys(n.text.strip(" ()[].,") for n in notes)) or None
+    status = status_of(venue=best, text=_remarks(shown, pieces), section=heading)
+    return Venue(name=best, year=year, status=status, note=note)
+
+
+def notes_in(notes: list, piece: tuple[int, int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+    """The spans of the notes that overlap a piece."""
+    return [(n.start, n.end) for n in notes if n.start < piece[1] and n.end > piece[0]]
+
+
+def _name_in(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> tuple[str | None, float]:
+    """The venue's name in a piece, and how much it reads as one."""
+    start, end = piece
+    whole = _clean(_without(rest.plain, start, end, notes))
+    if not whole or _REMARK.match(whole):
+        return None, 0.0
+    score = 0.3 + venue_like(rest.plain[start:end])
+    if find_venues(whole):
+        score += 0.6
+    if find_statuses(whole):
+        score += 0.4
+    styled = _styled_name(rest, piece, notes)
+    if styled:
+        score += 0.3
+    if start >= rest.title[1]:
+        score += 0.2
+    if len(whole.split()) > MAX_VENUE_WORDS:
+        score -= 0.8
+        whole = _first_sentence(whole)
+        if len(whole.split()) > MAX_VENUE_WORDS:
+            return styled, score if styled else 0.0
+    if not styled and score < 0.6 and (whole[0].islower() or len(whole) < 3):
+        return None, 0.0
+    return styled or whole, score
+
+
+def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> str | None:
+    """An italic or linked stretch inside a piece, where the piece has one that is not just a note."""
+    for kind in ("italic", "link"):
+        for style in rest.text.styles:
+            if style.kind != kind or style.start < piece[0] or style.end > piece[1]:
+                continue
+            name = _clean(_without(rest.plain, style.start, style.end, notes))
+            if len(name) < 3 or _REMARK.match(name) or find_dates(name) and len(name.split()) < 3:
+                continue
+            before = _clean(_without(rest.plain, piece[0], style.start, notes))
+            if find_statuses(before) and not find_statuses(name):
+                return f"{before} {name}"
+            after = re.match(r"\s*(\([A-Z][\w&’' -]{1,15}\))", rest.plain[style.end : piece[1]])
+            return f"{name} {after[1]}" if after and not years(after[1]) else name
+    return None
+
+
+def _without(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:
+    """A stretch without its notes, dates and years."""
+    chars = list(plain[start:end])
+    for left, right in notes:
+        for i in range(max(left, start), min(right, end)):
+            chars[i - start] = " "
+    text = "".join(chars)
+    for match in reversed(find_dates(text)):
+        text = text[: match.start] + " " + text[match.end :]
+    for left, right, _ in reversed(years(text)):
+        text = text[:left] + " " + text[right:]
+    return text
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text))
+    text = _NUMBERS.sub("", text.strip(_EDGES))
+    text = _LEAD.sub("", text.strip(_EDGES))
+    text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(_EDGES)
+    if text.count("(") > text.count(")"):
+        text = text.strip("( ") if text.startswith("(") else text + ")" if not text.endswith("(") else text[:-1]
+    if text.count(")") > text.count("("):
+        text = text.strip(") ")
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]
+    return text.strip(_EDGES)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", text)[0]
+
+
+def _host_venue(rest: Remainder) -> str | None:
+    """The preprint server that an entry links to, where it prints no venue."""
+    urls = [s.value for s in rest.text.styles if s.kind == "link"] + re.findall(r"https?://\S+", rest.text.plain)
+    for host, name in PREPRINT_HOSTS.items():
+        if any(host in url.lower() for url in urls):
+            return name
+    return None
+
+
+def _year(rest: Remainder, shown: str, span: tuple[int, int] | None) -> str | None:
+    """The year in the venue's stretch, else the last year outside the title."""
+    found = years(shown)
+    if not found:
+        return None
+    inside = [y for start, _, y in found if span and span[0] <= start < span[1]]
+    return inside[-1] if inside else found[-1][2]
+
+
+def _remarks(shown: str, pieces: list[tuple[int, int]]) -> str:
+    """What may hold a status word: the short stretches, not an abstract."""
+    return "\n".join(shown[a:b] for a, b in pieces if b - a <= 300)

@@ -1,0 +1,186 @@
+"""Document -> outline: which lines are headings, what kind of record stands below each.
+
+A heading is one of three things: a heading of the format; a line that only looks like one (capitals,
+a bold line, an underlined phrase of heading words); or, below a section of jobs, papers or projects,
+the first line of a record ("### Research Fellow, Some Institute"). The first two open a `Part`, the
+third stays among the lines of the part around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cvdiff.document import Block, Document, Text
+from cvdiff.model import Kind, Section
+from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.headings import is_heading_phrase, section_kind
+from cvdiff.values.roles import degree_like, organization_like, role_like
+
+CAPS_LEVEL = 7
+"""Level of a heading that is only set in capitals: below every heading of the format."""
+BOLD_LEVEL = 8
+"""Level of a heading that is a bold or bare phrase of heading words: below a heading in capitals."""
+MAX_HEADING_WORDS = 8
+"""A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
+ENTRY_HEADING_KINDS = frozenset({"position", "education", "project", "publication", "talk", "teaching", "award"})
+"""Sections below which a heading may be the first line of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of a block: the unit that segmentation puts together to entries.
+
+    `block` is the block's index in the document, `number` the line's index within the block.
+    """
+
+    text: Text
+    block: int
+    number: int
+    source: Block
+
+    @property
+    def depth(self) -> int:
+        """How many list items enclose the line."""
+        return len(self.source.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with the lines that stand directly below its heading.
+
+    `kind` is None where neither the heading nor one above it tells; `path` holds the headings from the
+    outermost to this one. The part before the first heading has an empty heading.
+    """
+
+    heading: str
+    kind: Kind | None
+    level: int
+    path: tuple[str, ...]
+    blocks: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    def section(self, kind: Kind, document: Document) -> Section:
+        """The section as reports name it."""
+        block = document.blocks[self.blocks[0]] if self.blocks else None
+        return Section(
+            heading=self.heading,
+            kind=kind,
+            lines=block.lines if block else None,
+            page=block.page if block else None,
+        )
+
+
+def outline(document: Document) -> list[Part]:
+    """The parts of a document in reading order; every line that is no heading is in exactly one."""
+    builder = _Builder(document)
+    for index, block in enumerate(document.blocks):
+        builder.add(index, block)
+    return builder.finish()
+
+
+class _Builder:
+    """Collects lines below a stack of open headings."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.uses_caps = _uses_caps(document)
+        self.uses_headings = sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
+        self.open: list[tuple[int, str, Kind | None]] = []
+        self.parts: list[Part] = []
+        self.heading, self.kind, self.level = "", None, 0  # type: str, Kind | None, int
+        self.blocks: list[int] = []
+        self.lines: list[Line] = []
+
+    def add(self, index: int, block: Block) -> None:
+        lines = block.text.lines()
+        if not lines:
+            return
+        level = self.heading_level(block, lines)
+        if level and self.is_entry_heading(block.text.plain, level):
+            level = 0
+        if level:
+            heading = " ".join(t.plain for t in lines) if level < CAPS_LEVEL else lines[0].plain
+            self.start(index, heading, level)
+            lines = [] if level < CAPS_LEVEL else lines[1:]
+        offset = 1 if level >= CAPS_LEVEL else 0
+        self.lines += [Line(text, index, n + offset, block) for n, text in enumerate(lines)]
+
+    def heading_level(self, block: Block, lines: list[Text]) -> int:
+        """1 to 8 for a heading, 0 for none."""
+        if block.kind == "heading":
+            return block.level or 1
+        if block.kind != "paragraph" or block.items:
+            return 0
+        first, alone = lines[0], len(lines) == 1
+        if not _short(first.plain):
+            return 0
+        phrase = is_heading_phrase(first.plain)
+        if _is_caps(first.plain) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
+            return CAPS_LEVEL
+        if phrase and alone and (not self.uses_headings or first.covered("bold") > 0.8 or first.covered("underline") > 0.8):
+            return BOLD_LEVEL
+        return 0
+
+    def is_entry_heading(self, text: str, level: int) -> bool:
+        """Whether a heading below a section is the first line of a record, not a sub-section."""
+        kind = self.kind_above(level)
+        if kind not in ENTRY_HEADING_KINDS or parse_dates(text):
+            return False
+        if find_dates(text):
+            return True
+        if section_kind(text) is not None:
+            return False
+        if kind == "publication":
+            return len(text.split()) >= 5
+        return max(role_like(text), degree_like(text), organization_like(text)) >= 0.5
+
+    def kind_above(self, level: int) -> Kind | None:
+        for other, _, kind in reversed(self.open):
+            if other < level and kind is not None:
+                return kind
+        return None
+
+    def start(self, index: int, heading: str, level: int) -> None:
+        self.close()
+        while self.open and self.open[-1][0] >= level:
+            self.open.pop()
+        inherited = self.kind_above(level)
+        dated = parse_dates(heading) is not None
+        kind = (None if dated else section_kind(heading)) or inherited
+        printed = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading
+        self.open.append((level, printed, kind))
+        self.heading, self.kind, self.level, self.blocks = printed, kind, level, [index]
+
+    def close(self) -> None:
+        if self.blocks or self.lines:
+            path = tuple(h for _, h, _ in self.open)
+            self.parts.append(
+                Part(self.heading, self.kind, self.level, path, tuple(self.blocks), tuple(self.lines))
+            )
+        self.blocks, self.lines = [], []
+
+    def finish(self) -> list[Part]:
+        self.close()
+        return self.parts
+
+
+def _short(text: str) -> bool:
+    return len(text) <= 80 and len(text.split()) <= MAX_HEADING_WORDS
+
+
+def _is_caps(text: str) -> bool:
+    return text.upper() == text and sum(c.isalpha() for c in text) >= 3 and not text.endswith((".", ","))
+
+
+def _uses_caps(document: Document) -> bool:
+    """Whether lines in capitals are this document's headings: at least two say so by their words."""
+    named = 0
+    for block in document.blocks:
+        if block.kind == "paragraph" and not block.items and _is_caps(block.text.plain):
+            named += section_kind(block.text.plain) is not None
+    return named >= 2
+
+
+def _is_name_line(builder: _Builder, line: Text) -> bool:
+    """A line in capitals before the first heading is the owner's name unless its words are a heading's."""
+    return not builder.parts and not builder.blocks and section_kind(line.plain) is None
