@@ -1,0 +1,74 @@
+"""The front matter of a Markdown file: YAML between `---` lines or TOML between `+++` lines."""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.document import Diagnostic
+
+_KEY = re.compile(r"""(["']?)([\w][\w .-]*?)\1[ \t]*([:=])(?:[ \t]+|(?<==)|$)(.*)""")
+_PART = re.compile(r"[ \t]|#|-([ \t]|$)|[\]})\[]|%")
+"""A line of front matter that is no top-level key: nested, a comment, a list item, a bracket."""
+
+_NO_SCALAR = ("[", "{", "|", ">", "&", "*", "!", "#")
+
+
+def cut(
+    lines: list[str],
+) -> tuple[list[str], tuple[tuple[str, str], ...], tuple[Diagnostic, ...]]:
+    """The lines with the front matter blanked, its top-level scalar values, and diagnostics.
+
+    Front matter that is never closed ends at its first blank line or the first line that is none, so
+    that it does not swallow the document.
+    """
+    fence = lines[0].rstrip() if lines else ""
+    if fence not in ("---", "+++"):
+        return lines, (), ()
+    end = 1
+    while end < len(lines) and (not lines[end].strip() or _is_part(lines[end])):
+        if lines[end].rstrip() == "---" == fence:  # a list item to `_PART`
+            break
+        end += 1
+    if end < len(lines) and lines[end].rstrip() in (fence, "..."):
+        body, rest, diagnostics = lines[1:end], lines[end + 1 :], ()
+        return [""] * (end + 1) + rest, _scalars(body), diagnostics
+    return _cut_broken(lines)
+
+
+def _cut_broken(
+    lines: list[str],
+) -> tuple[list[str], tuple[tuple[str, str], ...], tuple[Diagnostic, ...]]:
+    end = 1
+    while end < len(lines) and lines[end].strip() and _is_part(lines[end]):
+        end += 1
+    if end == 1 or not _KEY.match(lines[1]):
+        return lines, (), ()  # a rule, and a document below it
+    broken = Diagnostic(message="front matter is not closed; read up to here", line=end)
+    return [""] * end + lines[end:], _scalars(lines[1:end]), (broken,)
+
+
+def _is_part(line: str) -> bool:
+    return bool(_PART.match(line) or _KEY.match(line))
+
+
+def _scalars(lines: list[str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for line in lines:
+        match = _KEY.match(line)
+        if match:
+            value = _scalar(match.group(4).strip())
+            if value:
+                found.append((match.group(2), value))
+        elif line.startswith("["):
+            break  # a table of TOML: what follows is not at the top
+    return tuple(found)
+
+
+def _scalar(value: str) -> str:
+    """A scalar without its quotes and comment, or "" for any other value."""
+    if value[:1] in ("'", '"'):
+        end = value.find(value[0], 1)
+        return value[1:end].strip() if end > 0 else value[1:].strip()
+    if value.startswith(_NO_SCALAR):
+        return ""
+    return value.split(" #", 1)[0].strip()

@@ -1,0 +1,223 @@
+"""From a tree of elements to blocks: what a browser would show, as `Block`s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvdiff.document import Block, BlockKind, StyleKind, Text
+from cvdiff.readers.html_tree import INLINE, Chunk, Node, names
+from cvdiff.readers.text_buffer import TextBuffer
+
+_HIDDEN = names(
+    "audio canvas datalist head iframe math nav noscript object script select style svg template "
+    "textarea title video"
+)
+_STYLES: dict[str, StyleKind] = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic",
+    "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
+    "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sup": "superscript",
+}  # fmt: skip
+_LISTS = names("ul ol menu dir")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_FRAMED = _LISTS | _HEADINGS.keys() | {"li", "dl", "dt", "dd", "table", "tr"}
+_CELLS = frozenset({"td", "th"})
+_TABLE_PARTS = _CELLS | {"tr", "thead", "tbody", "tfoot", "colgroup", "col", "caption"}
+
+
+class _Frame:
+    """What the elements around a place say of it.
+
+    `fresh` tells that the enclosing item has no block yet; `group` is the id of the current group of
+    a definition list, `defined` whether that group has a definition; `number` counts a list's items,
+    `layout` tells a table that only sets its content side by side.
+    """
+
+    __slots__ = (
+        "defined", "fresh", "group", "items", "kind", "layout", "level", "list_id", "marker",
+        "number", "step",
+    )  # fmt: skip
+
+    def __init__(self, items: tuple[int, ...], list_id: int | None = None) -> None:
+        self.items, self.list_id = items, list_id
+        self.kind: BlockKind = "paragraph"
+        self.level, self.marker, self.fresh, self.layout = 0, "", False, False
+        self.group, self.defined = -1, False
+        self.number: int | None = None
+        self.step = 1
+
+
+def blocks_of(root: Node) -> tuple[Block, ...]:
+    """The blocks of a tree in reading order. Time is linear in the tree's size; nothing recurses."""
+    walker = _Walker()
+    opened: list[tuple[Node, Iterator[Node | Chunk]]] = [(root, iter(root.children))]
+    while opened:
+        node, children = opened[-1]
+        child = next(children, None)
+        if child is None:
+            opened.pop()
+            walker.leave(node)
+        elif isinstance(child, Chunk):
+            walker.buffer.text(child.text, child.first, child.last)
+        elif not _is_hidden(child):
+            walker.enter(child)
+            opened.append((child, iter(child.children)))
+    return tuple(walker.blocks)
+
+
+def _is_hidden(node: Node) -> bool:
+    if node.tag in _HIDDEN or "hidden" in node.attrs:
+        return True
+    return "display:none" in node.attrs.get("style", "").replace(" ", "").lower()
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.buffer = TextBuffer()
+        self._frames = [_Frame(())]
+        self._ids = 0
+
+    def enter(self, node: Node) -> None:
+        """Take note of an element that begins."""
+        tag = node.tag
+        if tag in INLINE:
+            self._open_style(node)
+        elif tag == "br":
+            self.buffer.line_break()
+        elif tag in _CELLS and self._frames[-1].kind == "row":
+            self.buffer.gap()
+        else:
+            self._flush()
+            if tag == "hr":
+                self._emit("rule", Text(""), (node.line, node.line))
+            elif tag in _FRAMED:
+                self._frames.append(self._frame(node))
+
+    def leave(self, node: Node) -> None:
+        """Take note of an element that ends."""
+        tag = node.tag
+        if tag in INLINE:
+            style = _style(node)
+            if style:
+                self.buffer.close(style)
+        elif tag in _CELLS and self._frames[-1].kind == "row":
+            self.buffer.gap()
+        elif tag != "br":
+            self._flush()
+            if tag in _FRAMED:
+                self._frames.pop()
+
+    def _open_style(self, node: Node) -> None:
+        style = _style(node)
+        if style:
+            self.buffer.open(style, node.attrs["href"].strip() if style == "link" else "")
+
+    def _frame(self, node: Node) -> _Frame:
+        outer, tag = self._frames[-1], node.tag
+        if tag in _HEADINGS:
+            frame = _Frame(outer.items)
+            frame.kind, frame.level = "heading", _HEADINGS[tag]
+        elif tag in _LISTS:
+            frame = _Frame(outer.items, self._id())
+            if tag == "ol":
+                frame.number, frame.step = _numbering(node)
+        elif tag == "li":
+            frame = self._item(outer)
+            frame.marker = node.attrs.get("data-marker") or _marker(outer)
+        elif tag in ("dl", "table"):
+            frame = _Frame(outer.items, self._id())
+            frame.layout = tag == "table" and _is_layout(node)
+        elif tag == "tr":
+            frame = self._row(outer)
+        else:
+            frame = self._definition(outer, tag)
+        return frame
+
+    def _item(self, outer: _Frame) -> _Frame:
+        frame = _Frame((*outer.items, self._id()), outer.list_id)
+        frame.fresh = True
+        return frame
+
+    def _row(self, outer: _Frame) -> _Frame:
+        if outer.layout:
+            return self._item(outer)
+        frame = _Frame(outer.items, outer.list_id)
+        frame.kind = "row"
+        return frame
+
+    def _definition(self, outer: _Frame, tag: str) -> _Frame:
+        """A term begins a group unless it follows another term; definitions join the group."""
+        if outer.group < 0 or (tag == "dt" and outer.defined):
+            outer.group, outer.defined = self._id(), False
+        frame = _Frame((*outer.items, outer.group), outer.list_id)
+        if tag == "dt":
+            frame.kind = "term"
+        else:
+            outer.defined = frame.fresh = True
+        return frame
+
+    def _id(self) -> int:
+        self._ids += 1
+        return self._ids
+
+    def _flush(self) -> None:
+        texts, lines = self.buffer.take()
+        for text in texts:
+            frame = self._frames[-1]
+            kind: BlockKind = "item" if frame.fresh else frame.kind
+            frame.fresh = False
+            self._emit(kind, text, lines)
+
+    def _emit(self, kind: BlockKind, text: Text, lines: tuple[int, int]) -> None:
+        frame = self._frames[-1]
+        block = Block(
+            kind=kind,
+            text=text,
+            level=frame.level,
+            items=frame.items,
+            list_id=frame.list_id if kind in ("item", "term", "row") else None,
+            marker=frame.marker if kind == "item" else "",
+            lines=lines,
+        )
+        self.blocks.append(block)
+
+
+def _style(node: Node) -> StyleKind | None:
+    if node.tag == "a":
+        return "link" if node.attrs.get("href") else None
+    return _STYLES.get(node.tag)
+
+
+def _numbering(node: Node) -> tuple[int, int]:
+    """An ordered list's first number and the step to the next."""
+    step = -1 if "reversed" in node.attrs else 1
+    start = node.attrs.get("start", "")
+    if start.isdecimal():
+        return int(start[:9]), step
+    items = sum(isinstance(child, Node) and child.tag == "li" for child in node.children)
+    return (items if step < 0 else 1), step
+
+
+def _marker(outer: _Frame) -> str:
+    if outer.number is None:
+        return "-"
+    marker = f"{outer.number}."
+    outer.number += outer.step
+    return marker
+
+
+def _is_layout(table: Node) -> bool:
+    """Whether a table's cells hold blocks or several lines. A table of the format itself is data."""
+    if table.fixed:
+        return False
+    waiting: list[Node] = [table]
+    while waiting:
+        for child in waiting.pop().children:
+            if isinstance(child, Node):
+                if child.tag == "br" or child.tag not in INLINE | _TABLE_PARTS | _VISIBLE_NOTHING:
+                    return True
+                waiting.append(child)
+    return False
+
+
+_VISIBLE_NOTHING = _HIDDEN | {"img", "wbr", "input"}

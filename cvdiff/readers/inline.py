@@ -1,0 +1,126 @@
+"""Inline Markdown: the parser that the Markdown and the plain-text reader share, and its tokens' way
+into a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from cvdiff.readers import latex
+from cvdiff.readers.html_tree import Node, TreeBuilder
+
+_ATTRIBUTES = re.compile(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
+"""Kramdown's `{: .class}` and pandoc's `{.class #id key=value}` or `{-}`."""
+
+_LONGEST_LABEL = 1_000
+_LONGEST_PARAGRAPH = 50_000
+"""markdown-it copies the rest of a paragraph for each `<` and `&`; longer ones are cut in pieces."""
+
+
+def make_parser() -> MarkdownIt:
+    """A CommonMark parser with GFM's tables and strikethrough and the attributes of other dialects.
+
+    URLs are kept as they are written, whatever their scheme: they are compared, not opened.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+    parser.enable(["table", "strikethrough"])
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "span", _bracketed_span)
+    parser.inline.ruler.after("link", "attributes", _attributes)
+    latex.enable(parser)
+    return parser
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _any_link(url: str) -> bool:
+    return True
+
+
+def parse_inline(parser: MarkdownIt, text: str, env: EnvType) -> list[Token]:
+    """The inline tokens of a paragraph; one of unreasonable length is parsed in pieces."""
+    tokens: list[Token] = []
+    for piece in _pieces(text):
+        parser.inline.parse(piece, parser, env, tokens)
+    return tokens
+
+
+def _pieces(text: str) -> list[str]:
+    pieces, start = [], 0
+    while len(text) - start > _LONGEST_PARAGRAPH:
+        limit = start + _LONGEST_PARAGRAPH
+        end = max(text.rfind("\n", start, limit), text.rfind(" ", start, limit)) + 1 or limit
+        pieces.append(text[start:end])
+        start = end
+    return [*pieces, text[start:]]
+
+
+def add_inline(tree: TreeBuilder, tokens: Sequence[Token], first: int, last: int) -> None:
+    """Add the inline tokens of a block that stands in the lines `first` to `last` (1-based)."""
+    opened: list[Node] = []
+    for token in tokens:
+        if token.type == "html_inline":
+            tree.html(token.content, first)
+        elif token.type == "hardbreak":
+            tree.void("br", first)
+        elif token.type == "softbreak":
+            tree.text("\n", first, last)
+        elif token.type == "code_inline":
+            node = tree.open("code", first)
+            tree.text(token.content, first, last)
+            tree.close(node)
+        elif token.nesting > 0:
+            opened.append(
+                tree.open(token.tag, first, {key: str(value) for key, value in token.attrs.items()})
+            )
+        elif token.nesting < 0:
+            tree.close(opened.pop())
+        elif token.type != "image":
+            tree.text(token.content, first, last)
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """Drop an attribute list that follows a link, a span, a style or ends a heading."""
+    if state.src[state.pos] != "{":
+        return False
+    match = _ATTRIBUTES.match(state.src, state.pos)
+    if not match or not _may_have_attributes(state, match):
+        return False
+    state.pos = match.end()
+    return True
+
+
+def _may_have_attributes(state: StateInline, match: re.Match[str]) -> bool:
+    before = state.src[state.pos - 1] if state.pos else " "
+    at_edge = match.end() == state.posMax and before.isspace()
+    return match.group().startswith("{:") or before in ")]*_`~>" or at_edge
+
+
+def _bracketed_span(state: StateInline, silent: bool) -> bool:
+    """Pandoc's `[text]{.class}`: the text, without its brackets."""
+    source, start = state.src, state.pos
+    if source[start] != "[":
+        return False
+    end = source.find("]{", start, min(state.posMax, start + _LONGEST_LABEL))
+    if end < 0 or "[" in source[start + 1 : end]:
+        return False
+    attributes = _ATTRIBUTES.match(source, end + 1)
+    if not attributes:
+        return False
+    if not silent:
+        maximum = state.posMax
+        state.push("span_open", "span", 1)
+        state.pos, state.posMax = start + 1, end
+        state.md.inline.tokenize(state)
+        state.posMax = maximum
+        state.push("span_close", "span", -1)
+    state.pos = attributes.end()
+    return True

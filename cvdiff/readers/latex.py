@@ -1,0 +1,127 @@
+"""The bits of LaTeX that authors of Markdown CVs use, as inline rules of markdown-it.
+
+Math is one unit, so that emphasis does not eat its `_` and `*`; it stays as it is written, but for
+marks at a name such as `$^\\dagger$`, which become the mark. Footnotes leave the running text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+_STYLED = {
+    "textbf": "strong", "emph": "em", "textit": "em", "textsl": "em", "underline": "u", "texttt": "code",
+    "textsuperscript": "sup", "mbox": "span", "text": "span", "textsc": "span", "textrm": "span",
+    "textsf": "span", "hbox": "span", "textup": "span",
+}  # fmt: skip
+_FOOTNOTES = frozenset({"footnote", "footnotemark", "footnotetext", "thanks", "label"})
+_GAPS = frozenset({"hfill", "dotfill", "hrulefill", "quad", "qquad"})
+_SYMBOLS = {
+    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "dag": "†", "dagger": "†", "ddag": "‡",
+    "ddagger": "‡", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "textbar": "|",
+    "textasteriskcentered": "*", "textbullet": "•", "cdot": "·", "S": "§", "ss": "ß", "newline": "\n",
+    "linebreak": "\n",
+}  # fmt: skip
+_MARKS = {"*": "*", r"\ast": "*", r"\star": "⋆", r"\dag": "†", r"\dagger": "†", r"\ddag": "‡",
+          r"\ddagger": "‡", r"\S": "§", r"\P": "¶", r"\circ": "°", r"\diamond": "⋄"}  # fmt: skip
+_MARK = re.compile(r"\$\s*(\^)?\s*\{?\s*(\*|\\[A-Za-z]+|\d{1,2})\s*\}?\s*\$")
+_LONGEST_MATH = 2_000
+_LONGEST_ARGUMENT = 2_000
+
+
+def enable(parser: MarkdownIt) -> None:
+    """Add the rules to a parser."""
+    parser.inline.ruler.before("escape", "latex", _latex)
+    parser.inline.ruler.before("escape", "math", _math)
+
+
+def _latex(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "\\":
+        return False
+    if state.src.startswith("\\\\", state.pos) and state.src[state.pos + 2 : state.pos + 3] in ("", "\n"):
+        if not silent:
+            state.push("hardbreak", "br", 0)
+        state.pos += 2
+        return True
+    command = _COMMAND.match(state.src, state.pos)
+    return command is not None and _run(state, command, silent)
+
+
+def _run(state: StateInline, command: re.Match[str], silent: bool) -> bool:
+    name, end = command.group(1), command.end()
+    if name in _STYLED or name in _FOOTNOTES:
+        closing = _argument_end(state.src, end, state.posMax)
+        if closing < 0:
+            return False
+        if not silent and name in _STYLED:
+            _styled(state, _STYLED[name], end + 1, closing)
+        state.pos = closing + 1
+        return True
+    text = "\t" if name in _GAPS else _SYMBOLS.get(name)
+    if text is None:
+        return False
+    if not silent:
+        state.push("text_special", "", 0).content = text
+    state.pos = end + 2 if state.src.startswith("{}", end) else end
+    return True
+
+
+def _styled(state: StateInline, tag: str, start: int, end: int) -> None:
+    """The argument of a command, parsed as text between the tokens of an element."""
+    maximum = state.posMax
+    state.push("latex_open", tag, 1)
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = maximum
+    state.push("latex_close", tag, -1)
+
+
+def _argument_end(source: str, start: int, maximum: int) -> int:
+    """Where the braces that open at `start` close, or -1."""
+    if not source.startswith("{", start):
+        return -1
+    depth = 0
+    for position in range(start, min(maximum, start + _LONGEST_ARGUMENT)):
+        if source[position] == "{":
+            depth += 1
+        elif source[position] == "}":
+            depth -= 1
+            if not depth:
+                return position
+    return -1
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """`$...$` as pandoc has it: no space inside the dollars, no digit behind; and `$$...$$`."""
+    source, start = state.src, state.pos
+    if source[start] != "$":
+        return False
+    fence = "$$" if source.startswith("$$", start) else "$"
+    begin = start + len(fence)
+    end = source.find(fence, begin, min(state.posMax, begin + _LONGEST_MATH))
+    if end <= begin:
+        return False
+    after = end + len(fence)
+    is_price = source[begin].isspace() or source[end - 1].isspace() or source[after : after + 1].isdigit()
+    if fence == "$" and is_price:
+        return False
+    if not silent:
+        _push_math(state, source[start:after])
+    state.pos = after
+    return True
+
+
+def _push_math(state: StateInline, math: str) -> None:
+    mark = _MARK.fullmatch(math)
+    symbol = mark and (_MARKS.get(mark.group(2)) or (mark.group(2) if mark.group(2).isdigit() else None))
+    if not mark or not symbol:
+        state.push("text_special", "", 0).content = math
+    elif mark.group(1):
+        state.push("latex_open", "sup", 1)
+        state.push("text_special", "", 0).content = symbol
+        state.push("latex_close", "sup", -1)
+    else:
+        state.push("text_special", "", 0).content = symbol

@@ -1,0 +1,105 @@
+"""Markdown: CommonMark, GFM's tables and strikethrough, and what Jekyll, Hugo, kramdown and pandoc add.
+
+Indented code is read as text: in CVs four spaces are a continuation or a layout, not a program.
+Images, raw LaTeX layout, comments, template tags and front matter are not part of the text; the
+front matter's values are the document's `meta`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from cvdiff.document import Document
+from cvdiff.readers import front_matter, markup, wrapping
+from cvdiff.readers.html_blocks import blocks_of
+from cvdiff.readers.html_tree import Node, TreeBuilder
+from cvdiff.readers.inline import add_inline, make_parser, parse_inline
+
+_DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
+
+
+def read(text: str, name: str) -> Document:
+    """Read Markdown. Nothing in it is an error; what is broken is told in the diagnostics."""
+    lines, meta, broken = front_matter.cut(text.split("\n"))
+    source, diagnostics = markup.clean("\n".join(lines))
+    tree = TreeBuilder()
+    _add(tree, _parser(source, lines).parse(source))
+    return Document(
+        format="markdown", blocks=blocks_of(tree.root), meta=meta, diagnostics=broken + diagnostics
+    )
+
+
+def _parser(source: str, lines: list[str]) -> MarkdownIt:
+    parser = make_parser().disable("code")
+    if _DEFINITION.search(source):
+        from mdit_py_plugins.deflist import deflist_plugin
+
+        parser.use(deflist_plugin)
+    parser.core.ruler.before("inline", "fill", lambda state: _join_wrapped_lines(state, lines))
+    parser.core.ruler.at("inline", _parse_inline)
+    return parser
+
+
+def _parse_inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = parse_inline(state.md, token.content, state.env)
+
+
+def _join_wrapped_lines(state: StateCore, lines: list[str]) -> None:
+    """Turn the line ends that are the editor's wrapping into spaces, before the inline parsing."""
+    paragraphs = [token for token in state.tokens if token.type == "inline" and "\n" in token.content]
+    breaks = [_breaks(token, lines) for token in paragraphs]
+    decided = wrapping.wrapped([list(found.values()) for found in breaks])
+    for token, found, joins in zip(paragraphs, breaks, decided, strict=True):
+        wrapped = {index for index, is_wrapping in zip(found, joins, strict=True) if is_wrapping}
+        if wrapped:
+            token.content = wrapping.join(token.content.split("\n"), wrapped)
+
+
+def _breaks(token: Token, lines: list[str]) -> dict[int, wrapping.Break]:
+    """The soft line ends of a paragraph, each by the index of the line that it ends.
+
+    Widths are those of the source's `lines`, where list markers and indentation count.
+    """
+    content = token.content.split("\n")
+    first, last = token.map or (0, 0)
+    if last - first != len(content):
+        return {}
+    return {
+        index: wrapping.Break(lines[first + index], content[index + 1])
+        for index in range(len(content) - 1)
+        if not _HARD_BREAK.search(content[index])
+    }
+
+
+def _add(tree: TreeBuilder, tokens: list[Token]) -> None:
+    opened: list[Node] = []
+    for token in tokens:
+        first, last = (token.map[0] + 1, max(token.map)) if token.map else (1, 1)
+        if token.type == "inline":
+            add_inline(tree, token.children or [], first, max(first, last))
+        elif token.type == "html_block":
+            tree.html(token.content, first)
+        elif token.type in ("fence", "code_block"):
+            node = tree.open("pre", first)
+            tree.text(token.content, first, last)
+            tree.close(node)
+        elif token.type == "hr":
+            tree.void("hr", first)
+        elif token.nesting > 0:
+            opened.append(tree.open(token.tag, first, _attributes(token)))
+        elif token.nesting < 0:
+            tree.close(opened.pop())
+
+
+def _attributes(token: Token) -> dict[str, str]:
+    if token.type == "list_item_open":
+        return {"data-marker": (token.info or "") + token.markup}
+    return {}

@@ -1,0 +1,166 @@
+"""Cleaning a Markdown source before it is parsed: what is in the file but not on the page.
+
+Comments, Liquid and Hugo tags, the marks of pandoc's divs and LaTeX's layout commands go; every
+newline stays, so that line numbers hold. Fenced code is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.document import Diagnostic
+from cvdiff.readers.html_tree import names
+
+_OPENINGS = re.compile(
+    r"(?P<fence>^ {0,3}(?P<fencemark>`{3,}|~{3,}))|(?P<ticks>`+)|<!--|\{%|\{\{|\{::comment\}", re.MULTILINE
+)
+_CODE_SPAN = 500
+"""A code span longer than this is taken for a stray backtick, which keeps the scan linear."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
+_STRAY_END = re.compile(r"^[ \t]*-->[ \t]*$", re.MULTILINE)
+_TAG_NAME = re.compile(r"\{%-?\s*(\w*)")
+_LITERAL = re.compile(r"""\{\{-?\s*(?:"([^"]*)"|'([^']*)')""")
+_OUTPUT_NAME = re.compile(r"[\w.]+")
+
+_NEARBY = 200
+"""How far to look on a line for text around a template's output."""
+
+_DIV = re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE)
+_TOC = re.compile(r"^([ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*)\n([ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*)$", re.MULTILINE)
+_ATTRIBUTE_LINE = re.compile(r"^[ \t]*\{::?[^{}\n]*\}[ \t]*$", re.MULTILINE)
+
+_BREAK_ABOVE_HEADING = re.compile(r"^[ \t]*(?:<br[^<>\n]*>[ \t]*)+\n(?=#{1,6} )", re.MULTILINE)
+"""To CommonMark the heading below such a line is raw HTML; kramdown shows a heading."""
+
+_LATEX_LINE = re.compile(r"^[ \t]*\\[^\n]*$", re.MULTILINE)
+_LATEX_COMMAND = re.compile(r"[ \t]*\\([A-Za-z]+)\*?((?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*")
+_LENGTH = re.compile(r"=?[ \t]*-?[\d.]+[ \t]*(?:pt|in|cm|mm|em|ex|pc|bp|sp)\b[ \t]*")
+_LAYOUT = names(
+    "leftskip rightskip parindent parskip hangindent hangafter baselineskip noindent indent newpage "
+    "clearpage cleardoublepage pagebreak nopagebreak linebreak vspace hspace vskip hskip vfill smallskip "
+    "medskip bigskip begin end columnbreak setlength addtolength setcounter addtocounter renewcommand "
+    "newcommand providecommand pagestyle thispagestyle pagenumbering centering raggedright raggedleft "
+    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bfseries itshape "
+    "hrule hrulefill rule tableofcontents maketitle usepackage label nobreak par singlespacing "
+    "doublespacing onehalfspacing addcontentsline fancyhead fancyfoot lhead rhead cfoot protect"
+)
+"""LaTeX commands that print nothing, or nothing but a line."""
+
+
+def clean(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The source without what is not printed, line for line, and diagnostics."""
+    source, diagnostics = _without_spans(source)
+    if "-->" in source:
+        source = _STRAY_END.sub("", source)
+    if ":::" in source:
+        source = _DIV.sub("", source)
+    if "{:" in source:
+        source = _ATTRIBUTE_LINE.sub("", _TOC.sub("\n", source))
+    if "<br" in source:
+        source = _BREAK_ABOVE_HEADING.sub("\n", source)
+    if "\\" in source:
+        source = _LATEX_LINE.sub(_without_layout, source)
+    return source, diagnostics
+
+
+def _without_layout(match: re.Match[str]) -> str:
+    """A line of LaTeX commands: nothing if all of them only lay out, else the line as it is."""
+    line, position = match.group(), 0
+    while position < len(line):
+        command = _LATEX_COMMAND.match(line, position)
+        if not command or command.group(1) not in _LAYOUT:
+            return line
+        length = _LENGTH.match(line, command.end())
+        position = length.end() if length else command.end()
+    return ""
+
+
+def _without_spans(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The source without comments and template tags, which may span lines and blocks."""
+    kept: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    last_ends = {end: source.rfind(end) for end in ("-->", "%}", "}}")}
+    position = counted = 0
+    line = 1
+    while opening := _OPENINGS.search(source, position):
+        start = opening.start()
+        kept.append(source[position:start])
+        if opening["fence"] or opening["ticks"]:
+            position = _fence_end(source, opening) if opening["fence"] else _ticks_end(source, opening)
+            kept.append(source[start:position])
+            continue
+        position, shown = _span(source, opening, last_ends)
+        kept.append(shown)
+        if opening.group() == "<!--" and last_ends["-->"] < start:
+            line, counted = line + source.count("\n", counted, start), start
+            diagnostics.append(Diagnostic(message="comment is never closed; dropped up to here", line=line))
+    kept.append(source[position:])
+    return "".join(kept), tuple(diagnostics)
+
+
+def _fence_end(source: str, opening: re.Match[str]) -> int:
+    """Where the fenced code that opens here ends; never closed, it is all the rest."""
+    mark = re.escape(opening["fencemark"])
+    closing = re.compile(rf"^ {{0,3}}{mark}{mark[-1]}*[ \t]*$", re.MULTILINE).search(source, opening.end())
+    return closing.end() if closing else len(source)
+
+
+def _ticks_end(source: str, opening: re.Match[str]) -> int:
+    """Where the code span that opens here ends, or the end of the backticks if none does."""
+    ticks, end = opening.group(), opening.end()
+    for closing in re.finditer(r"`+", source[end : end + _CODE_SPAN]):
+        if closing.group() == ticks:
+            return end + closing.end()
+    return end
+
+
+def _span(source: str, opening: re.Match[str], last_ends: dict[str, int]) -> tuple[int, str]:
+    """Where the comment or tag that opens here ends, and what is kept of it."""
+    start, mark = opening.start(), opening.group()
+    if mark == "<!--":
+        end = source.find("-->", start + 4) + 3 if last_ends["-->"] >= start + 4 else -1
+        return _dropped(source, start, end if end >= 0 else _block_end(source, start))
+    if mark == "{::comment}":
+        end = source.find("{:/", start)
+        closing = source.find("}", end) if end >= 0 else -1
+        return _dropped(source, start, closing + 1 if closing >= 0 else opening.end())
+    closer = "%}" if mark == "{%" else "}}"
+    end = source.find(closer, start) + 2 if last_ends[closer] > start else 0
+    if not end:
+        return opening.end(), mark
+    if mark == "{%":
+        return _dropped(source, start, _tag_end(source, start, end))
+    return end, _output(source, start, end)
+
+
+def _dropped(source: str, start: int, end: int) -> tuple[int, str]:
+    return end, "\n" * source.count("\n", start, end)
+
+
+def _block_end(source: str, start: int) -> int:
+    blank = _BLANK_LINE.search(source, start)
+    return blank.start() if blank else len(source)
+
+
+def _tag_end(source: str, start: int, end: int) -> int:
+    """The end of a Liquid tag, or for `comment` of what it comments out."""
+    name = _TAG_NAME.match(source, start)
+    if not name or name.group(1) != "comment":
+        return end
+    closing = re.compile(r"\{%-?\s*endcomment\s*-?%\}").search(source, end)
+    return closing.end() if closing else end
+
+
+def _output(source: str, start: int, end: int) -> str:
+    """What is kept of `{{ ... }}`: a literal, or the name where it is part of a text or a URL."""
+    newlines = "\n" * source.count("\n", start, end)
+    literal = _LITERAL.match(source, start, end)
+    if literal:
+        return (literal.group(1) or literal.group(2) or "") + newlines
+    before = source[max(0, start - _NEARBY) : start].rpartition("\n")[2]
+    after = source[end : end + _NEARBY].partition("\n")[0]
+    name = _OUTPUT_NAME.search(source, start, end)
+    if source[start + 2] in "<%" or not name or all(char in " \t{}" for char in before + after):
+        return newlines
+    return f"{{{{{name.group()}}}}}{newlines}"

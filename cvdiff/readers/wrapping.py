@@ -1,0 +1,93 @@
+"""Which line ends of a text are the editor's wrapping, and which are meant.
+
+A browser joins the lines of a Markdown paragraph; the authors of CVs nevertheless write title,
+authors and venue on lines of their own and mean it. The two are told apart by measure: an editor
+breaks a line because the next word no longer fits. So a break between a line of length L and a word
+of length w fits every width from L to L + w, and in a *filled* text one width explains nearly all
+breaks, while lines that end where their content ends agree on none.
+
+A document is filled when one width explains most of its breaks. Its other breaks stay breaks, unless
+they fall inside a sentence (an edited paragraph that was not filled anew). In a document that is not
+filled, a paragraph of several lines may be, if each break in it is explained by the width that
+explains most breaks of the document and the lines go on in small letters, as prose does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+MIN_WIDTH, MAX_WIDTH = 30, 200
+"""Nobody wraps narrower or wider. Most wrap between 60 and 100."""
+
+FILLED_SHARE = 0.6
+"""The share of breaks that one width must explain. Unfilled CVs stay below 0.35, filled ones that
+have been edited by hand come down to 0.65."""
+
+MIN_EVIDENCE = 4
+"""Fewer breaks that agree on a width may do so by chance: each spans the length of a word."""
+
+MIN_PARAGRAPH = 3
+"""Breaks that a paragraph needs to count as filled in a document that is not."""
+
+_ENDS_OF_SENTENCES = tuple(".:;!?,")
+
+
+class Break:
+    """A line end within a paragraph: the width of the line, and of the word that follows."""
+
+    __slots__ = ("follows_sentence", "lower", "shortest", "too_long")
+
+    def __init__(self, line: str, following: str) -> None:
+        line = line.rstrip()
+        word = following.split(None, 1)[0] if following.strip() else ""
+        self.shortest, self.too_long = len(line), len(line) + 1 + len(word)
+        self.lower = word[:1].islower()
+        self.follows_sentence = line.endswith(_ENDS_OF_SENTENCES)
+
+    def is_forced(self, width: int) -> bool:
+        """Whether a line of at most `width` characters had to end here."""
+        return self.shortest <= width < self.too_long
+
+
+def wrapped(paragraphs: Sequence[Sequence[Break]]) -> list[list[bool]]:
+    """For each break of each paragraph: True for the editor's wrapping, False for a break that is meant."""
+    breaks = [item for paragraph in paragraphs for item in paragraph]
+    width, explained = _best_width(breaks)
+    if explained < MIN_EVIDENCE:
+        return [[False] * len(paragraph) for paragraph in paragraphs]
+    if explained >= FILLED_SHARE * len(breaks):
+        return [[_is_wrapping(item, width) for item in paragraph] for paragraph in paragraphs]
+    return [[_is_filled(paragraph, width)] * len(paragraph) for paragraph in paragraphs]
+
+
+def join(lines: Sequence[str], wrapped: Collection[int]) -> str:
+    """The lines as one text, a space at the end of each line whose index is in `wrapped`."""
+    parts = [lines[0]]
+    for index, line in enumerate(lines[1:]):
+        parts.append(" " + line.lstrip() if index in wrapped else "\n" + line)
+    return "".join(parts)
+
+
+def _best_width(breaks: Sequence[Break]) -> tuple[int, int]:
+    """The smallest width that explains the most breaks, and how many it explains."""
+    steps = [0] * (MAX_WIDTH + 2)
+    for item in breaks:
+        if item.shortest <= MAX_WIDTH and item.too_long > MIN_WIDTH:
+            steps[max(item.shortest, MIN_WIDTH)] += 1
+            steps[min(item.too_long, MAX_WIDTH + 1)] -= 1
+    best, most, now = 0, 0, 0
+    for width in range(MAX_WIDTH + 1):
+        now += steps[width]
+        if now > most:
+            best, most = width, now
+    return best, most
+
+
+def _is_wrapping(item: Break, width: int) -> bool:
+    return item.is_forced(width) or (item.lower and not item.follows_sentence)
+
+
+def _is_filled(paragraph: Sequence[Break], width: int) -> bool:
+    if len(paragraph) < MIN_PARAGRAPH or not all(item.is_forced(width) for item in paragraph):
+        return False
+    return 2 * sum(item.lower for item in paragraph) >= len(paragraph)

@@ -1,0 +1,129 @@
+"""Files and their bytes: loading them, refusing what is no text, decoding the rest."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from cvdiff.document import Diagnostic
+from cvdiff.errors import InputError
+
+MAX_BYTES = 20_000_000
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a zip archive (a DOCX or ODT file, perhaps)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document (DOC, perhaps)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a SQLite database"),
+)
+"""The first bytes of files that people hand over by mistake, and what such a file is."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its first half
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SAMPLE = 65_536
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
+_CONTROL_SHARE = 0.05
+"""More control characters than this are no text; a form feed a page or a stray byte is far below."""
+
+_BROKEN_SHARE = 0.05
+"""UTF-8 with fewer broken characters than this, of those beyond ASCII, is damaged UTF-8, not Latin-1."""
+
+
+def load(path: str | Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of the file at `path`.
+
+    Raises `InputError` for a file that is missing, unreadable, a directory, blank or larger than
+    `max_bytes`.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: is a directory; name the CV inside it") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(data) > max_bytes:
+        raise InputError(f"{path}: larger than the limit of {max_bytes:,} bytes; is this a CV?")
+    if not data.strip():
+        raise InputError(f"{path}: is empty; there is no CV to read")
+    return data
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of `data` with line ends as `\\n`, and what had to be guessed on the way.
+
+    UTF-8, UTF-16 and UTF-32 are recognised by their byte order mark, UTF-16 without one by where its
+    NULs stand; whatever else is no UTF-8 is Windows-1252. Raises `InputError` for binary content.
+    """
+    refuse_binary(data, name)
+    encoding, mark = _declared_encoding(data)
+    if encoding is None:
+        text, diagnostics = _decode_undeclared(data)
+    else:
+        text, diagnostics = data[len(mark) :].decode(encoding, "replace"), ()
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise InputError(f"{name}: is empty; there is no CV to read")
+    return _normal_newlines(text.removeprefix("\ufeff")), diagnostics
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise `InputError`, saying what the file seems to be, unless `data` is text."""
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"{name}: seems to be {what}, not text; give the CV's text source")
+    if _declared_encoding(data)[0] is not None:
+        return
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if b"\0" in sample or controls > _CONTROL_SHARE * len(sample):
+        raise InputError(f"{name}: seems to be a binary file, not text; give the CV's text source")
+
+
+def _declared_encoding(data: bytes) -> tuple[str | None, bytes]:
+    """The encoding that a byte order mark or the place of the NULs declares, and the mark."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return encoding, mark
+    sample = data[:_SAMPLE]
+    half = max(1, len(sample) // 2)
+    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > 0.4 and even < 0.05:
+        return "utf-16-le", b""
+    if even > 0.4 and odd < 0.05:
+        return "utf-16-be", b""
+    return None, b""
+
+
+def _decode_undeclared(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    text = data.decode("utf-8", "replace")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if text.count("\ufffd") <= _BROKEN_SHARE * beyond_ascii:
+        return text, (Diagnostic(message="broken UTF-8; damaged characters read as \ufffd", line=line),)
+    guess = Diagnostic(message="not UTF-8; read as Windows-1252 (Latin-1)", line=line)
+    try:
+        return data.decode("cp1252"), (guess,)
+    except UnicodeDecodeError:  # five bytes are undefined in Windows-1252
+        return data.decode("latin-1"), (guess,)
+
+
+def _normal_newlines(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", "\n").replace("\u2029", "\n")
