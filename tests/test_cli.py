@@ -43,11 +43,11 @@ def test_show_prints_the_records(run: Run) -> None:
 
 
 def test_a_file_called_like_a_command_can_be_compared(run: Run, folder: Path) -> None:
-    (folder / "show.md").write_text(OLD)
-    (folder / "show").symlink_to("show.md")
-    assert "show: " in run("./show", "new.md").err  # its ending says nothing; but it was no command
-    assert "show: " in run("--", "show", "new.md").err
-    assert "Usage" in run("show", "new.md", "old.md").err
+    (folder / "show").write_text(OLD, encoding="utf-8")
+    for arguments in (["./show", "new.md"], ["--", "show", "new.md"], ["--color", "never", "show", "new.md"]):
+        result = run(*arguments)
+        assert (result.code, result.err, "Drought and heron" in result.out) == (0, "", True)
+    assert "Usage: cvdiff show" in run("show", "new.md", "old.md").err
 
 
 def test_only_keeps_the_kinds_asked_for(run: Run, folder: Path) -> None:

@@ -41,7 +41,6 @@ BAD_INPUTS: dict[str, Callable[[Path], object]] = {
     "blank.txt": lambda path: path.write_text(" \n\t\n\n"),
     "binary.md": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8),
     "unknown.xyz": lambda path: path.write_text(NEW),
-    "no-ending": lambda path: path.write_text(NEW),
     "large.md": lambda path: path.write_text("word " * 220_000),
     "two\nlines.md": lambda path: None,
 }
