@@ -146,7 +146,10 @@ class _Builder:
             self.open.pop()
         inherited = self.kind_above(level)
         dated = parse_dates(heading) is not None
-        kind = (None if dated else section_kind(heading)) or inherited
+        named = section_kind(heading)
+        if dated or (inherited not in (None, "other") and not is_heading_phrase(heading)):
+            named = None
+        kind = named or inherited
         printed = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading
         self.open.append((level, printed, kind))
         self.heading, self.kind, self.level, self.blocks = printed, kind, level, [index]

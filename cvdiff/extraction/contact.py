@@ -20,14 +20,16 @@ def is_summary(line: Line) -> bool:
 
 def address_parts(text: Text) -> list[Text]:
     """The single addresses of a contact line ("Email: a@b Tel: 1 Web: c" has three)."""
-    out, position = [], 0
-    for match in [*_CUT.finditer(text.plain), None]:
-        end = match.start() if match else len(text.plain)
-        part = text.slice(position, end)
-        if part:
-            out.append(part)
-        position = match.end() if match else end
-    return out
+    out: list[Text] = []
+    position = 0
+    for match in _CUT.finditer(text.plain):
+        before = text.plain[position : match.start()]
+        if match[0].isspace() and match[0] != "\t" and not re.search(r"[:@]\s*\S", before):
+            continue
+        out.append(text.slice(position, match.start()))
+        position = match.end()
+    out.append(text.slice(position, len(text.plain)))
+    return [part for part in out if part]
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:

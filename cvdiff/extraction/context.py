@@ -17,6 +17,7 @@ OWNER_SHARE = 0.4
 in most lists; a lone adviser above it is outdone by the owner, who is in all)."""
 COAUTHOR_LISTS = 2
 """Names in at least so many lists are known co-authors."""
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\b\w+\.(?:com|org|edu|io|net)\S*")
 _WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{3,}(?![^\W\d_])")
 
 
@@ -32,7 +33,7 @@ def common_words(document: Document) -> frozenset[str]:
     """The words that the document prints in lower case: they are hardly anybody's name."""
     words: set[str] = set()
     for block in document.blocks:
-        words.update(_WORD.findall(block.text.plain))
+        words.update(_WORD.findall(_ADDRESS.sub(" ", block.text.plain)))
     return frozenset(words)
 
 
@@ -54,6 +55,8 @@ def _printed_owner(document: Document, known: Known) -> str | None:
     meta = dict(document.meta)
     candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
     for block in [b for b in document.blocks if b.text][:3]:
+        if block.items or section_kind(block.text.plain) is not None:
+            break
         candidates += [line.plain for line in block.text.lines()[:1]]
     for text in candidates:
         name = re.split(r"\s*[,|–—:(\t]\s*", text.strip())[0] if "(" not in text[:25] else text

@@ -14,10 +14,14 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.model import Kind
 from cvdiff.outline import Line
+from cvdiff.values.dates import parse_dates
 
 Entry = list[Line]
 OVERFULL = 1.5
 """What a second author list or title costs an entry, in found components (of at most four)."""
+LIST_BONUS = 0.6
+"""Where the author of a CV made a list, its items are the entries unless another cut finds that many
+more components an entry."""
 PARALLEL_SHARE = 0.6
 """A paragraph is a list when at least this share of its lines are dated or open alike."""
 
@@ -59,14 +63,23 @@ def _lines(entries: Iterable[Sequence[Features]]) -> list[Entry]:
 
 
 def _publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
-    best = max(_hypotheses(features, after_rule), key=_quality)
+    plain = groups(features)
+    if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
+        return _lines(plain)
+    listed = sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
+    best, top = plain, _quality(plain) + LIST_BONUS * listed
+    for cut in _hypotheses(features, plain, after_rule):
+        quality = _quality(cut)
+        if quality > top + 1e-9:
+            best, top = cut, quality
     return _lines(_rejoin(best))
 
 
-def _hypotheses(features: list[Features], after_rule: frozenset[int]) -> list[list[list[Features]]]:
-    """The ways to cut, the plainest first (the first of equals wins)."""
-    plain = groups(features)
-    out = [plain]
+def _hypotheses(
+    features: list[Features], plain: list[list[Features]], after_rule: frozenset[int]
+) -> list[list[list[Features]]]:
+    """The other ways to cut than by blocks and list items (the first of equals wins)."""
+    out: list[list[list[Features]]] = []
     if any(f.line.depth > 1 for f in features):
         out.append(groups(features, 2))
     if any(len(g) > 1 and g[-1].line.depth == 0 for g in plain):
@@ -170,8 +183,9 @@ def _jobs(features: list[Features]) -> list[Entry]:
     )
     entries: list[list[_Unit]] = []
     opener: str | None = None
+    terms = any(u.term for u in units)
     for unit in units:
-        if not entries or _starts(unit, entries[-1], items_start, opener):
+        if not entries or (unit.term if terms else _starts(unit, entries[-1], items_start, opener)):
             entries.append([])
             opener = opener or unit.first
         entries[-1].append(unit)
@@ -192,15 +206,13 @@ def _explode(group: list[Features]) -> list[list[Features]]:
 
 def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:
     """Whether a unit begins the next entry, given the units of the entry so far."""
-    if unit.heading or unit.term:
+    if unit.heading:
         return True
     dated = any(u.dated for u in entry)
     if unit.item:
         if not items_start:
             return False
         return unit.dated and (unit.named or not entry[0].named)
-    if entry[0].term and not unit.dated:
-        return False
     closed = any(u.item or not (u.dated or u.named) for u in entry[1:]) and dated
     if unit.dated:
         return dated or (closed and unit.named)
@@ -221,7 +233,7 @@ def _listed(features: list[Features], kind: Kind) -> list[Entry]:
     entries: list[list[Features]] = []
     for group in groups(features):
         for part in _parallel(group, kind):
-            if entries and _belongs(entries[-1], part, kind):
+            if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
                 entries[-1] = entries[-1] + part
             else:
                 entries.append(part)
@@ -248,7 +260,14 @@ def _alike(group: list[Features]) -> bool:
     if dated >= PARALLEL_SHARE * len(group) and dated >= 2:
         return True
     opening = group[0].opening
-    return opening != "plain" and all(f.opening == opening for f in group)
+    if opening != "plain" and all(f.opening == opening for f in group):
+        return True
+    heads = [{w.casefold().rstrip("s:") for w in f.plain.split()[:3]} for f in group]
+    return all(f.words >= 3 for f in group) and bool(set.intersection(*heads))
+
+
+def _only_dates(part: list[Features]) -> bool:
+    return len(part) == 1 and part[0].words <= 6 and parse_dates(part[0].plain) is not None
 
 
 def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
