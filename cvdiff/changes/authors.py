@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.wording import stands_in
-from cvdiff.model import Author, FieldChange, Publication
+from cvdiff.model import FieldChange, Publication
 
 _CUT_SHORT = re.compile(
     r"\bet\.? al\b|\band (?:\d+ )?others\b|\bu\. ?a\.|\bund andere\b|\bet coll?\b", re.IGNORECASE
@@ -22,43 +22,26 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     """Both lists as printed, who came and who went, whether the others changed places or marks."""
     if old.authors == new.authors or not old.authors or not new.authors:
         return
-    if len(old.authors) != len(new.authors) and (_is_cut_short(old) or _is_cut_short(new)):
-        yield _change(old, new, cosmetic=True)
-        return
     from cvdiff.values.names import compare_authors
 
-    people = compare_authors(old.authors, new.authors)
-    came = tuple(_name(a) for a in people.added if not _is_known(_name(a), old, context))
-    went = tuple(_name(a) for a in people.removed if not _is_known(_name(a), new, context))
-    yield _change(
-        old,
-        new,
-        cosmetic=not (came or went or people.reordered or people.marks_changed),
-        added=came,
-        removed=went,
-        reordered=people.reordered,
-        marks_changed=people.marks_changed,
+    people = compare_authors(
+        old.authors, new.authors, old_truncated=_is_cut_short(old), new_truncated=_is_cut_short(new)
     )
-
-
-def _change(
-    old: Publication, new: Publication, *, cosmetic: bool, added: tuple[str, ...] = (),
-    removed: tuple[str, ...] = (), reordered: bool = False, marks_changed: bool = False,
-) -> FieldChange:  # fmt: skip
-    return FieldChange(
-        field="authors",
-        old=tuple(a.name for a in old.authors),
-        new=tuple(a.name for a in new.authors),
-        cosmetic=cosmetic,
-        added=added,
-        removed=removed,
-        reordered=reordered,
-        marks_changed=marks_changed,
-    )
-
-
-def _name(author: Author | str) -> str:
-    return author if isinstance(author, str) else author.name
+    came = tuple(name for name in people.added if not _is_known(name, old, context))
+    went = tuple(name for name in people.removed if not _is_known(name, new, context))
+    changed = bool(came or went or people.reordered or people.marks_changed)
+    before, after = tuple(a.name for a in old.authors), tuple(a.name for a in new.authors)
+    if changed or before != after:
+        yield FieldChange(
+            field="authors",
+            old=before,
+            new=after,
+            cosmetic=not changed,
+            added=came,
+            removed=went,
+            reordered=people.reordered,
+            marks_changed=people.marks_changed,
+        )
 
 
 def _is_cut_short(record: Publication) -> bool:

@@ -6,8 +6,17 @@ border between two fields moved, and a changed field would be an invented change
 
 from __future__ import annotations
 
-from cvdiff.changes.wording import stands_in, words_stand_in
+from cvdiff.changes.wording import Verdict, stands_in, words_stand_in
 from cvdiff.model import AnyRecord
+
+
+def unless_doubtful(
+    verdict: Verdict, old_value: str | None, new_value: str | None, old: AnyRecord, new: AnyRecord
+) -> Verdict:
+    """The verdict on two values of a field, `none` where only their split from the entries differs."""
+    if verdict == "content" and is_split_doubtful(old_value, new_value, old, new):
+        return "none"
+    return verdict
 
 
 def is_split_doubtful(old_value: str | None, new_value: str | None, old: AnyRecord, new: AnyRecord) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.doubt import is_split_doubtful
+from cvdiff.changes.doubt import unless_doubtful
 from cvdiff.changes.places import place_verdict
 from cvdiff.changes.wording import difference
 from cvdiff.model import FieldChange, Job
@@ -17,7 +17,8 @@ from cvdiff.model import FieldChange, Job
 def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
     """The organization as printed on both sides, where it differs."""
     before, after = old.organization, new.organization
-    if before == after or is_split_doubtful(before, after, old, new):
-        return
-    verdict = place_verdict(before, after) if before and after else "content"
-    yield from difference("organization", before, after, verdict)
+    if before != after:
+        verdict = place_verdict(before, after) if before and after else "content"
+        yield from difference(
+            "organization", before, after, unless_doubtful(verdict, before, after, old, new)
+        )

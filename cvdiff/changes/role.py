@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.doubt import is_split_doubtful
+from cvdiff.changes.doubt import unless_doubtful
 from cvdiff.changes.wording import difference, rewording
 from cvdiff.model import FieldChange, Job
 
 
 def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
     """The role as printed on both sides, where it differs."""
-    if old.role == new.role or is_split_doubtful(old.role, new.role, old, new):
-        return
-    yield from difference("role", old.role, new.role, rewording(old.role or "", new.role or ""))
+    if old.role != new.role:
+        verdict = rewording(old.role or "", new.role or "")
+        verdict = unless_doubtful(verdict, old.role, new.role, old, new)
+        yield from difference("role", old.role, new.role, verdict)

@@ -35,8 +35,15 @@ def _lines(old: str, new: str) -> Iterator[FieldChange]:
 
 
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
-    from cvdiff.values.links import changed_urls
-
-    added, removed = changed_urls(old.links, new.links)
+    added, removed = _urls(old, new)
     verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
     yield from difference("text", old.text, new.text, verdict, added=added, removed=removed)
+
+
+def _urls(old: AnyRecord, new: AnyRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses that came and that went."""
+    if old.links == new.links:
+        return (), ()
+    from cvdiff.values.links import changed_urls
+
+    return changed_urls(old.links, new.links)

@@ -121,8 +121,8 @@ def stands_in(value: str, text: str) -> bool:
 
 
 def words_stand_in(value: str, text: str) -> bool:
-    """Whether every content word of `value` stands somewhere in `text`."""
-    return set(content_words(value)) <= set(content_words(text))
+    """Whether every word of `value` that carries content stands somewhere in `text`."""
+    return set(folded(value).split()) <= {*folded(text).split(), *words_of("wording", "function_words")}
 
 
 def difference(
