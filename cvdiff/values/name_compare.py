@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cvdiff.model import Author
 from cvdiff.values.name_items import plain_marks
-from cvdiff.values.name_person import likeness, normalise_name, readings_of
+from cvdiff.values.name_person import fold_umlauts, likeness, normalise_name, readings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,7 @@ def _candidates(
 
 def _parts(name: str) -> set[str]:
     """What two names of one person share at least one of: a word, or a whole given or family name."""
-    parts = set()
+    parts = {part for part in normalise_name(name).split() if len(part) > 1}
     for reading in readings_of(name):
-        for words in (reading.given, reading.family):
-            parts.update(word for word in words if len(word) > 1)
-            parts.add("".join(words).replace("-", "").replace("'", ""))
+        parts |= {"".join(reading.given), reading.family, reading.bare, fold_umlauts(reading.bare)}
     return {part for part in parts if len(part) > 1} or {normalise_name(name)}

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cvdiff.values.name_words import fold, is_role, kind_of, vocabulary
+from cvdiff.values.name_words import classify, fold, kind_of, vocabulary
 
-Glue = Literal["comma", "semicolon", "and", "line", "soft", "hard"]
+Glue = Literal["soft", "comma", "semicolon", "line", "and", "hard"]
 """
 What ends an item: a separator; `soft` is the point of an initial, behind which the name may go on
 ("J. Roe") or a title begin ("Roe J. On cats"); `hard` is anything that ends a list of names.
@@ -17,15 +17,18 @@ What ends an item: a separator; `soft` is the point of an initial, behind which 
 _MARK = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _LETTER = r"[^\W\d_]"
+_LETTERS = rf"[^\W\d_{_SUPER}]"
+_ACCENTS = r"[\u0300-\u036f]*+"
 _TOKEN = re.compile(
     rf"""
-    (?P<more>\bet\.?\s{{1,3}}al(?:ii|ia)?\b\.?|\bu\.\ ?a\.|\.\.\.+|…)
-  | (?P<word>['’][ts]\b(?=\s)|(?![{_SUPER}]){_LETTER}[^\W\d_{_SUPER}\u0300-\u036f]*+[\u0300-\u036f]*+
-      (?:(?:['’ʼ`´‐‑-](?={_LETTER}))?[^\W\d_{_SUPER}\u0300-\u036f]++[\u0300-\u036f]*+)*+)
-  | (?P<mark>\$[^$\s]{{1,24}}\$|\[[{_MARK}]{{1,4}}\]|\^\{{?[\w{_MARK},]{{1,8}}\}}?|[{_MARK}{_SUPER}\\]+
+    (?P<more>\bet\.?\s{{1,3}}all?(?:ii|ia)?\b\.?|\bu\.\ ?a\.|\.\.\.+|…)
+  | (?P<word>['’][ts]\b(?=\s)
+      |(?:{_LETTERS}{_ACCENTS})++(?:['’ʼ`´‐‑-](?={_LETTER})(?:{_LETTERS}{_ACCENTS})++)*+)
+  | (?P<mark>\$[^$\s]{{1,24}}\$|\[[{_MARK}]{{1,4}}\]|\^(?:\{{[^}}\s]{{1,8}}\}}|\w)|[{_MARK}{_SUPER}\\]+
       |(?<={_LETTER})\d{{1,2}}(?:,\d{{1,2}})*+(?!\d))
   | (?P<comma>[,，、])
-  | (?P<semicolon>[;；|·•&＆])
+  | (?P<semicolon>[;；|·•])
+  | (?P<ampersand>[&＆])
   | (?P<line>\n)
   | (?P<dot>\.)
   | (?P<hyphen>[-‐‑])
@@ -35,26 +38,23 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BRACKET = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
+_ONE_WORD_AHEAD = re.compile(rf"\s(?:{_LETTERS}{_ACCENTS}){{2,30}}+\s{{0,2}}(?:[,;.&\n)]|and\b|$)")
+_MACRO = re.compile(r"\\([a-z]+)")
 _MACROS = {
-    "dag": "†",
-    "dagger": "†",
-    "ddag": "‡",
-    "ddagger": "‡",
-    "ast": "*",
-    "star": "⋆",
-    "s": "§",
-    "circ": "◦",
-}
-_PLAIN_MARK = str.maketrans(
-    {"∗": "*", "⁎": "*", "＊": "*", "∘": "◦", "★": "⋆", "☆": "⋆", "✝": "†", "^": "", "\\": ""}
-)
+    "dag": "†", "dagger": "†", "ddag": "‡", "ddagger": "‡", "ast": "*", "star": "⋆", "circ": "◦", "s": "§",
+}  # fmt: skip
+_ALIKE = str.maketrans("∗⁎＊∘★☆✝♯", "***◦⋆⋆†#", "^\\{}$[]()（） ")
+_EDITORS = "eds"
+_LONGEST_MARK = 8
+_LONGEST_REMARK = 6
 
 
 class Word(NamedTuple):
-    """One word of an item. `kind` as `name_words.kind_of`, or `i` for an initial with its point."""
+    """A word of an item; `kind` and `doubt` as in `WordClass`, `i` being an initial with its point."""
 
     folded: str
     kind: str
+    doubt: str
     start: int
     end: int
 
@@ -63,18 +63,22 @@ class Word(NamedTuple):
 class Item:
     """A stretch between separators.
 
-    `glue` and `tail` say what ended it (`tail` is the character of a hard end), `lead` is where a word
-    such as "with" that announces the list starts (None without one), `first` whether the item begins
-    the text or a line.
+    `code` holds the kinds of its words. `glue` and `tail` say what ended it (`tail` is the character of
+    a hard end, "0" for a digit, "lead" or "eds" for a word). `lead` is where words such as "with" that
+    announce a list start (None without), `editors` that they announce editors; `first` that the item
+    begins the text or a line; `native` that a form in another script follows in brackets; `truncated`
+    is the end of an "et al." behind it; `holes` are stretches inside that do not belong to the name.
     """
 
-    start: int
+    start: int = 0
     end: int = 0
     words: list[Word] = field(default_factory=list)
+    code: str = ""
     marks: str = ""
     glue: Glue = "hard"
     tail: str = ""
     lead: int | None = None
+    editors: bool = False
     first: bool = False
     native: bool = False
     truncated: int = 0
@@ -82,11 +86,8 @@ class Item:
 
 
 def plain_marks(raw: str) -> str:
-    """The symbols of a printed mark: "$^\\\\dag$" gives "†", "[◦]" gives "◦", "^{1,2}" gives "1,2"."""
-    text = raw.strip("$[](){}（）")
-    for name in re.findall(r"\\([a-z]+)", text):
-        text = text.replace("\\" + name, _MACROS.get(name, ""))
-    return text.translate(_PLAIN_MARK).replace("{", "").replace("}", "").strip()
+    r"""The symbols of printed marks: "$^\dag$" gives "†", "[◦]" gives "◦", "^{1,2}" gives "1,2"."""
+    return _MACRO.sub(lambda match: _MACROS.get(match.group(1), ""), raw).translate(_ALIKE)
 
 
 class _Lexer:
@@ -95,37 +96,69 @@ class _Lexer:
     def __init__(self, text: str) -> None:
         self.text = text
         self.items: list[Item] = []
-        self.item = Item(0, first=True)
+        self.item = Item(first=True)
         self.skip = 0
-        self.words = vocabulary()
 
     def run(self) -> list[Item]:
+        handlers = {name: getattr(self, name) for name in _TOKEN.groupindex}
         for match in _TOKEN.finditer(self.text):
             if match.start() >= self.skip:
-                getattr(self, match.lastgroup or "other")(match)
+                handlers[match.lastgroup](match)
         self.close("hard")
         return self.items
 
     def close(self, glue: Glue, tail: str = "") -> None:
-        """End the current item; an empty one only strengthens the separator before it."""
+        """End the current item; where it is empty, its separator strengthens the one before."""
         item = self.item
         if item.words:
             item.glue, item.tail = glue, tail
+            item.code = "".join([word.kind for word in item.words])
             self.items.append(item)
-        elif self.items and item.lead is None:
-            self._join(self.items[-1], glue, tail)
-        lead = item.lead if not item.words and tail in ("", ":") and glue != "line" else None
-        self.item = Item(
-            0, lead=lead, first=glue == "line" or (item.first and not item.words and tail != "lead")
-        )
+        elif self.items:
+            _strengthen(self.items[-1], glue, tail)
+        self.item = Item(first=glue == "line")
 
-    def _join(self, last: Item, glue: Glue, tail: str) -> None:
-        rank = ("soft", "comma", "semicolon", "line", "and", "hard")
-        if glue == "hard" and last.glue in ("comma", "semicolon", "and"):
-            last.tail = tail
-        if last.glue in rank[:4] and not (glue == "line" and last.glue != "soft"):
-            last.glue = glue
-            last.tail = tail if glue == "hard" else last.tail
+    def word(self, match: re.Match[str]) -> None:
+        text = match.group()
+        folded, kind, role, doubt = classify(text)
+        if role and self._function_word(match, folded, role, kind):
+            return
+        item, start = self.item, match.start()
+        if not item.words:
+            if item.lead is not None and folded in vocabulary()["lead_nouns"]:
+                return
+            item.start = start
+        item.end = match.end()
+        item.words.append(Word(folded, kind, doubt, start, item.end))
+
+    def _function_word(self, match: re.Match[str], folded: str, role: str, kind: str) -> bool:
+        """Conjunctions, leads and "others"; False where the word belongs to a name after all."""
+        if role == "conjunction":
+            if self._inside_family(folded, match.end()):
+                return False
+            self.close("and")
+        elif role == "more":
+            self.more(match)
+        else:
+            return self._lead(match.start(), folded, role, kind)
+        return True
+
+    def _lead(self, start: int, folded: str, role: str, kind: str) -> bool:
+        """Words that announce a list; several together ("edited by") announce one."""
+        before = Item(lead=start) if self.item.words else self.item
+        if self.item.words and kind != "L":
+            return False
+        self.close("hard", _EDITORS if folded in vocabulary()["roles"] else "lead")
+        self.item.lead = start if before.lead is None else before.lead
+        self.item.editors = before.editors or role == "editors"
+        self.item.first = before.first
+        return True
+
+    def _inside_family(self, folded: str, end: int) -> bool:
+        """Whether an "y" or "e" joins two family names of one person: "José Ortega y Gasset"."""
+        if folded not in vocabulary()["loose_conjunctions"] or len(self.item.words) < 2:
+            return False
+        return _ONE_WORD_AHEAD.match(self.text, end) is not None
 
     def more(self, match: re.Match[str]) -> None:
         target = self.item if self.item.words else self.items[-1] if self.items else None
@@ -134,40 +167,9 @@ class _Lexer:
         if self.item.words:
             self.close("comma")
 
-    def word(self, match: re.Match[str]) -> None:
-        text = match.group()
-        folded, kind = fold(text), kind_of(text)
-        if kind != "N" and self._function_word(folded, kind, match):
-            return
-        item = self.item
-        if not item.words:
-            if folded in self.words["leads"] and kind != "u":
-                item.lead = match.start() if item.lead is None else item.lead
-                return
-            item.start = match.start()
-        item.words.append(Word(folded, kind, match.start(), match.end()))
-        item.end = match.end()
-
-    def _function_word(self, folded: str, kind: str, match: re.Match[str]) -> bool:
-        """Conjunctions, leads and "others"; True where the word is no part of an item."""
-        if kind == "u" or (kind == "P" and folded not in self.words["conjunctions"]):
-            return False
-        if folded in self.words["more"]:
-            self.more(match)
-            return True
-        if folded in self.words["leads"] and kind in "L":
-            if self.item.words:
-                self.close("hard", "lead")
-            self.item.lead = match.start() if self.item.lead is None else self.item.lead
-            return True
-        if folded in self.words["conjunctions"]:
-            self.close("and")
-            return True
-        return False
-
     def mark(self, match: re.Match[str]) -> None:
         symbols = plain_marks(match.group())
-        if not symbols or len(symbols) > 8 or "=" in symbols:
+        if not symbols or len(symbols) > _LONGEST_MARK or "=" in symbols:
             self.other(match)
             return
         item = self.item
@@ -181,7 +183,10 @@ class _Lexer:
         self.close("comma")
 
     def semicolon(self, match: re.Match[str]) -> None:
-        self.close("and" if match.group() in "&＆" else "semicolon")
+        self.close("semicolon")
+
+    def ampersand(self, match: re.Match[str]) -> None:
+        self.close("and")
 
     def line(self, match: re.Match[str]) -> None:
         self.close("line")
@@ -190,72 +195,80 @@ class _Lexer:
         item = self.item
         if not item.words:
             return
-        last = item.words[-1]
-        if not last.end <= match.start() <= last.end + 1:
+        last, names = item.words[-1], vocabulary()
+        after = self.text[match.end() : match.end() + 3]
+        following = after.lstrip(" ")[:1]
+        if match.start() > last.end + 1 or (not following and last.kind not in "uiC"):
             self.close("hard", ".")
-            return
-        following = self.text[match.end() : match.end() + 3].lstrip(" ")[:1]
-        kind, folded = last.kind, last.folded
-        initial = kind in "uiC" or folded in self.words["short_given"]
-        if initial:
-            item.words[-1] = Word(folded, "i" if kind != "C" else "C", last.start, match.end())
+        elif last.kind in "uiC" or last.folded in names["short_given"]:
+            self._initial(last, match.end(), after, following)
+        elif last.kind == "H" and after[:1].isalpha():
+            self.close("comma")
+        elif last.folded in names["suffixes"]:
             item.end = match.end()
-            if self.text[match.end() : match.end() + 1].isspace() and following not in ",;&":
-                self.close("soft")
-        elif (
-            folded in self.words["suffixes"] or folded in self.words["titles"] or following in (",", ";", "&")
-        ):
-            item.end = match.end() if folded in self.words["suffixes"] else item.end
-        else:
+        elif last.folded not in names["titles"] and following not in ",;&":
             self.close("hard", ".")
 
+    def _initial(self, last: Word, end: int, after: str, following: str) -> None:
+        """Take the point into the initial; a name may end at it where a space follows."""
+        kind = "C" if last.kind == "C" else "i"
+        self.item.words[-1] = Word(last.folded, kind, "", last.start, end)
+        self.item.end = end
+        if after[:1].isspace() and following not in ",;&":
+            self.close("soft")
+
     def hyphen(self, match: re.Match[str]) -> None:
-        before = self.text[match.start() - 1] if match.start() else " "
-        after = self.text[match.end() : match.end() + 1]
-        if not (self.item.words and before == "." and after.isalpha()):
+        """A hyphen between initials ("C.-H.") belongs to the name."""
+        joins = (
+            self.text[match.start() - 1 : match.start()] == "."
+            and self.text[match.end() : match.end() + 1].isalpha()
+        )
+        if not (joins and self.item.words):
             self.other(match)
 
     def open(self, match: re.Match[str]) -> None:
+        """A short remark, a mark, a nickname or a native form in brackets is part of the item."""
         bracket = _BRACKET.match(self.text, match.start())
-        inner = bracket.group(1).strip() if bracket else ""
-        item = self.item
-        if not (bracket and inner and item.words):
-            self.other(match)
-            return
-        words = inner.split()
-        symbols = plain_marks(inner) if len(inner) <= 4 and not inner[:1].isalpha() else ""
-        if symbols and all(char in _MARK or char.isdigit() or char == "," for char in symbols):
-            if symbols.isdigit() and len(symbols) > 2:
-                self.other(match)
-                return
-            item.marks += symbols
-            item.holes.append(bracket.span())
-        elif any(char.isdigit() for char in inner) or len(words) > 6 or is_role(fold(words[0]).rstrip(".")):
-            self.other(match)
-            return
-        elif kind_of(inner) == "H" if inner[0].isalpha() else False:
-            item.native, item.end = True, bracket.end()
-        elif (
-            len(words) == 1
-            and inner.isalpha()
-            and self.text[bracket.end() : bracket.end() + 2].strip()[:1].isupper()
-        ):
-            item.end = bracket.end()
-        elif fold(words[0]) in self.words["leads"]:
-            self.other(match)
-            return
+        if bracket and self.item.words and self._takes_bracket(bracket.group(1).strip(), bracket):
+            self.skip = bracket.end()
         else:
-            item.holes.append(bracket.span())
-        self.skip = bracket.end()
+            self.other(match)
+
+    def _takes_bracket(self, inner: str, bracket: re.Match[str]) -> bool:
+        item, words = self.item, inner.split()
+        symbols = plain_marks(inner)
+        if symbols and all(char in _MARK or char == "," for char in symbols):
+            item.marks += symbols
+        elif not words or len(words) > _LONGEST_REMARK or any(char.isdigit() for char in inner):
+            return False
+        elif len(words) <= 2 and inner[0].isalpha() and kind_of(words[0]) == "H":
+            item.native, item.end = True, bracket.end()
+            return True
+        elif len(words) == 1 and self.text[bracket.end() : bracket.end() + 2].strip()[:1].isupper():
+            item.end = bracket.end()
+            return True
+        elif classify(words[0]).role or fold(words[0]).strip(".") in vocabulary()["roles"]:
+            return False
+        item.holes.append(bracket.span())
+        return True
 
     def other(self, match: re.Match[str]) -> None:
         char = match.group()[0]
-        if char == ":" and self.item.lead is not None and not self.item.words:
-            return
-        if char in "()（）" and not self.item.words and self.item.lead is None:
-            self.close("hard", char)
-            return
-        self.close("hard", "0" if char.isdigit() else char)
+        announces = char == ":" and self.item.lead is not None and not self.item.words
+        if not announces:
+            self.close("hard", "0" if char.isdigit() else char)
+
+
+def _strengthen(item: Item, glue: Glue, tail: str) -> None:
+    """A second separator behind an item: the one that says more counts."""
+    if tail == _EDITORS:
+        item.glue, item.tail = "hard", tail
+    if glue == "line" and item.glue != "soft":
+        return
+    if item.glue == "hard" or (item.glue == "line" and glue == "hard"):
+        return
+    if glue != "comma" or item.glue in ("soft", "line"):
+        item.glue, item.tail = glue, tail
 
 
 def items_of(text: str) -> list[Item]:

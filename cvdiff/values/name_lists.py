@@ -21,17 +21,24 @@ _SWITCH: dict[tuple[Mode, Mode], float] = {
     ("postfix", "normal"): 1.5,
     ("postfix", "inverted"): 0.8,
 }
-_AND, _TRUNCATED, _LEAD, _FIRST, _WHOLE_LINE = 0.4, 2.0, 1.2, 0.4, 0.6
-_ASKING = -3.0
+_AND, _TRUNCATED, _LEAD, _EDITORS, _FIRST, _WHOLE_LINE = 0.4, 2.0, 1.2, -2.0, 0.4, 0.6
+# What stands right behind the last name.
+_ENDINGS = {"?": -3.0, "!": -3.0, "eds": -2.5, "0": -0.7, ":": -0.7, "/": -0.7}
+_TOUCHING = 0.7
+_VENUE = -2.5
+# "Phys. Rev. Lett." and "J. Examp. 12": the point of an abbreviation, before another one or a volume.
+_ABBREVIATION = re.compile(r"\s?\.\s?(?:[A-Z][a-z]{1,8}\s?\.\s|\d{1,3}\b)|,?\s\d{1,3}[,:(]")
 _LOWEST = 1.5
 _SINGLE_LOWEST = 1.2
+# The points at which a list is as likely as not.
+_HALF_SURE = 2.0
 _UNREADABLE = -4.0
 # In a text that is a list: the points from which on a name's form is no objection, and the price of
 # ending a name at an initial's point.
-_ENOUGH, _ENOUGH_INVERTED, _CUT = 1.0, 1.5, 1.5
+_ENOUGH, _ENOUGH_INVERTED, _CUT, _PAIRED = 1.0, 1.5, 1.5, 0.1
 
-_SPACE_BEFORE_POINT = re.compile(r"\s+([.,])")
-_SPACES = re.compile(r"\s+")
+_CLOSING_BRACKET = re.compile(r"\s?\.?\)")
+_SPACE_BEFORE_POINT = re.compile(r" ([.,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def find_author_lists(text: str, known: Known) -> list[AuthorList]:
     for path in sorted(ends, key=lambda p: (-p.total, p.unit.first)):
         units = path.units()
         covered = range(units[0].first, units[-1].stop)
-        if path.total < _LOWEST or not used.isdisjoint(covered):
+        if not used.isdisjoint(covered):
             continue
         found = _author_list(text, items, units, path.total, known)
         if found is not None:
@@ -95,7 +102,9 @@ def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
         for unit in units_at(items, start, known):
             path = _extend(unit, arriving, items)
             last = items[unit.stop - 1]
-            ends.append(_Path(unit, path.total + _closing(items, unit, text), path.before))
+            total = path.total + _closing(items, unit, text)
+            if total >= _LOWEST:
+                ends.append(_Path(unit, total, path.before))
             if path.total > 0 and last.glue not in ("hard", "line", "soft"):
                 if last.glue == "and":
                     path.total += _AND
@@ -108,7 +117,9 @@ def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
 def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path:
     """The unit after the best of the readings that arrive at it, or as the first of a list."""
     item = items[unit.first]
-    opening = (_LEAD if item.lead is not None else 0.0) + (_FIRST if item.first else 0.0)
+    opening = _FIRST if item.first else 0.0
+    if item.lead is not None:
+        opening += _EDITORS if item.editors else _LEAD
     best = _Path(unit, unit.score + opening, None)
     for mode, path in arriving.items():
         total = path.total + unit.score - _SWITCH.get((mode, unit.mode), 0.0)
@@ -122,15 +133,13 @@ def _closing(items: list[Item], unit: Unit, text: str) -> float:
     last = items[unit.stop - 1]
     points = _TRUNCATED if last.truncated else 0.0
     if last.glue == "line" or (last.glue == "hard" and not last.tail):
-        points += _WHOLE_LINE
-    if last.glue == "hard" and last.tail in ("?", "!"):
-        points += _ASKING
-    elif (
-        last.glue == "hard"
-        and last.tail in ("0", ":", "/")
-        and text[last.end : last.end + 2].strip()[:1] not in ",;.("
-    ):
-        points -= 0.7
+        return points + _WHOLE_LINE
+    if last.glue == "hard" and last.tail in _ENDINGS:
+        points += _ENDINGS[last.tail]
+        apart = text[last.end - 1] == "." or text[last.end : last.end + 2].strip()[:1] in ",;.("
+        points += _TOUCHING if apart and last.tail in "0:/" else 0.0
+    if _ABBREVIATION.match(text, last.end):
+        points += _VENUE
     return points
 
 
@@ -144,8 +153,10 @@ def _author_list(
     authors = tuple(_author(text, items, unit) for unit in units)
     start = first.lead if first.lead is not None else first.start
     end = max([last.end, truncated, *(hole[1] for hole in last.holes)])
-    score = total / (total + 2.0)
-    return AuthorList(start, end, authors, round(score, 3), bool(truncated))
+    if first.lead is not None and text[start - 1 : start] == "(":
+        closing = _CLOSING_BRACKET.match(text, end)
+        start, end = (start - 1, closing.end()) if closing else (start, end)
+    return AuthorList(start, end, authors, round(total / (total + _HALF_SURE), 3), bool(truncated))
 
 
 def _stands_alone(items: list[Item], unit: Unit, known: Known, total: float) -> bool:
@@ -166,7 +177,7 @@ def _author(text: str, items: list[Item], unit: Unit) -> Author:
             parts.append(text[position:left])
             position = right
     parts.append(text[position:end])
-    name = _SPACES.sub(" ", _SPACE_BEFORE_POINT.sub(r"\1", "".join(parts))).strip(" ,;")
+    name = _SPACE_BEFORE_POINT.sub(r"\1", " ".join("".join(parts).split())).strip(" ,;")
     return Author(name, "".join(item.marks for item in inside))
 
 
@@ -176,6 +187,10 @@ def split_authors(text: str) -> tuple[Author, ...]:
     Never fails: what cannot be read as a name becomes a name of its own between two separators.
     """
     items = [item for item in items_of(text) if not _is_remark(item)]
+    if _only_families(items):
+        return tuple(
+            _author(text, items, unit) for index in range(len(items)) for unit in _fallback(items, index)
+        )
     best: list[dict[Mode, _Path]] = [{} for _ in range(len(items) + 1)]
     for start in range(len(items)):
         arriving = best[start]
@@ -193,6 +208,16 @@ def split_authors(text: str) -> tuple[Author, ...]:
     return tuple(author for author in authors if author.name)
 
 
+def _only_families(items: list[Item]) -> bool:
+    """Whether a list names people by their family names alone: "Roe, Doe and Poe"."""
+    return (
+        len(items) > 2
+        and items[-2].glue == "and"
+        and all(item.glue == "comma" for item in items[:-2])
+        and all(item.code in ("N", "K", "PN") for item in items)
+    )
+
+
 def _is_remark(item: Item) -> bool:
     return all(word.kind in "LX" for word in item.words) and len(item.words) < 3
 
@@ -208,7 +233,7 @@ def _fallback(items: list[Item], start: int) -> list[Unit]:
 def _cover(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path:
     """The unit after the cheapest reading before it, where every item must be read as something."""
     enough = _ENOUGH_INVERTED if unit.mode == "inverted" else _ENOUGH
-    score = min(0.0, unit.score - enough)
+    score = min(0.0, unit.score - enough) - (_PAIRED if unit.mode == "inverted" else 0.0)
     if items[unit.stop - 1].glue == "soft" and unit.stop < len(items):
         score -= _CUT
     best: _Path | None = None

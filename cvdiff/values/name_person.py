@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cvdiff.values.name_words import fold, kind_of, vocabulary
 
-_WORD = re.compile(
-    r"[^\W\d_][^\W\d_\u0300-\u036f]*[\u0300-\u036f]*(?:['’ʼ`´]?[^\W\d_\u0300-\u036f]+[\u0300-\u036f]*)*"
-)
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*+)++"
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*+")
 _BRACKET = re.compile(r"[(\[（\"“]([^()\[\]（）\"“”]*)[)\]）\"”]")
 _EXACT, _SPELLED, _INITIALS, _MISSPELLED = 4, 3, 2, 1
 _MISSPELLED_LETTERS, _SWAPPED_LETTERS = 5, 4
@@ -19,107 +18,120 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a name apart: folded given names (single letters are initials) and family name."""
+    """One way to take a name apart.
+
+    `given` are the folded given names, single letters being initials, `family` is the folded family
+    name in one word, `bare` the same without particles. `swapped` marks the reading of a name of two
+    words against the usual order.
+    """
 
     given: tuple[str, ...]
-    family: tuple[str, ...]
+    family: str
+    bare: str
+    swapped: bool = False
 
 
 def normalise_name(name: str) -> str:
-    """The name's words as printed order has them, folded, without points, commas and brackets.
+    """The name's words in printed order, folded, without points, commas, hyphens and brackets.
 
     "Müller, J.-P. (Hans)" gives "muller j p hans".
     """
-    return " ".join(fold(word) for word in _WORD.findall(name))
+    return " ".join(fold(word) for word in _WORD.findall(name)).replace("-", " ")
 
 
 def name_key(name: str) -> str:
-    """The folded family name and the initials of the given names: "Roe, Jane A." gives "roe ja"."""
+    """The folded family name and the initials of the given names: "de la Roe, Jane A." gives "delaroe ja".
+
+    Two spellings of one person may have different keys (a middle initial, another order), so the key
+    is a means to look up candidates, not to decide.
+    """
     readings = readings_of(name)
     if not readings:
         return ""
     initials = "".join(word[0] for word in readings[0].given)
-    return " ".join(filter(None, ("".join(readings[0].family), initials)))
+    return f"{readings[0].family} {initials}".strip()
 
 
 @lru_cache(maxsize=8192)
 def readings_of(name: str) -> tuple[Reading, ...]:
     """The ways to read a printed name, the likeliest first; empty for a text without letters."""
-    bare = _BRACKET.sub(" ", name)
-    nicknames = [inner.strip() for inner in _BRACKET.findall(name) if inner.strip().isalpha()]
-    head, comma, tail = bare.partition(",")
-    if comma:
-        readings = _comma_readings(_words(head), _words(tail))
-    else:
-        readings = _plain_readings(_words(bare))
+    nicknames = [inner.strip() for inner in _BRACKET.findall(name)]
+    head, _, tail = _BRACKET.sub(" ", name).partition(",")
+    given = _words(tail)
+    readings = _comma_readings(_words(head), given) if given else _plain_readings(_words(head))
     for nickname in nicknames:
-        if readings and kind_of(nickname) in "NC":
-            readings.append(Reading((fold(nickname),), readings[0].family))
-    return tuple(dict.fromkeys(readings)) or tuple(Reading((), (fold(n),)) for n in nicknames)
+        if readings and nickname.isalpha() and kind_of(nickname) in "NC":
+            readings.append(replace(readings[0], given=(fold(nickname),)))
+    return tuple(dict.fromkeys(readings))
 
 
 def _words(text: str) -> list[str]:
-    """The words of a name without titles and suffixes; "JA" stays one word."""
+    """The words of a name without titles and suffixes; "Roe MD" is a name with initials, though."""
     names = vocabulary()
     words = _WORD.findall(text)[:_LONGEST]
     while len(words) > 1 and fold(words[0]) in names["titles"]:
         words = words[1:]
-    kept = [word for word in words if fold(word) not in names["suffixes"]]
-    return kept or words
+    drop = names["suffixes"]
+    kept = [w for w in words if fold(w) not in drop or (len(words) < 3 and kind_of(w) == "C")]
+    return [] if not kept and len(words) == 1 and kind_of(words[0]) != "C" else kept or words
 
 
-def _comma_readings(family: list[str], given: list[str]) -> list[Reading]:
-    if not given:
-        return _plain_readings(family)
-    particles = []
-    while len(given) > 1 and kind_of(given[-1]) == "P":
-        particles.insert(0, given.pop())
-    return [Reading(_given(given), tuple(fold(word) for word in particles + family))]
+def _reading(given: list[str], family: list[str], *, swapped: bool = False) -> Reading:
+    folded = [fold(word) for word in family]
+    particles = vocabulary()["particles"]
+    bare = [word for word in folded if word not in particles] or folded
+    return Reading(_given(given), _joined(folded), _joined(bare), swapped)
+
+
+def _joined(words: list[str]) -> str:
+    return "".join(words).replace("-", "").replace("'", "")
 
 
 def _given(words: list[str]) -> tuple[str, ...]:
-    """Folded given names; a group of capitals ("JA") is taken as one initial a letter."""
+    """Folded given names; a group of capitals ("JA") is one initial a letter."""
     out: list[str] = []
     for word in words:
         folded = fold(word)
-        out += list(folded) if len(word) <= 3 and word.isupper() else [folded]
+        out += folded.replace("-", "") if kind_of(word) == "C" else folded.split("-")
     return tuple(out)
+
+
+def _comma_readings(family: list[str], given: list[str]) -> list[Reading]:
+    particles: list[str] = []
+    while len(given) > 1 and kind_of(given[-1]) == "P":
+        particles.insert(0, given.pop())
+    return [_reading(given, particles + family)]
 
 
 def _plain_readings(words: list[str]) -> list[Reading]:
     if len(words) < 2:
-        return [Reading((), (fold(words[0]),))] if words else []
+        return [_reading([], words)] if words else []
+    if fold(words[-1]) in vocabulary()["consortia"]:
+        return [_reading([], [word for word in words if fold(word) != "the"])]
     kinds = [kind_of(word) for word in words]
-    mixed = any(kind == "N" for kind in kinds)
-    readings = [_split(words, cut) for cut in _cuts(words, kinds)]
-    if mixed and kinds[-1] in "uC" and kinds[0] in "NPK":
+    usual = [_reading(words[:cut], words[cut:]) for cut in _cuts(kinds)]
+    if kinds[-1] in "uC" and any(kind in "NK" for kind in kinds[:-1]) and kinds[0] not in "uC":
         tail = len(kinds)
         while tail > 1 and kinds[tail - 1] in "uC":
             tail -= 1
-        postfix = Reading(_given(words[tail:]), tuple(fold(word) for word in words[:tail]))
-        return [postfix, *readings] if kinds[-1] == "C" else [postfix]
-    if mixed and kinds[0] == "K" or (len(words) == 2 and "u" not in kinds):
-        readings.append(Reading(_given(words[1:]), (fold(words[0]),)))
-    elif kinds[0] == "C" and mixed and len(words) == 2:
-        readings.append(Reading(_given(words[1:]), (fold(words[0]),)))
-    if mixed and kinds[0] == "K":
-        readings.reverse()
-    return readings
+        postfix = _reading(words[tail:], words[:tail])
+        return [postfix] if kinds[-1] == "u" else [postfix, *usual]
+    if kinds[0] in "CK" and "N" in kinds:
+        first = _reading(words[1:], words[:1])
+        return [first, *usual] if kinds[0] == "K" else [*usual, first]
+    if len(words) == 2 and "u" not in kinds:
+        usual.append(_reading(words[1:], words[:1], swapped=True))
+    return usual
 
 
-def _cuts(words: list[str], kinds: list[str]) -> list[int]:
-    """Where the family name may begin, the likeliest first."""
-    cut = len(words) - 1
+def _cuts(kinds: list[str]) -> list[int]:
+    """Where the family name may begin, the likeliest first: at the last word or its particles, or at
+    the first of two family names.
+    """
+    cut = len(kinds) - 1
     while cut > 1 and kinds[cut - 1] == "P":
         cut -= 1
-    cuts = [cut]
-    if cut > 1 and kinds[cut - 1] == "N":
-        cuts.append(cut - 1)
-    return cuts
-
-
-def _split(words: list[str], cut: int) -> Reading:
-    return Reading(_given(words[:cut]), tuple(fold(word) for word in words[cut:]))
+    return [cut, cut - 1] if cut > 1 and kinds[cut - 1] == "N" else [cut]
 
 
 def same_person(a: str, b: str) -> bool:
@@ -145,31 +157,22 @@ def likeness(a: str, b: str) -> int:
 
 
 def _compare(a: Reading, b: Reading) -> int:
-    if _same_family(a.family, b.family):
+    given_a, given_b = "".join(a.given), "".join(b.given)
+    if _same_family(a, b):
         agreed = _same_given(a.given, b.given)
-        if agreed:
-            return agreed
-        if len("".join(a.given)) > 1 and _slip("".join(a.given), "".join(b.given)):
-            return _MISSPELLED
-        return 0
-    full = a.given == b.given and len("".join(a.given)) > len(a.given)
-    return _MISSPELLED if full and _slip("".join(a.family), "".join(b.family)) else 0
+        if agreed == _INITIALS and (a.swapped or b.swapped):
+            return 0
+        return agreed or (_MISSPELLED if _slip(given_a, given_b) else 0)
+    spelled_out = given_a == given_b and len(given_a) > len(a.given)
+    return _MISSPELLED if spelled_out and _slip(a.family, b.family) else 0
 
 
-def _same_family(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if a == b:
-        return True
-    left, right = _bare_family(a), _bare_family(b)
-    return left == right or _umlauts(left) == _umlauts(right)
+def _same_family(a: Reading, b: Reading) -> bool:
+    return a.bare == b.bare or a.family == b.family or fold_umlauts(a.bare) == fold_umlauts(b.bare)
 
 
-def _bare_family(words: tuple[str, ...]) -> str:
-    particles = vocabulary()["particles"]
-    kept = [word for word in words if word not in particles]
-    return "".join(kept or words).replace("-", "").replace("'", "")
-
-
-def _umlauts(text: str) -> str:
+def fold_umlauts(text: str) -> str:
+    """Both German spellings as one: "mueller" and "muller"."""
     return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
@@ -180,8 +183,7 @@ def _same_given(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     if "".join(a) == "".join(b) and (len("".join(a)) > 1):
         return _SPELLED
     if not _fits(a[0], b[0]):
-        joined = "".join(a), "".join(b)
-        return _SPELLED if _umlauts(joined[0]) == _umlauts(joined[1]) else 0
+        return _SPELLED if fold_umlauts("".join(a)) == fold_umlauts("".join(b)) else 0
     shorter, longer = sorted((a[1:], b[1:]), key=len)
     position = 0
     for word in shorter:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cvdiff.values.name_items import Item, Word, items_of
-from cvdiff.values.name_words import fold, vocabulary
+from cvdiff.values.name_words import vocabulary
 
 Mode = Literal["normal", "inverted", "postfix"]
 """How names are printed: "J. Roe", "Roe, J." or "Roe J"."""
@@ -29,6 +29,7 @@ _ALONE: tuple[tuple[str, Mode, float], ...] = (
     (r"P*[NK]{2}(u+|[uC])", "postfix", 1.2),
     (r"P*[NK]i+", "postfix", 1.6),
     (r"P*[NK]{2}i+", "postfix", 0.8),
+    (r"P*[NK]{3}(i+|u)", "postfix", 0.4),
     (r"NP+N", "normal", 1.2),
     (r"NN|NK|KN", "normal", 1.0),
     (r"NNN|NNP+N|NP+NN|NNK|KNN", "normal", 0.6),
@@ -52,9 +53,13 @@ _GIVEN: tuple[tuple[str, float], ...] = (
     (r"NN", 0.2),
     (r"NP|NNP", 0.6),
 )
+_POINTED = re.compile("(?<=i)u|u(?=i)")
 _CAPITAL_FAMILY = 0.8
-_COMMON, _TOPIC, _PLACE, _DOUBTFUL = -1.5, -2.0, -0.7, -1.2
-_KNOWN, _MARKED, _NATIVE = 3.0, 1.2, 1.5
+_COMMON = -1.5
+_DOUBT = {"topic": -2.0, "doubtful": -1.2, "place": -0.7, "": 0.0}
+_KNOWN, _MARKED, _NATIVE, _CONSORTIUM = 3.0, 1.2, 1.5, 1.5
+_TOWN_AND_STATE, _TOWN_AND_COUNTRY = -1.6, -3.0
+_LONGEST_CODE, _LONGEST_SPAN = 7, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def known_names(
     return Known(frozenset(people), frozenset(families), common_words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """One author made of `items[first:stop]`; `score` is in points."""
 
@@ -96,10 +101,20 @@ class Unit:
     score: float
 
 
+class _Span(NamedTuple):
+    """Items read on to `stop` across the points of initials."""
+
+    stop: int
+    code: str
+    words: list[Word]
+
+
 @cache
 def _alone(code: str) -> tuple[Mode, float] | None:
+    """The layout and the points of one name whose words are of these kinds; None for no name."""
+    pointed = _POINTED.sub("i", code)
     for pattern, mode, score in _ALONE:
-        if re.fullmatch(pattern, code):
+        if re.fullmatch(pattern, pointed):
             return mode, score
     return None
 
@@ -107,142 +122,135 @@ def _alone(code: str) -> tuple[Mode, float] | None:
 @cache
 def _inverted(family: str, given: str) -> float | None:
     """The points of "family, given"; None where the two cannot be a family and a given name."""
+    given = _POINTED.sub("i", given)
     first = next((score for pattern, score in _FAMILY if re.fullmatch(pattern, family)), None)
     second = next((score for pattern, score in _GIVEN if re.fullmatch(pattern, given)), None)
     if first is None or second is None:
         return None
-    capitals = "K" in family and given[0] == "N"
-    return first + second + (_CAPITAL_FAMILY if capitals else 0.0)
+    return first + second + (_CAPITAL_FAMILY if "K" in family and given[0] == "N" else 0.0)
 
 
-def _spans(items: list[Item], start: int) -> list[tuple[int, str, list[Word]]]:
-    """Every way to read on from item `start` across the points of initials: (stop, code, words)."""
-    out: list[tuple[int, str, list[Word]]] = []
-    words: list[Word] = []
-    suffixes = vocabulary()["suffixes"]
-    for index in range(start, min(start + 6, len(items))):
-        words = words + [
-            w for w in items[index].words if w.folded not in suffixes or len(items[index].words) == 1
-        ]
-        out.append((index + 1, "".join(w.kind for w in words), words))
-        if items[index].glue != "soft" or len(words) > 7:
+def _spans(items: list[Item], start: int) -> list[_Span]:
+    """The ways to read on from item `start`: to its end, and across each following initial's point."""
+    item = items[start]
+    span = _Span(start + 1, item.code, item.words)
+    if len(item.words) > 1:
+        span = _without_suffix(span)
+    out = [span]
+    while items[span.stop - 1].glue == "soft" and span.stop < len(items) and len(out) < _LONGEST_SPAN:
+        item = items[span.stop]
+        span = _without_suffix(_Span(span.stop + 1, span.code + item.code, span.words + item.words))
+        if len(span.code) > _LONGEST_CODE:
             break
+        out.append(span)
     return out
 
 
-def is_suffix(item: Item) -> bool:
-    """Whether the item is "Jr." or the like and belongs to the name before it."""
-    return len(item.words) == 1 and item.words[0].folded in vocabulary()["suffixes"]
+def _without_suffix(span: _Span) -> _Span:
+    """The span without a closing "Jr." or "PhD"; "Roe MD" is a name with initials, though."""
+    last = span.words[-1]
+    suffix = last.folded in vocabulary()["suffixes"] and (last.kind != "C" or len(span.words) > 2)
+    return _Span(span.stop, span.code[:-1], span.words[:-1]) if suffix else span
 
 
-def _after_suffix(items: list[Item], stop: int) -> int:
-    if stop < len(items) and items[stop - 1].glue == "comma" and is_suffix(items[stop]):
-        return stop + 1
-    return stop
+def _past_suffix(items: list[Item], stop: int) -> int:
+    """`stop`, or the item behind it where `items[stop]` is the suffix of the name before."""
+    if stop >= len(items) or items[stop - 1].glue != "comma" or len(items[stop].words) != 1:
+        return stop
+    last = items[stop].words[0]
+    ambiguous = last.kind == "C" and len(items[stop - 1].words) < 2
+    return stop + 1 if last.folded in vocabulary()["suffixes"] and not ambiguous else stop
 
 
 def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
     """Every reading of the items from `start` on as one author."""
     units = []
-    for stop, code, words in _spans(items, start):
-        group = _organisation(words)
-        alone = _alone(code)
-        if group is not None or alone is not None:
-            mode, score = ("normal", group) if group is not None else alone or ("normal", 0.0)
-            extra = 0.0 if group is not None else _evidence(words, known, [])
-            units.append(_unit(items, start, stop, mode, score + extra))
-        if items[stop - 1].glue == "comma" and len(words) < 5:
-            units += _inverted_units(items, start, stop, code, words, known)
+    for span in _spans(items, start):
+        if len(span.code) > _LONGEST_CODE:
+            break
+        group = _organisation(span.words)
+        form = ("normal", group) if group else _alone(span.code) if _plain(span.code) else None
+        if form is not None:
+            extra = 0.0 if group else _evidence(span.words, known, inverted=False)
+            units.append(_unit(items, start, span.stop, form[0], form[1] + extra))
+        if items[span.stop - 1].glue == "comma" and len(span.code) < 5 and _plain(span.code):
+            units += _inverted_units(items, start, span, known)
     return units
 
 
-def _inverted_units(
-    items: list[Item], start: int, middle: int, code: str, words: list[Word], known: Known
-) -> list[Unit]:
+def _plain(code: str) -> bool:
+    return "L" not in code and "X" not in code
+
+
+def _inverted_units(items: list[Item], start: int, family: _Span, known: Known) -> list[Unit]:
+    middle = _past_suffix(items, family.stop)
+    if middle >= len(items):
+        return []
     units = []
-    if middle < len(items) and is_suffix(items[middle]):
-        middle += 1
-    for stop, given, more in _spans(items, middle) if middle < len(items) else ():
-        score = _inverted(code, given)
+    for span in _spans(items, middle):
+        score = _inverted(family.code, span.code) if len(span.code) <= _LONGEST_CODE else None
         if score is not None:
-            extra = _evidence(words, known, more) + _place(words, more)
-            units.append(_unit(items, start, stop, "inverted", score + extra))
+            score += _evidence(family.words + span.words, known, inverted=True) + _place(span.words)
+            units.append(_unit(items, start, span.stop, "inverted", score))
     return units
 
 
 def _unit(items: list[Item], start: int, stop: int, mode: Mode, score: float) -> Unit:
-    stop = _after_suffix(items, stop)
+    stop = _past_suffix(items, stop)
     inside = items[start:stop]
-    if any(item.marks and not item.marks[0].isalnum() for item in inside):
+    marked = [item.marks != "" and not item.marks[0].isalnum() for item in inside]
+    if marked[-1] or (mode != "inverted" and any(marked)):
         score += _MARKED
+    if mode == "inverted" and any(item.holes and item.marks for item in inside[:-1]):
+        score -= _MARKED
     if any(item.native for item in inside):
         score += _NATIVE
     return Unit(start, stop, mode, score)
 
 
-def _organisation(words: list[Word]) -> float | None:
-    """The points of a consortium's name ("the Example Collaboration"), None for other words."""
-    names = vocabulary()
-    if len(words) < 2 or len(words) > 7:
-        return None
-    if words[-1].folded in names["consortia"]:
-        return 1.5
-    if words[-1].folded in names["weak_consortia"] and words[0].folded == "the":
-        return 0.5
-    return None
+def _organisation(words: list[Word]) -> float:
+    """The points of a consortium's name ("the Example Collaboration"), 0 for other words."""
+    last, names = words[-1].folded, vocabulary()
+    if len(words) > 1 and last in names["consortia"]:
+        return _CONSORTIUM
+    return _CONSORTIUM / 3 if last in names["weak_consortia"] and words[0].folded == "the" else 0.0
 
 
-def _place(family: list[Word], given: list[Word]) -> float:
+def _place(given: list[Word]) -> float:
     """Against "Boston, MA" and "Paris, France"."""
-    names = vocabulary()
     last = given[-1]
-    if last.kind in "CN" and last.folded in names["place_codes"] and len(given) == 1:
-        return -1.6
-    if last.folded in names["places"]:
-        return -3.0
-    return 0.0
+    if last.doubt == "place":
+        return _TOWN_AND_COUNTRY
+    town = len(given) == 1 and last.kind in "CN" and last.folded in vocabulary()["place_codes"]
+    return _TOWN_AND_STATE if town else 0.0
 
 
-def _evidence(words: list[Word], known: Known, given: list[Word]) -> float:
+def _evidence(words: list[Word], known: Known, *, inverted: bool) -> float:
     """What the words themselves say beyond their form: known people, words of titles."""
-    everyone = words + given
-    if is_known(everyone, known, inverted=bool(given)):
+    if is_known(words, known, inverted=inverted):
         return _KNOWN
-    names = vocabulary()
     points = 0.0
-    for word in everyone:
-        if word.kind in "NK":
-            parts = (word.folded, *word.folded.split("-")[1:]) if "-" in word.folded else (word.folded,)
-            for part in parts:
-                points += _word_points(part, names, known)
+    for word in words:
+        if word.kind not in "NK":
+            continue
+        if word.doubt:
+            points += _DOUBT[word.doubt]
+        elif word.folded in known.common and word.folded not in vocabulary()["particles"]:
+            points += _COMMON
     return points
 
 
-def _word_points(word: str, names: dict[str, frozenset[str]], known: Known) -> float:
-    if word in names["topics"]:
-        return _TOPIC
-    if word in names["doubtful"]:
-        return _DOUBTFUL
-    if word in known.common:
-        return _COMMON
-    return _PLACE if word in names["places"] else 0.0
-
-
 def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
-    """Whether the words are a person that the document knows."""
+    """Whether the words are a person that the document knows, in full, by initials or by family name."""
     if not known.people:
         return False
-    full = [w.folded for w in words if w.kind not in "iuCP"]
+    full = [word.folded for word in words if word.kind not in "iuCP"]
     if not full:
         return False
     if len(full) > 1 and " ".join(sorted(full)) in known.people:
         return True
-    initials = [w.folded[0] for w in words if w.kind in "iuC"]
-    if len(full) == 1 and not initials:
-        return full[0] in known.families
-    return bool(initials) and any(f"{name} {initials[0]}" in known.families for name in full[-1:] + full[:1])
-
-
-def folded_words(text: str) -> list[str]:
-    """The folded words of a text, for look-ups."""
-    return [fold(word) for word in text.split()]
+    initials = [word.folded[0] for word in words if word.kind in "iuC"]
+    if not initials:
+        return len(full) == 1 and full[0] in known.families
+    family = full[0] if inverted or words[-1].kind in "iuC" else full[-1]
+    return f"{family} {initials[0]}" in known.families

@@ -6,6 +6,7 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _DATA = Path(__file__).parent.parent / "data" / "names.toml"
 
@@ -13,7 +14,28 @@ _DATA = Path(__file__).parent.parent / "data" / "names.toml"
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
-_HYPHENS = str.maketrans({"‐": "-", "‑": "-", "’": "'", "ʼ": "'", "`": "'", "´": "'"})
+_SIGNS = str.maketrans({"‐": "-", "‑": "-", "’": "'", "ʼ": "'", "`": "'", "´": "'"})
+# From this sign on, scripts write a name in two to four signs, and sentences without spaces.
+_CJK, _LONGEST_CJK = "⺀", 4
+
+
+class WordClass(NamedTuple):
+    """What is known of a word without its context.
+
+    `kind` is one letter:
+    u  a single capital ("J")             C  two or three capitals, "J-P": initials or a short name
+    K  four or more capitals ("ROE-ROE")  N  a capitalised word ("Roe", "McRoe", "al-Roe")
+    H  a word of a script without case    P  a particle in lower case ("van", "de")
+    L  another word in lower case         X  a word that no name contains ("University", "HyperNet")
+
+    `role` is "conjunction", "lead" ("with"), "editors" ("edited"), "more" ("others") or "". `doubt` is
+    "topic", "doubtful" or "place" for a word that seldom is a name, else "".
+    """
+
+    folded: str
+    kind: str
+    role: str
+    doubt: str
 
 
 @cache
@@ -28,50 +50,66 @@ def fold(text: str) -> str:
     """The text in lower case, without accents, with plain hyphens and apostrophes."""
     if text.isascii():
         return text.lower()
-    lowered = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS).translate(_HYPHENS))
+    lowered = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS).translate(_SIGNS))
     return "".join(char for char in lowered if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=16384)
-def kind_of(word: str) -> str:
-    """The kind of a word, one letter:
-
-    u  a single capital ("J")                      C  two or three capitals, or "J-P": initials or a short name
-    K  four or more capitals ("ROE", "RAEMY")      N  a capitalised word ("Roe", "McRoe", "al-Roe")
-    H  a word of a script without capitals         P  a particle in lower case ("van", "de")
-    L  another word in lower case                  X  a word no name contains ("University", "HyperNet")
-    """
-    words = vocabulary()
+def classify(word: str) -> WordClass:
+    """The class of a word of letters, hyphens and apostrophes."""
     folded = fold(word)
+    kind = _kind(word, folded, vocabulary())
+    return WordClass(folded, kind, _role(folded, kind), _doubt(folded) if kind in "NK" else "")
+
+
+def kind_of(word: str) -> str:
+    """The kind of a word, as in `WordClass`."""
+    return classify(word).kind
+
+
+def _kind(word: str, folded: str, words: dict[str, frozenset[str]]) -> str:
     if word[0].islower():
         return _lower_kind(word, folded, words)
     if not word[0].isupper():
-        return "H"
+        return "H" if word[0] < _CJK or len(word) <= _LONGEST_CJK else "X"
     if len(word) == 1:
         return "u"
+    if word.isupper() and len(word) <= 3:
+        return "X" if folded in words["acronyms"] else "C"
     if folded in words["never"]:
         return "X"
+    parts = word.replace("‐", "-").split("-")
     if word.isupper():
-        return _capitals_kind(word)
-    capitals = max(sum(char.isupper() for char in part) for part in word.split("-"))
-    return "X" if capitals > 2 else "N"
+        return "C" if all(len(part) == 1 for part in parts) else "K"
+    return "X" if any(sum(char.isupper() for char in part) > 2 for part in parts) else "N"
 
 
 def _lower_kind(word: str, folded: str, words: dict[str, frozenset[str]]) -> str:
+    """A particle, another word, or a name such as "al-Roe", "d'Roe"."""
     if folded in words["particles"]:
         return "P"
-    head, mark, rest = folded.partition("-" if "-" in folded else "'")
-    named = mark and rest and word[len(head) + 1].isupper() and (len(head) == 1 or head in words["particles"])
-    return "N" if named else "L"
+    for sign in "-'":
+        head, found, rest = folded.partition(sign)
+        if found and rest and word[len(head) + 1 : len(head) + 2].isupper():
+            return "N" if len(head) == 1 or head in words["particles"] else "L"
+    return "L"
 
 
-def _capitals_kind(word: str) -> str:
-    parts = word.replace("‐", "-").split("-")
-    if all(len(part) == 1 for part in parts):
-        return "C"
-    return "C" if len(word) <= 3 else "K"
+def _role(folded: str, kind: str) -> str:
+    words = vocabulary()
+    if folded == "and" or (kind in "LP" and folded in words["conjunctions"] and folded not in words["leads"]):
+        return "conjunction"
+    if folded in words["editor_leads"]:
+        return "editors"
+    if folded in words["leads"] and kind != "u":
+        return "lead"
+    return "more" if kind == "L" and folded in words["more"] else ""
 
 
-def is_role(folded: str) -> bool:
-    """Whether the word is a remark about people ("eds") and no name."""
-    return folded in vocabulary()["roles"]
+def _doubt(folded: str) -> str:
+    words = vocabulary()
+    for part in (folded, *folded.split("-")[1:]):
+        for key, doubt in (("topics", "topic"), ("doubtful", "doubtful"), ("places", "place")):
+            if part in words[key]:
+                return doubt
+    return ""
