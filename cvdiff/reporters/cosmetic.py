@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cvdiff.model import Change, FieldChange, Job, Publication, Report
-from cvdiff.reporters.entries import label
-from cvdiff.reporters.escape import shorten
+from cvdiff.reporters.escape import flat, linked, shorten
 from cvdiff.reporters.facts import as_list, hidden, record
 from cvdiff.reporters.layout import bullets, title
-from cvdiff.reporters.phrases import LONG, bold, prose
+from cvdiff.reporters.phrases import LONG, bold
 from cvdiff.reporters.wording import say, table
+
+_NAME = 90  # characters of a record's name
 
 
 def cosmetic_section(report: Report) -> list[str]:
@@ -21,20 +22,20 @@ def cosmetic_section(report: Report) -> list[str]:
 
 
 def _item(change: Change) -> list[str]:
-    return [name(change), *(_field(field) for field in change.fields if field.cosmetic)]
+    return [_name(change), *(_field(field) for field in change.fields if field.cosmetic)]
 
 
-def name(change: Change) -> str:
+def _name(change: Change) -> str:
     """What a change is about, in a few words."""
     found = record(change)
     if isinstance(found, Publication):
         return bold(found.title)
     if isinstance(found, Job) and (found.role or found.organization):
         return bold(", ".join(part for part in (found.role, found.organization) if part))
-    return bold(label(found.text))
+    return bold(shorten(flat(found.text), _NAME))
 
 
 def _field(field: FieldChange) -> str:
-    old, new = (prose(shorten(", ".join(as_list(value)), LONG)) for value in (field.old, field.new))
+    old, new = (linked(shorten(flat(", ".join(as_list(value))), LONG)) for value in (field.old, field.new))
     field_name = table("fields")[field.field]
     return f"{field_name}: {old or say('nothing_there')} → {new or say('nothing_there')}"

@@ -62,15 +62,19 @@ def _phrase(kind: str, parts: list[tuple[str, int]], *, bare: bool = False) -> s
 def _papers(changes: list[Change]) -> str:
     published = [c for c in changes if found_a_venue(c)]
     preprints = all(pair and pair[0].status == "preprint" for pair in map(papers, published))
-    demoted = [c for c in changes if lost_its_venue(c)]
-    retitled = _number("title" in content(c) for c in changes)
+    others = [c for c in changes if group_of(c) == "other"]
+    demoted = _number(map(lost_its_venue, changes))
     came_or_went = _phrase("publication", _presence(changes))
+    parts = [
+        ("published", 0 if preprints else len(published)),
+        ("retitled", _number("title" in content(c) for c in changes)),
+        ("demoted", demoted),
+        ("other", _number(not lost_its_venue(c) for c in others)),
+    ]
     clauses = [
         came_or_went,
-        _optional("preprints" if preprints else "published", len(published)),
-        _phrase("publication", [("retitled", retitled)], bare=bool(came_or_went or published)),
-        _optional("demoted", len(demoted)),
+        _optional("preprints", len(published) if preprints else 0),
+        _phrase("publication", parts, bare=bool(came_or_went)),
         _optional("authors", _number("authors" in content(c) for c in changes)),
-        _optional("other", _number(group_of(c) == "other" and c not in demoted for c in changes)),
     ]
     return ", ".join(clause for clause in clauses if clause)

@@ -21,21 +21,33 @@ def bullet(change: Change) -> list[str]:
         return [f"{went(say('entry_removed'))} {prose(text)}"]
     fields = content(change)
     field = fields.get("text")
-    if field and (field.added or field.removed):
-        return [f"{escape(label(text))}: {_items(field)}", *_rest(change)]
-    below = [say("was", text=earlier(change.old.text, text))] if field and change.old else []
-    return [f"{say('entry_changed')} {prose(text)}", *below, *_rest(change)]
+    if field and change.kind != "contact" and (field.added or field.removed):
+        return [f"{_label(text)} {_items(field)}", *_rest(change)]
+    return [f"{say('entry_changed')} {prose(text)}", *_earlier_text(change), *_rest(change)]
 
 
-def label(text: str) -> str:
-    """The head of a list-like line: what stands before its colon, else its first words."""
+def _label(text: str) -> str:
+    """The head of a list-like line: what stands before its colon, else its first words in quotes."""
     line = flat(text)
     head, colon, _ = line.partition(": ")
-    return head if colon and len(head) <= _LABEL else shorten(line, _LABEL)
+    if colon and len(head) <= _LABEL:
+        return f"{escape(head)}:"
+    return say("unlabelled", text=escape(shorten(line, _LABEL)))
 
 
 def _items(field: FieldChange) -> str:
-    return gains([escape(item) for item in field.added], [escape(item) for item in field.removed])
+    return gains([prose(item) for item in field.added], [prose(item) for item in field.removed])
+
+
+def _earlier_text(change: Change) -> list[str]:
+    """The old text, and for a contact line the addresses that came and went behind its words."""
+    old, new, field = change.old, record(change), content(change).get("text")
+    if old is None or field is None:
+        return []
+    told = [say("was", text=earlier(old.text, new.text))] if flat(old.text) != flat(new.text) else []
+    if field.added or field.removed:
+        told.append(say("links_many", text=_items(field)))
+    return told
 
 
 def _rest(change: Change) -> list[str]:

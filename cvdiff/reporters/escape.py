@@ -21,17 +21,19 @@ _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = re.compile(
     r"[\\`*_\[\]<|~$]"  # always
     r"|&(?=#?\w+;)"  # an entity
-    r"|(?:(?<=\s)|^)\#"  # a heading, or the closing marks of one
+    r"|(?:(?<=\s)|^)\#(?!\u2060)"  # a heading, or the closing marks of one
     r"|(?<=[a-zA-Z]):(?=//)|(?<=www)\."  # a bare URL, which GitHub would link with our backslashes in it
 )
 _BLOCK_START = re.compile(r"[-+](?=\s|$)|[-=](?=[-=\s]*$)|>|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{1,9}")
 _REFERENCE = re.compile(r"(?<!\w)@(?=\w)|\#(?=\d)|\bGH-(?=\d)|:(?=[\w+-]+:)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"\\`\x00-\x20]+")
-_LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s]+|(?![a-zA-Z][\w+.-]*:)[\w./#?%~-][^\s]*", re.IGNORECASE)
+_LINKABLE = re.compile(
+    r"(?:https?://|mailto:)[^\s]+|(?!www\.|[a-zA-Z][\w+.-]*:)[\w./#?%~-][^\s]*", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _URL_UNSAFE = re.compile(r"[\s<>()\[\]\\`|$\"\x00-\x20\x7f-\x9f\u2028-\u202e\u2060-\u206f\ud800-\udfff]")
-_TRAILING = ".,;:!?)]}'*_"
+_TRAILING = ".,;:!?]}'"
 
 
 def plain(text: str) -> str:
@@ -59,6 +61,8 @@ def linked(text: str) -> str:
     clean = plain(text)
     for found in _URL.finditer(clean):
         url = found[0].rstrip(_TRAILING)
+        if "(" not in url:
+            url = url.rstrip(_TRAILING + ")")
         out += [escape_inner(clean[start : found.start()], first=start == 0), f"<{url}>"]
         start = found.start() + len(url)
     out.append(escape_inner(clean[start:], first=start == 0))

@@ -28,12 +28,12 @@ def _match(match: Match) -> str:
 
 
 def _tie(tie: NearTie) -> str:
-    return f"{tie.score:.2f} {escape(tie.reason)} · {_pair(tie.old, tie.new)}"
+    return f"{tie.score:.2f} {escape(tie.reason)} · {_pair(tie.old, tie.new, between='≠')}"
 
 
-def _pair(old: AnyRecord, new: AnyRecord) -> str:
+def _pair(old: AnyRecord, new: AnyRecord, *, between: str = "→") -> str:
     before, after = _name(old), _name(new)
-    names = f"“{after}”" if before == after else f"“{before}” → “{after}”"
+    names = f"“{after}”" if before == after else f"“{before}” {between} “{after}”"
     kinds = noun(new.kind) if old.kind == new.kind else f"{noun(old.kind)} → {noun(new.kind)}"
     return f"{kinds} {names}{_places(old, new)}"
 

@@ -60,6 +60,16 @@ def lost_its_venue(change: Change) -> bool:
     )  # fmt: skip
 
 
+def went_back(change: Change) -> bool:
+    """Whether a paper lost its venue or is in preparation again."""
+    pair = papers(change)
+    if pair is None:
+        return False
+    old, new = pair
+    again = new.status == "in-preparation" and old.status not in (None, new.status)
+    return lost_its_venue(change) or (again and "status" in content(change))
+
+
 def ended(change: Change) -> bool:
     """Whether an open-ended position or degree has come to an end."""
     old, new = change.old, change.new

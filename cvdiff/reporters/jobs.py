@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cvdiff.model import Change, FieldChange, Job
 from cvdiff.reporters.escape import escape, flat
-from cvdiff.reporters.facts import content, ended, record
+from cvdiff.reporters.facts import as_list, content, ended, record
 from cvdiff.reporters.paint import came, went
 from cvdiff.reporters.phrases import bold, earlier, gains, links, optional, prose, values
 from cvdiff.reporters.wording import say, section_title
@@ -82,19 +82,18 @@ def _below(change: Change) -> list[str]:
     fields = content(change)
     told = []
     if "description" in fields:
-        told.append(_description(fields["description"]))
+        told += _description(fields["description"])
     if "text" in fields and change.old and change.new:
         told.append(say("was", text=earlier(change.old.text, change.new.text)))
     return told
 
 
-def _description(field: FieldChange) -> str:
-    if field.added or field.removed:
-        text = gains([prose(part) for part in field.added], [prose(part) for part in field.removed])
-        return say("description", text=text)
-    old, new = field.old or "", field.new or ""
-    assert isinstance(old, str), "a description is one text"
-    assert isinstance(new, str), "a description is one text"
-    if not new:
-        return say("description_dropped", text=prose(old))
-    return say("description_changed" if old else "description_added", text=prose(new))
+def _description(field: FieldChange) -> list[str]:
+    """One line a sentence that came or went; the whole text where it came or went as one."""
+    old, new = (", ".join(as_list(value)) for value in (field.old, field.new))
+    if not old or not new:
+        key, text = ("description_added", new) if new else ("description_dropped", old)
+        return [say(key, text=prose(text))]
+    lines = [gains([prose(part)], []) for part in field.added]
+    lines += [gains([], [prose(part)]) for part in field.removed]
+    return [say("description", text=line) for line in lines or [prose(new)]]

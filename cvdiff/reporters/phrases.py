@@ -21,7 +21,7 @@ def bold(text: str) -> str:
 
 def prose(text: str) -> str:
     """The text of an entry on one line, its URLs linked."""
-    return linked(shorten(flat(text), LONG))
+    return linked(shorten(flat(text), LONG)) or say("no_text")
 
 
 def gains(added: list[str], removed: list[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cvdiff.model import Author, Change, FieldChange, Publication
 from cvdiff.reporters.escape import escape, link
-from cvdiff.reporters.facts import content, found_a_venue, lost_its_venue, papers, record
+from cvdiff.reporters.facts import content, found_a_venue, papers, record, went_back
 from cvdiff.reporters.phrases import bold, earlier, gains, links, optional, values
 from cvdiff.reporters.wording import say, section_title, status_name
 
@@ -105,23 +105,33 @@ def _standing(change: Change) -> list[str]:
     if pair is None:
         return []
     told = []
-    if lost_its_venue(change):
-        old, new = (status_name(paper.status) for paper in pair)
-        told.append(say("demoted", old=old, new=new))
-    if not fields.keys().isdisjoint({"venue", "year", "status"}):
-        told.append(_arrow(*pair, note="note" in fields))
-    elif "note" in fields:
+    if went_back(change):
+        told.append(say("went_back", old=status_name(pair[0].status), new=status_name(pair[1].status)))
+    if not fields.keys().isdisjoint({"venue", "status"}):
+        told += _arrow(*pair, note="note" in fields, stepped=bool(told))
+    elif "year" in fields:
+        told.append(_year(fields["year"], pair[1].venue))
+    if "note" in fields and "venue" not in fields and "status" not in fields:
         old, new = values(fields["note"])
-        told.append(gains([new], []) if not old else gains([], [old]) if not new else f"{old} → {new}")
+        text = f"{old} → {new}" if old and new else gains([new] if new else [], [old] if old else [])
+        told.append(say("note", text=text))
     return told
 
 
-def _arrow(old: Publication, new: Publication, *, note: bool) -> str:
+def _year(field: FieldChange, venue: str | None) -> str:
+    old, new = (value or say("no_year") for value in values(field))
+    return say("year_at" if venue else "year", venue=escape(venue or ""), old=old, new=new)
+
+
+def _arrow(old: Publication, new: Publication, *, note: bool, stepped: bool) -> list[str]:
+    """Old and new place; where they read the same, the statuses, unless that step was told already."""
     before, after = _place(old, note=note), _place(new, note=note)
     if before != after:
-        return f"{before or say('no_venue')} → {after or say('no_venue')}"
+        return [f"{before or say('no_venue')} → {after or say('no_venue')}"]
+    if stepped:
+        return []
     steps = [status_name(paper.status) or say("no_venue") for paper in (old, new)]
-    return f"{after}: {' → '.join(steps)}" if after else " → ".join(steps)
+    return [f"{after}: {' → '.join(steps)}" if after else " → ".join(steps)]
 
 
 def _author_changes(change: Change, field: FieldChange, owner: str | None) -> list[str]:

@@ -51,21 +51,26 @@ def _moves(changes: list[Change]) -> dict[Move, int]:
     return _frequent([move for change in changes if (move := _move(change))])
 
 
-def _whole_groups(move: Move, changes: list[Change]) -> list[Group]:
-    """The groups all of whose papers made this move."""
-    groups: dict[Group, bool] = {}
+def _whole_groups(move: Move, changes: list[Change]) -> dict[Group, int]:
+    """The groups all of whose papers made this move, with their sizes."""
+    groups: dict[Group, list[Change]] = defaultdict(list)
     for change in changes:
-        group = group_of(change)
-        groups[group] = groups.get(group, True) and _move(change) == move
-    return [group for group in GROUPS if groups.get(group) and group != "other"]
+        groups[group_of(change)].append(change)
+    return {group: len(groups[group]) for group in GROUPS if _all_made(move, groups[group])}
 
 
-def _move_line(move: Move, number: int, groups: list[Group]) -> str:
+def _all_made(move: Move, changes: list[Change]) -> bool:
+    return bool(changes) and all(_move(change) == move for change in changes)
+
+
+def _move_line(move: Move, number: int, groups: dict[Group, int]) -> str:
     old, new = (escape(heading) for heading in move)
+    covered = sum(groups.values())
     if not groups:
         return say("many_moved", n=number, old=old, new=new)
-    names = ", ".join(table("groups")[group] for group in groups)
-    return say("many_moved_group", n=number, old=old, new=new, groups=names)
+    names = "”, “".join(table("groups")[group] for group in groups)
+    form = "many_moved_all" if covered == number else "many_moved_among"
+    return say(form, n=number, old=old, new=new, groups=names)
 
 
 def _people(changes: list[Change]) -> list[str]:

@@ -29,8 +29,9 @@ def _top(cv: CV) -> list[str]:
     lines = [strong(f"{plain(cv.owner or '') or say('nobody')}: {plain(cv.file)} ({cv.format})")]
     lines.append(counts or say("no_records"))
     for diagnostic in cv.diagnostics:
-        where = f"{plain(cv.file)}:{diagnostic.line}" if diagnostic.line else plain(cv.file)
-        lines.append(f"{where}: {plain(diagnostic.message)}")
+        line, page = diagnostic.line, diagnostic.page
+        where = f" {say('line', n=line)}" if line else f" {say('page', n=page)}" if page else ""
+        lines.append(f"{say('note', text=plain(diagnostic.message))}{where}")
     return lines
 
 
@@ -40,7 +41,7 @@ def _record(record: AnyRecord) -> str:
         return f"{strong(f'[{noun(record.kind)}]')} {plain(flat(record.text))}{_place(record)}"
     lines = [f"{strong(f'[{noun(record.kind)}]')}{_place(record)}"]
     names = table("fields")
-    lines += [f"  {names[key] + ':':<{_LABEL}}{plain(value)}" for key, value in fields if value]
+    lines += [f"  {names[key] + ':':<{_LABEL}}{plain(value)}" for key, value in fields if plain(value)]
     return "\n".join(lines)
 
 
@@ -53,7 +54,7 @@ def _fields(record: AnyRecord) -> list[tuple[str, str]]:
 
 
 def _links(record: AnyRecord) -> list[tuple[str, str]]:
-    return [("links", url) for url in record.links]
+    return [("link", url) for url in record.links]
 
 
 def _publication(paper: Publication) -> list[tuple[str, str]]:
