@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from cvdiff.model import KINDS, Kind
 from cvdiff.vocabulary import Phrases, entries, fold, load, words_of
@@ -137,10 +137,10 @@ def _names(part: list[str]) -> list[_Name]:
         stop = next((i for i in range(position, len(part)) if part[i] in prepositions), len(part))
         inside = [f for f in found if position <= f[0] < max(stop, position + 1)]
         if inside:
-            start, end, kind = inside[-1]
+            _, end, kind = inside[-1]
             tail = part[end : max(stop, end)]
             if all(word in filler for word in tail):
                 return [_Name(kind, True)]
-            weak = weak or [_Name(cast(Kind, kind), False)]
+            weak = weak or [_Name(kind, False)]
         position = max(stop + 1, max((f[1] for f in inside), default=0))
     return weak

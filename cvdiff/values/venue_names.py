@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cvdiff.values.venue_table import is_stop, known_key, known_name, stem, stems, words
 from cvdiff.values.venue_finder import VenueMatch, find_venues
+from cvdiff.values.venue_table import is_stop, known_key, known_name, stem, stems, words
 from cvdiff.vocabulary import Phrases, entries, fold, load
 
 _NUMBERS = re.compile(

@@ -1,0 +1,155 @@
+"""Links: what is only a badge, the identifiers that URLs and text carry, and when two URLs are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import unquote
+
+from cvdiff.vocabulary import entries, fold, load, words_of
+
+_LONGEST_LABEL = 40
+_ARXIV = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format|e-print)/|10\.48550/arxiv\.|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/"
+    r"|alphaxiv\.org/abs/|huggingface\.co/papers/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?[:.]?\s?)"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]?#&]+", re.IGNORECASE)
+_OPENREVIEW = re.compile(
+    r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[\w=]+&)*id=([\w-]+)", re.IGNORECASE
+)
+_PMC = re.compile(r"\bPMC(\d{4,9})\b", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|\bPMID\s?[:=]?\s?)(\d{4,9})", re.IGNORECASE
+)
+_HAL = re.compile(r"\b((?:hal|tel|halshs|inria|cel|dumas|lirmm|insu|pasteur|ijn)-\d{8})", re.IGNORECASE)
+_SSRN = re.compile(
+    r"(?:ssrn\.com/(?:sol3/papers\.cfm\?|)abstract(?:_?id)?=|ssrn\.com/abstract=|10\.2139/ssrn\.)(\d{5,9})",
+    re.IGNORECASE,
+)
+_NUMBER_OF = (("openreview", _OPENREVIEW), ("pmc", _PMC), ("pmid", _PMID), ("hal", _HAL), ("ssrn", _SSRN))
+_DOI_TAIL = re.compile(r"(?:\.pdf|/pdf|/full|/abstract|/meta|/epdf|v\d+\.full(?:\.pdf)?)+$")
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$")
+_OPENS = {")": "(", "]": "[", "}": "{"}
+
+
+def is_label(text: str) -> bool:
+    """Whether the text of a link is a badge ("PDF", "Project Page", "📄", "Link here"), not content."""
+    folded = fold(text)
+    if not folded:
+        return bool(text.strip())
+    if len(text) > _LONGEST_LABEL:
+        return False
+    words = [word for word in folded.split() if not word.isdigit()]
+    known, fillers = words_of("links", "words"), words_of("links", "fillers")
+    if not words:
+        return False
+    return all(w in known or w in fillers for w in words) and any(w in known for w in words)
+
+
+def is_weak_label(text: str) -> bool:
+    """Whether a label may also be the only venue an entry names ("arXiv", "Preprint", "SSRN")."""
+    return fold(text) in words_of("links", "weak")
+
+
+def identifiers(urls: Iterable[str], text: str) -> tuple[str, ...]:
+    """The canonical ids in a record's URLs and text, each once, URLs first.
+
+    "doi:10.1/x", "arxiv:2407.13621" (without its version), "openreview:id", "pmid:1", "pmc:1",
+    "hal:hal-1", "ssrn:1"; all in lower case but the OpenReview id, whose case counts.
+    """
+    out: dict[str, None] = {}
+    for source in (*urls, text):
+        out.update(dict.fromkeys(_ids(unquote(source) if "%" in source else source)))
+    return tuple(out)
+
+
+def _ids(source: str) -> Iterable[str]:
+    for m in _ARXIV.finditer(source):
+        yield "arxiv:" + m[1].lower()
+    for m in _DOI.finditer(source):
+        doi = _trimmed(_DOI_TAIL.sub("", m[0].lower()))
+        if not doi.startswith(("10.48550/arxiv.", "10.2139/ssrn.")):
+            yield "doi:" + doi
+    for scheme, pattern in _NUMBER_OF:
+        for m in pattern.finditer(source):
+            yield f"{scheme}:{m[1] if scheme == 'openreview' else m[1].lower()}"
+
+
+def _trimmed(doi: str) -> str:
+    """A DOI without the punctuation that ended its sentence, closing brackets it did not open included."""
+    while doi and (
+        doi[-1] in ".,;:'*_”’»" or (doi[-1] in _OPENS and doi.count(doi[-1]) > doi.count(_OPENS[doi[-1]]))
+    ):
+        doi = doi[:-1]
+    return doi
+
+
+@cache
+def _tracking() -> tuple[str, ...]:
+    return tuple(entries(load("links")["tracking"]))
+
+
+@cache
+def _canonical(url: str) -> str:
+    """One spelling for the URLs that lead to the same page."""
+    plain = unquote(url.strip()) if "%" in url else url.strip()
+    arxiv = _ARXIV.search(plain)
+    if arxiv and "arxiv" in plain.lower():
+        return "arxiv:" + arxiv[1].lower()
+    body = re.sub(r"^(?:https?:)?//", "", plain, flags=re.IGNORECASE).split("#", 1)[0]
+    address, _, query = body.partition("?")
+    host, slash, path = address.partition("/")
+    host = host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    if host == "dx.doi.org":
+        host = "doi.org"
+    path = _INDEX.sub("", slash + path.lower() if host == "doi.org" else slash + path).rstrip("/")
+    kept = "&".join(sorted(p for p in query.split("&") if p and not _is_tracking(p)))
+    return host + path + ("?" + kept if kept else "")
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.partition("=")[0].lower()
+    return any(name == known or (known.endswith("_") and name.startswith(known)) for known in _tracking())
+
+
+def same_url(a: str, b: str) -> bool:
+    """Whether two URLs lead to the same page.
+
+    Scheme, `www.`, case of the host, trailing slash, fragment, index page, tracking parameters and
+    percent-encoding do not matter, nor which form of one arXiv paper is linked.
+    """
+    return a == b or _canonical(a) == _canonical(b)
+
+
+def changed_urls(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The URLs that came and those that went: (added, removed), as printed, in order, each once."""
+    before, after = {_canonical(u): u for u in old}, {_canonical(u): u for u in new}
+    added = tuple(url for key, url in after.items() if key not in before)
+    removed = tuple(url for key, url in before.items() if key not in after)
+    return added, removed
+
+
+def typo_of(a: str, b: str) -> bool:
+    """Whether two different URLs differ by a slip of the pen: one letter more, less, other or swapped.
+
+    A digit that differs is another paper, not a slip.
+    """
+    first, second = _canonical(a), _canonical(b)
+    if first == second or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 10:
+        return False
+    start = next(
+        (i for i, (x, y) in enumerate(zip(first, second, strict=False)) if x != y),
+        min(len(first), len(second)),
+    )
+    rest = first[start:], second[start:]
+    if len(first) == len(second):
+        swapped = rest[0][:2] == rest[1][1::-1] and rest[0][2:] == rest[1][2:]
+        slip = rest[0][:2] if swapped else rest[0][0] + rest[1][0]
+        same = swapped or rest[0][1:] == rest[1][1:]
+    else:
+        longer, shorter = sorted(rest, key=len, reverse=True)
+        slip, same = longer[0], longer[1:] == shorter
+    return same and not any(c.isdigit() for c in slip)
