@@ -61,8 +61,12 @@ class _Aligner:
 
     def by_score(self) -> None:
         """Matches what is left by combined score, best first."""
+        if not self.free_old or not self.free_new:
+            return
         scored = candidates(
-            [(i, self.old.records[i]) for i in self.free_old], [(j, self.new.records[j]) for j in self.free_new]
+            [(i, self.old.records[i]) for i in self.free_old],
+            [(j, self.new.records[j]) for j in self.free_new],
+            (*self.old.records, *self.new.records),
         )
         for score, i, j in sorted(scored, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
             if i in self.free_old and j in self.free_new:

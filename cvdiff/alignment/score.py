@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -20,7 +20,7 @@ from cvdiff.values.names import name_key
 from cvdiff.values.venues import same_venue
 from cvdiff.vocabulary import fold
 
-PUBLICATION_THRESHOLD = 0.52
+PUBLICATION_THRESHOLD = 0.45
 JOB_THRESHOLD = 0.6
 ENTRY_THRESHOLD = 0.55
 OTHER_KIND_PENALTY = 0.12
@@ -38,12 +38,15 @@ Weights = Mapping[str, float]
 
 
 def candidates(
-    old: Sequence[tuple[int, AnyRecord]], new: Sequence[tuple[int, AnyRecord]]
+    old: Sequence[tuple[int, AnyRecord]], new: Sequence[tuple[int, AnyRecord]], everything: Iterable[AnyRecord]
 ) -> Iterator[tuple[float, int, int]]:
-    """Scored pairs at or above their kind's threshold: (score, old index, new index)."""
+    """Scored pairs at or above their kind's threshold: (score, old index, new index).
+
+    `everything` are the records of both CVs, which tell how rare a word is.
+    """
     words_old = {i: _words(r) for i, r in old}
     words_new = {j: _words(r) for j, r in new}
-    weights = _weights([*words_old.values(), *words_new.values()])
+    weights = _weights([_words(r) for r in everything])
     postings: dict[str, list[int]] = defaultdict(list)
     for j, words in words_new.items():
         for word in words:
@@ -92,7 +95,7 @@ def _folded(text: str) -> str:
 
 
 def _weights(bags: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Inverse document frequency, 0 for words in every record."""
+    """Inverse document frequency, near 0 for words in every record."""
     counts = Counter(word for bag in bags for word in bag)
     total = max(2, len(bags))
     return {word: log((total + 1) / n) for word, n in counts.items()}

@@ -18,7 +18,7 @@ from cvdiff.values.venues import find_venues, venue_like
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
 QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
-NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?\w{0,2}\d{1,3}[.)])\s+")
+NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
 BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
 
 

@@ -74,11 +74,21 @@ class Reading:
         tag = _TAG.match(self.masked)
         self.body = tag.end() if tag and len(self.masked) > tag.end() + 8 else 0
         lists = find_author_lists(self.masked[self.body :], context.known)
-        self.authors: AuthorList | None = lists[0] if lists and lists[0].score >= SURE_AUTHORS else None
+        self.authors: AuthorList | None = next(
+            (a for a in lists if a.score >= SURE_AUTHORS and not self._inside_title(a)), None
+        )
         self.author_span = (0, 0)
         if self.authors:
             self.author_span = (self.authors.start + self.body, self.authors.end + self.body)
         self.scored: list[tuple[float, Candidate]] = []
+
+    def _inside_title(self, found: AuthorList) -> bool:
+        """Names inside a quoted or linked stretch of more words belong to a title."""
+        left, right = found.start + self.body, found.end + self.body
+        for candidate in (*_quoted(self), *_styled(self)):
+            if candidate.start <= left and right <= candidate.end and candidate.delimiter in ("quote", "link"):
+                return candidate.end - candidate.start > (right - left) + 8
+        return False
 
     def layout(self, candidate: Candidate) -> tuple[str, str, int]:
         """What entries of one list have in common: delimiter, side of the authors, line."""
