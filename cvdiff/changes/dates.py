@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cvdiff.changes.context import Context
 from cvdiff.changes.doubt import is_split_doubtful
 from cvdiff.changes.wording import difference, letters
+from cvdiff.changes.year_ranges import split_years
 from cvdiff.model import FieldChange, Job
 
 
@@ -21,7 +22,13 @@ def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
         return
     from cvdiff.values.dates import same_dates
 
-    if same_dates(old.dates, new.dates):
+    if same_dates(old.dates, new.dates) or _are_same_years(old_text, new_text):
         yield from difference("dates", old_text, new_text, "cosmetic")
     elif not is_split_doubtful(old_text, new_text, old, new):
         yield from difference("dates", old_text, new_text, "content")
+
+
+def _are_same_years(old: str | None, new: str | None) -> bool:
+    """Whether both can be read as the same range of years: "2006-11" may also be a November."""
+    before, after = split_years(old or ""), split_years(new or "")
+    return not before.head and before == after and bool(before.years)

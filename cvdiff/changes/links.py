@@ -14,6 +14,9 @@ from cvdiff.model import FieldChange, Publication
 
 _OF_A_PERSON = re.compile(r"mailto:|tel:|#|(?:https?:)?//[^/?#]*/?(?:~[^/]*/?)?$", re.IGNORECASE)
 
+_LOOK_ALIKES = str.maketrans("lIO", "110")
+"""Characters that are taken for one another when an address is typed from print."""
+
 
 def compare(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
     """The links that only one side has, as `removed` and `added`."""
@@ -41,4 +44,7 @@ def _content_links(record: Publication) -> tuple[str, ...]:
 def _are_typos(removed: tuple[str, ...], added: tuple[str, ...]) -> bool:
     from cvdiff.values.links import typo_of
 
-    return len(removed) == len(added) and all(typo_of(a, b) for a, b in zip(removed, added, strict=True))
+    return len(removed) == len(added) and all(
+        typo_of(a, b) or a.translate(_LOOK_ALIKES) == b.translate(_LOOK_ALIKES)
+        for a, b in zip(removed, added, strict=True)
+    )

@@ -140,13 +140,16 @@ def _unjoined(items: dict[Key, Item], others: dict[Key, Item]) -> dict[Key, Item
 
 
 def _are_versions(old: dict[Key, Item], new: dict[Key, Item]) -> bool:
-    """Whether both are lists of short items, half of which (of the shorter one) they share."""
+    """Whether both are lists of short items that share half of those of the shorter one.
+
+    Two single items must share a year: "Prize 2019" and "Prize 2020" are a date corrected, no list.
+    """
     shared = [key for key in old if key in new]
     if not shared or 2 * len(shared) < min(len(old), len(new)):
         return False
     if max(len(item.name.split()) for item in (*old.values(), *new.values())) > _LONGEST_ITEM:
         return False
-    return len(old) + len(new) > 2 or all(old[key].years and new[key].years for key in shared)
+    return len(old) + len(new) > 2 or all(old[key].years & new[key].years for key in shared)
 
 
 def _surplus(items: dict[Key, Item], others: dict[Key, Item]) -> Iterator[Item]:
@@ -165,4 +168,4 @@ def _without_respelled(items: list[Item], others: list[Item]) -> tuple[str, ...]
 
 
 def _is_respelled(item: Item, other: Item) -> bool:
-    return item.years == other.years and rewording(item.name, other.name) != "content"
+    return item.years == other.years and rewording(str(item), str(other)) != "content"

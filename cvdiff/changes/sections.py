@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from cvdiff.model import CV, Alignment, AnyRecord, Section, SectionChange
+from cvdiff.model import CV, Alignment, AnyRecord, Kind, Section, SectionChange
 from cvdiff.vocabulary import fold
 
 _NEAR_EQUAL = 90
@@ -139,15 +139,22 @@ def _unknown(
 
 def _replacements(old: CV, new: CV, went: list[Section], came: list[Section]) -> set[str]:
     """Headings of one kind that stand at the same place: after the same heading, one for the other."""
-    place_of_old, place_of_new = _places(old, new), _places(new, old)
-    by_place = {(s.kind, place_of_old.get(fold(s.heading))): fold(s.heading) for s in went}
-    out = set()
-    for section in came:
-        heading = fold(section.heading)
-        other = by_place.get((section.kind, place_of_new.get(heading)))
-        if other is not None and section.kind != "other":
-            out |= {heading, other}
+    slots_in_old, slots_in_new = _slots(went, _places(old, new)), _slots(came, _places(new, old))
+    out: set[str] = set()
+    for slot in slots_in_old.keys() & slots_in_new.keys():
+        for pair in zip(slots_in_old[slot], slots_in_new[slot], strict=False):
+            out.update(pair)
     return out
+
+
+def _slots(sections: list[Section], places: Mapping[str, str]) -> dict[tuple[Kind, str], list[str]]:
+    """The headings of sections by kind and place; `other` can stand for anything: left out."""
+    slots: dict[tuple[Kind, str], list[str]] = {}
+    for section in sections:
+        if section.kind != "other":
+            heading = fold(section.heading)
+            slots.setdefault((section.kind, places[heading]), []).append(heading)
+    return slots
 
 
 def _places(cv: CV, other: CV) -> dict[str, str]:

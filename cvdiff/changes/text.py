@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
-from cvdiff.changes.wording import Verdict, difference, letters, rewording
+from cvdiff.changes.wording import Verdict, difference, letters, rewording, urls
 from cvdiff.model import AnyRecord, Entry, FieldChange
 
 
@@ -35,15 +35,20 @@ def _lines(old: str, new: str) -> Iterator[FieldChange]:
 
 
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
-    added, removed = _urls(old, new)
+    added, removed = _moved_addresses(_addresses(old), _addresses(new))
     verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
     yield from difference("text", old.text, new.text, verdict, added=added, removed=removed)
 
 
-def _urls(old: AnyRecord, new: AnyRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The addresses that came and that went."""
-    if old.links == new.links:
+def _addresses(record: AnyRecord) -> tuple[str, ...]:
+    """The addresses that a record links or prints."""
+    return tuple(dict.fromkeys((*record.links, *urls(record.text))))
+
+
+def _moved_addresses(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses that came and those that went."""
+    if old == new:
         return (), ()
     from cvdiff.values.links import changed_urls
 
-    return changed_urls(old.links, new.links)
+    return changed_urls(old, new)

@@ -1,7 +1,9 @@
 """venue: the paper stands at another venue, found one or lost it.
 
-Another spelling of the same venue, its volume or its pages are cosmetic. A venue that is not printed
-as such but stands in the entry's text or is told by its links (arXiv) neither came nor went.
+Another spelling of the same venue, its volume or its pages are cosmetic, unless the status changed
+with it: "J. Rivers, in press" and "J. Rivers" differ in a word that belongs to the venue. A venue that
+is not printed as such but stands in the entry's text or is told by its links (arXiv) neither came nor
+went.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     from cvdiff.values.venues import same_venue
 
     if same_venue(old.venue, new.venue):
-        yield from difference("venue", old.venue, new.venue, "cosmetic")
+        same_status = None in (old.status, new.status) or old.status == new.status
+        yield from difference("venue", old.venue, new.venue, "cosmetic" if same_status else "content")
     elif not is_split_doubtful(old.venue, new.venue, old, new):
         yield from difference("venue", old.venue, new.venue, "content")
 

@@ -57,6 +57,11 @@ def without_urls(text: str) -> str:
     return _URL.sub(" ", text) if "://" in text or "www." in text else text
 
 
+def urls(text: str) -> tuple[str, ...]:
+    """The URLs printed in a text, in order."""
+    return tuple(url.strip("<>.,;") for url in _URL.findall(text)) if "://" in text or "www." in text else ()
+
+
 def content_words(text: str) -> list[str]:
     """The words that carry content, in order: short forms spelled out, dates canonical, no plural "s"."""
     words = folded(_canonical_dates(text)).split()
@@ -137,7 +142,7 @@ def difference(
 
 
 @cache
-def _short_forms() -> Phrases[str]:
+def _short_forms() -> Phrases:
     return Phrases((fold(short), full) for short, full in load("wording")["short_forms"].items())
 
 
