@@ -17,20 +17,18 @@ What ends an item: a separator; `soft` is the point of an initial, behind which 
 _MARK = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _LETTER = r"[^\W\d_]"
-_LETTERS = rf"[^\W\d_{_SUPER}]"
-_ACCENTS = r"[\u0300-\u036f]*+"
+_LETTERS = rf"[^\W\d_{_SUPER}]++(?:[\u0300-\u036f]++[^\W\d_{_SUPER}]*+)*+"
 _TOKEN = re.compile(
     rf"""
-    (?P<more>\bet\.?\s{{1,3}}all?(?:ii|ia)?\b\.?|\bu\.\ ?a\.|\.\.\.+|…)
-  | (?P<word>['’][ts]\b(?=\s)
-      |(?:{_LETTERS}{_ACCENTS})++(?:['’ʼ`´‐‑-](?={_LETTER})(?:{_LETTERS}{_ACCENTS})++)*+)
+    (?P<word>{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*+|['’][ts]\b(?=\s))
+  | (?P<comma>[,，、])
+  | (?P<more>\.\.\.+|…)
+  | (?P<dot>\.)
   | (?P<mark>\$[^$\s]{{1,24}}\$|\[[{_MARK}]{{1,4}}\]|\^(?:\{{[^}}\s]{{1,8}}\}}|\w)|[{_MARK}{_SUPER}\\]+
       |(?<={_LETTER})\d{{1,2}}(?:,\d{{1,2}})*+(?!\d))
-  | (?P<comma>[,，、])
   | (?P<semicolon>[;；|·•])
   | (?P<ampersand>[&＆])
   | (?P<line>\n)
-  | (?P<dot>\.)
   | (?P<hyphen>[-‐‑])
   | (?P<open>[(（])
   | (?P<other>\S)
@@ -38,7 +36,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BRACKET = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
-_ONE_WORD_AHEAD = re.compile(rf"\s(?:{_LETTERS}{_ACCENTS}){{2,30}}+\s{{0,2}}(?:[,;.&\n)]|and\b|$)")
+_ET_AL = re.compile(r"\.?\s{1,3}all?(?:ii|ia)?\b\.?")
+_ONE_WORD_AHEAD = re.compile(rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)")
 _MACRO = re.compile(r"\\([a-z]+)")
 _MACROS = {
     "dag": "†", "dagger": "†", "ddag": "‡", "ddagger": "‡", "ast": "*", "star": "⋆", "circ": "◦", "s": "§",
@@ -116,7 +115,9 @@ class _Lexer:
             self.items.append(item)
         elif self.items:
             _strengthen(self.items[-1], glue, tail)
-        self.item = Item(first=glue == "line")
+        if item.words or item.lead is not None or item.marks:
+            self.item = Item()
+        self.item.first = glue == "line"
 
     def word(self, match: re.Match[str]) -> None:
         text = match.group()
@@ -134,6 +135,10 @@ class _Lexer:
     def _function_word(self, match: re.Match[str], folded: str, role: str, kind: str) -> bool:
         """Conjunctions, leads and "others"; False where the word belongs to a name after all."""
         if role == "conjunction":
+            if folded == "et" and (al := _ET_AL.match(self.text, match.end())):
+                self.skip = al.end()
+                self.truncate(al.end())
+                return True
             if self._inside_family(folded, match.end()):
                 return False
             self.close("and")
@@ -161,9 +166,13 @@ class _Lexer:
         return _ONE_WORD_AHEAD.match(self.text, end) is not None
 
     def more(self, match: re.Match[str]) -> None:
+        self.truncate(match.end())
+
+    def truncate(self, end: int) -> None:
+        """The list stops here for want of room; an item before it is complete."""
         target = self.item if self.item.words else self.items[-1] if self.items else None
         if target is not None:
-            target.truncated = match.end()
+            target.truncated = end
         if self.item.words:
             self.close("comma")
 

@@ -32,6 +32,7 @@ _LOWEST = 1.5
 _SINGLE_LOWEST = 1.2
 # The points at which a list is as likely as not.
 _HALF_SURE = 2.0
+_LONGEST_FALLBACK = 6
 _UNREADABLE = -4.0
 # In a text that is a list: the points from which on a name's form is no objection, and the price of
 # ending a name at an initial's point.
@@ -64,13 +65,16 @@ class _Path:
     total: float
     before: _Path | None
 
-    def units(self) -> list[Unit]:
-        out, path = [], self
-        while True:
+    def units(self, used: set[int]) -> list[Unit]:
+        """The units of the reading in order; none where it runs into items that are used already."""
+        out: list[Unit] = []
+        path: _Path | None = self
+        while path is not None:
+            if path.unit.stop - 1 in used or path.unit.first in used:
+                return []
             out.append(path.unit)
-            if path.before is None:
-                return out[::-1]
             path = path.before
+        return out[::-1]
 
 
 def find_author_lists(text: str, known: Known) -> list[AuthorList]:
@@ -80,16 +84,14 @@ def find_author_lists(text: str, known: Known) -> list[AuthorList]:
     """
     items = items_of(text)
     ends = _best_paths(items, known, text)
-    lists, used = [], set()
+    lists: list[AuthorList] = []
+    used: set[int] = set()
     for path in sorted(ends, key=lambda p: (-p.total, p.unit.first)):
-        units = path.units()
-        covered = range(units[0].first, units[-1].stop)
-        if not used.isdisjoint(covered):
-            continue
-        found = _author_list(text, items, units, path.total, known)
+        units = path.units(used)
+        found = _author_list(text, items, units, path.total, known) if units else None
         if found is not None:
             lists.append(found)
-            used.update(covered)
+            used.update(range(units[0].first, units[-1].stop))
     return sorted(lists, key=lambda found: (-found.score, found.start))
 
 
@@ -204,7 +206,7 @@ def split_authors(text: str) -> tuple[Author, ...]:
     if not items:
         return ()
     last = max(best[-1].values(), key=lambda path: path.total)
-    authors = (_author(text, items, unit) for unit in last.units())
+    authors = (_author(text, items, unit) for unit in last.units(set()))
     return tuple(author for author in authors if author.name)
 
 
@@ -225,7 +227,7 @@ def _is_remark(item: Item) -> bool:
 def _fallback(items: list[Item], start: int) -> list[Unit]:
     """The items up to the next separator as one author, whatever they are."""
     stop = start + 1
-    while stop < len(items) and items[stop - 1].glue == "soft":
+    while stop < min(len(items), start + _LONGEST_FALLBACK) and items[stop - 1].glue == "soft":
         stop += 1
     return [Unit(start, stop, "normal", _UNREADABLE)]
 

@@ -31,6 +31,7 @@ class Reading:
     swapped: bool = False
 
 
+@lru_cache(maxsize=8192)
 def normalise_name(name: str) -> str:
     """The name's words in printed order, folded, without points, commas, hyphens and brackets.
 

@@ -67,11 +67,13 @@ class Known:
     """What a document tells about its people.
 
     `people` are folded names with their words sorted ("jane roe"), `families` folded family names with
-    the initials seen with them ("roe j"), `common` the words that the document prints in lower case.
+    the initials seen with them ("roe j"), `words` every word of these names, `common` the words that
+    the document prints in lower case.
     """
 
     people: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
 
 
@@ -88,7 +90,8 @@ def known_names(
             family = full[0] if "," in (name or "") or words[-1].kind in "iu" else full[-1]
             rest = [w.folded[0] for w in words if w.folded != family]
             families.update((f"{family} {rest[0]}", family) if rest else (family,))
-    return Known(frozenset(people), frozenset(families), common_words)
+    known = {word for name in people for word in name.split()}
+    return Known(frozenset(people), frozenset(families), frozenset(known), common_words)
 
 
 @dataclass(slots=True)
@@ -164,6 +167,8 @@ def _past_suffix(items: list[Item], stop: int) -> int:
 
 def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
     """Every reading of the items from `start` on as one author."""
+    if not (_plain(items[start].code) or _organisation(items[start].words)):
+        return []
     units = []
     for span in _spans(items, start):
         if len(span.code) > _LONGEST_CODE:
@@ -242,7 +247,7 @@ def _evidence(words: list[Word], known: Known, *, inverted: bool) -> float:
 
 def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
     """Whether the words are a person that the document knows, in full, by initials or by family name."""
-    if not known.people:
+    if known.words.isdisjoint([word.folded for word in words]):
         return False
     full = [word.folded for word in words if word.kind not in "iuCP"]
     if not full:
