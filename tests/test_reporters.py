@@ -247,9 +247,12 @@ def test_two_papers_with_the_same_edit_are_not_said_once() -> None:
 def test_a_move_is_left_out_of_bullets_only_where_the_whole_group_moved() -> None:
     full = report("repeated")
     assert render_report(full, "markdown").count("moved from") == 1
-    stayed = replace(full.changes[0], fields=full.changes[0].fields[:2])
-    mixed = render_report(replace(full, changes=(stayed, *full.changes[1:])), "markdown")
-    assert mixed.count("moved from") == 4
+    stayed = [replace(change, fields=change.fields[:2]) for change in full.changes]
+    one_stayed = render_report(replace(full, changes=(stayed[0], *full.changes[1:])), "markdown")
+    assert "all under “Published” except “Grain Prices in Coastal Markets”." in one_stayed
+    assert one_stayed.count("moved from") == 1
+    two_stayed = render_report(replace(full, changes=(*stayed[:2], *full.changes[2:])), "markdown")
+    assert two_stayed.count("moved from Working Papers") == 2
 
 
 def test_only_narrows_bullets_and_counts() -> None:
@@ -375,6 +378,7 @@ def only_text(types: list[str]) -> list[str]:
 @example("-\x00")
 @example("\\")
 @example("a #")
+@example("0 \u202a")
 def test_escaped_text_prints_as_it_is(text: str) -> None:
     expected = plain(text).replace(JOINER, "")
     assert visible(escape(text)) == expected

@@ -8,8 +8,10 @@ from cvdiff.reporters.facts import content, record
 from cvdiff.reporters.paint import came, went
 from cvdiff.reporters.phrases import earlier, gains, links, prose, values
 from cvdiff.reporters.wording import say, section_title
+from cvdiff.vocabulary import words_of
 
 _LABEL = 60  # characters of a line's head that serve as its label
+_LABEL_WORDS = 7  # the label of a list and the word that joins the two, as `changes.lists` reads them
 
 
 def bullet(change: Change) -> list[str]:
@@ -27,12 +29,22 @@ def bullet(change: Change) -> list[str]:
 
 
 def _label(text: str) -> str:
-    """The head of a list-like line: what stands before its colon, else its first words in quotes."""
+    """The head of a list-like line: `Reviewer:`, from "Reviewer: A, B" or "Reviewer for A, B".
+
+    A line without a head is quoted, cut after its first words.
+    """
     line = flat(text)
     head, colon, _ = line.partition(": ")
-    if colon and len(head) <= _LABEL:
-        return f"{escape(head)}:"
-    return say("unlabelled", text=escape(shorten(line, _LABEL)))
+    if not colon or len(head) > _LABEL:
+        head = _before_label_end(line)
+    return f"{escape(head)}:" if head else say("unlabelled", text=escape(shorten(line, _LABEL)))
+
+
+def _before_label_end(line: str) -> str:
+    """The words before the one that joins a label to its list ("at", "for"), empty where there is none."""
+    words = line.split()[:_LABEL_WORDS]
+    ends = words_of("wording", "label_ends")
+    return next((" ".join(words[:i]) for i, word in enumerate(words) if word.casefold() in ends), "")
 
 
 def _items(field: FieldChange) -> str:

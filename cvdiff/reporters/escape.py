@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     White space of every kind becomes single spaces; control characters and lone surrogates become
     U+FFFD; marks that override the direction of writing are dropped.
     """
-    return _UNSAFE.sub("\ufffd", _BIDI.sub("", " ".join(text.split())))
+    return _UNSAFE.sub("\ufffd", " ".join(_BIDI.sub("", text).split()))
 
 
 def escape(text: str) -> str:
@@ -109,7 +109,7 @@ def flat(text: str) -> str:
     parts = [part.strip() for part in re.split(r"[\n\t]", text) if part.strip()]
     out = parts[0] if parts else ""
     for part in parts[1:]:
-        out += (" " if out[-1] in ".,;:!?-–—|•·" else ", ") + part
+        out += (" " if out[-1] in ".,;:!?-–—|•·+&/" else ", ") + part
     return out
 
 

@@ -46,7 +46,12 @@ def _details(change: Change) -> list[str]:
     told = []
     if "dates" in fields:
         told.append(_dates(change, fields["dates"]))
-    told += [optional(key, fields[key]) for key in ("role", "organization", "location") if key in fields]
+    if "role" in fields:
+        told.append(optional("degree" if change.kind == "education" else "role", fields["role"]))
+    if "organization" in fields:
+        told.append(optional("organization", fields["organization"]))
+    if "location" in fields:
+        told.append(optional("location", fields["location"]))
     if "section" in fields:
         old, new = values(fields["section"])
         told.append(say("moved", old=old, new=new))

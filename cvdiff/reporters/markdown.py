@@ -64,7 +64,6 @@ def _papers(changes: list[Change], owner: str | None) -> list[str]:
         groups.setdefault(publications.group_of(change), []).append(change)
     for group in publications.GROUPS:
         if members := groups.get(group):
-            moved = group not in once.moves_told
-            lines = [publications.bullet(change, owner, moved=moved) for change in members]
+            lines = [publications.bullet(c, owner, moved=not once.tells_move_of(c)) for c in members]
             blocks += [title(3, f"{table('groups')[group]} ({len(members)})"), bullets(lines)]
     return blocks

@@ -5,33 +5,45 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from cvdiff.model import Change
-from cvdiff.reporters.escape import escape
-from cvdiff.reporters.facts import as_list, content, found_a_venue
+from cvdiff.model import Change, Publication
+from cvdiff.reporters.escape import escape, flat
+from cvdiff.reporters.facts import as_list, content, found_a_venue, record
 from cvdiff.reporters.phrases import bold
 from cvdiff.reporters.publications import GROUPS, Group, group_of
 from cvdiff.reporters.wording import say, table
 
 _MANY = 3  # papers that share an edit before it is worth a line of its own
 
+_EXCEPTIONS = 2  # papers of a group that may lack its move, and be named, before all others name it
+
 Move = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """Lines about edits that many papers share, and the groups whose bullets need not repeat a move."""
+    """Lines about edits that many papers share, and the moves that a group's bullets need not repeat."""
 
     lines: tuple[str, ...]
-    moves_told: frozenset[Group]
+    moves: frozenset[tuple[Group, Move]]
+
+    def tells_move_of(self, change: Change) -> bool:
+        """Whether the lines say of this paper that it moved."""
+        move = _move(change)
+        return move is not None and (group_of(change), move) in self.moves
 
 
 def repeated(changes: list[Change]) -> Repeated:
     """The edits that at least three papers share."""
-    moves = _moves(changes)
-    told = {move: _whole_groups(move, changes) for move in moves}
-    lines = [_move_line(move, number, told[move]) for move, number in moves.items()]
+    groups: dict[Group, list[Change]] = defaultdict(list)
+    for change in changes:
+        groups[group_of(change)].append(change)
+    lines, told = [], set()
+    for move, number in _frequent([move for change in changes if (move := _move(change))]).items():
+        wide = {group: groups[group] for group in GROUPS if _is_wide(move, groups[group])}
+        told |= {(group, move) for group in wide}
+        lines.append(_move_line(move, number, wide))
     lines += _people(changes) + _venues(changes)
-    return Repeated(tuple(lines), frozenset(group for groups in told.values() for group in groups))
+    return Repeated(tuple(lines), frozenset(told))
 
 
 def _frequent(keys: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -47,30 +59,36 @@ def _move(change: Change) -> Move | None:
     return None if field is None else (" ".join(as_list(field.old)), " ".join(as_list(field.new)))
 
 
-def _moves(changes: list[Change]) -> dict[Move, int]:
-    return _frequent([move for change in changes if (move := _move(change))])
+def _is_wide(move: Move, group: list[Change]) -> bool:
+    """Whether all papers of a group but a few made this move."""
+    stayed = len(_stayed(move, group))
+    return stayed <= _EXCEPTIONS and stayed * _MANY <= len(group) - stayed and bool(group)
 
 
-def _whole_groups(move: Move, changes: list[Change]) -> dict[Group, int]:
-    """The groups all of whose papers made this move, with their sizes."""
-    groups: dict[Group, list[Change]] = defaultdict(list)
-    for change in changes:
-        groups[group_of(change)].append(change)
-    return {group: len(groups[group]) for group in GROUPS if _all_made(move, groups[group])}
+def _stayed(move: Move, group: list[Change]) -> list[Change]:
+    return [change for change in group if _move(change) != move]
 
 
-def _all_made(move: Move, changes: list[Change]) -> bool:
-    return bool(changes) and all(_move(change) == move for change in changes)
-
-
-def _move_line(move: Move, number: int, groups: dict[Group, int]) -> str:
+def _move_line(move: Move, number: int, groups: dict[Group, list[Change]]) -> str:
     old, new = (escape(heading) for heading in move)
-    covered = sum(groups.values())
     if not groups:
         return say("many_moved", n=number, old=old, new=new)
-    names = "”, “".join(table("groups")[group] for group in groups)
+    covered = sum(_move(change) == move for group in groups.values() for change in group)
+    where = ", ".join(_reach(move, group, changes) for group, changes in groups.items())
     form = "many_moved_all" if covered == number else "many_moved_among"
-    return say(form, n=number, old=old, new=new, groups=names)
+    return say(form, n=number, old=old, new=new, groups=where)
+
+
+def _reach(move: Move, group: Group, changes: list[Change]) -> str:
+    name, stayed = table("groups")[group], _stayed(move, changes)
+    if not stayed:
+        return say("all_under", group=name)
+    return say("all_but", group=name, titles=", ".join(f"“{_title(change)}”" for change in stayed))
+
+
+def _title(change: Change) -> str:
+    paper = record(change)
+    return escape(paper.title if isinstance(paper, Publication) else flat(paper.text))
 
 
 def _people(changes: list[Change]) -> list[str]:
