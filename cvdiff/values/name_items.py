@@ -15,6 +15,7 @@ What ends an item: a separator; `soft` is the point of an initial, behind which 
 """
 
 _MARK = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲"
+_LEADING_MARK = "*†‡§¶◦"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _LETTER = r"[^\W\d_]"
 _LETTERS = rf"[^\W\d_{_SUPER}]++(?:[\u0300-\u036f]++[^\W\d_{_SUPER}]*+)*+"
@@ -49,11 +50,11 @@ _LONGEST_REMARK = 6
 
 
 class Word(NamedTuple):
-    """A word of an item; `kind` and `doubt` as in `WordClass`, `i` being an initial with its point."""
+    """A word of an item; `kind` and `hint` as in `WordClass`, `i` being an initial with its point."""
 
     folded: str
     kind: str
-    doubt: str
+    hint: str
     start: int
     end: int
 
@@ -121,7 +122,7 @@ class _Lexer:
 
     def word(self, match: re.Match[str]) -> None:
         text = match.group()
-        folded, kind, role, doubt = classify(text)
+        folded, kind, role, hint = classify(text)
         if role and self._function_word(match, folded, role, kind):
             return
         item, start = self.item, match.start()
@@ -130,7 +131,7 @@ class _Lexer:
                 return
             item.start = start
         item.end = match.end()
-        item.words.append(Word(folded, kind, doubt, start, item.end))
+        item.words.append(Word(folded, kind, hint, start, item.end))
 
     def _function_word(self, match: re.Match[str], folded: str, role: str, kind: str) -> bool:
         """Conjunctions, leads and "others"; False where the word belongs to a name after all."""
@@ -184,6 +185,8 @@ class _Lexer:
         item = self.item
         if not item.words and self.items and self.text[match.start() - 1] == ",":
             item = self.items[-1]
+        elif not item.words and symbols[0] not in _LEADING_MARK:
+            return
         item.marks += symbols
         if item.words:
             item.holes.append(match.span())
@@ -209,11 +212,11 @@ class _Lexer:
         following = after.lstrip(" ")[:1]
         if match.start() > last.end + 1 or (not following and last.kind not in "uiC"):
             self.close("hard", ".")
-        elif last.kind in "uiC" or last.folded in names["short_given"]:
+        elif last.kind in "uC" or (last.kind == "N" and last.folded in names["short_given"]):
             self._initial(last, match.end(), after, following)
         elif last.kind == "H" and after[:1].isalpha():
             self.close("comma")
-        elif last.folded in names["suffixes"]:
+        elif last.hint == "suffixes":
             item.end = match.end()
         elif last.folded not in names["titles"] and following not in ",;&":
             self.close("hard", ".")

@@ -23,13 +23,16 @@ _SWITCH: dict[tuple[Mode, Mode], float] = {
 }
 _AND, _TRUNCATED, _LEAD, _EDITORS, _FIRST, _WHOLE_LINE = 0.4, 2.0, 1.2, -2.0, 0.4, 0.6
 # What stands right behind the last name.
-_ENDINGS = {"?": -3.0, "!": -3.0, "eds": -2.5, "0": -0.7, ":": -0.7, "/": -0.7}
+_ENDINGS = {"?": -3.0, "!": -3.0, "0": -0.7, ":": -0.7, "/": -0.7}
 _TOUCHING = 0.7
-_VENUE = -2.5
+_VENUE, _HALF_NAME = -2.5, -0.5
+# Editors close a venue, not a list of authors: the share of its points that such a list loses.
+_EDITED = 0.7
 # "Phys. Rev. Lett." and "J. Examp. 12": the point of an abbreviation, before another one or a volume.
 _ABBREVIATION = re.compile(r"\s?\.\s?(?:[A-Z][a-z]{1,8}\s?\.\s|\d{1,3}\b)|,?\s\d{1,3}[,:(]")
 _LOWEST = 1.5
-_SINGLE_LOWEST = 1.2
+# A name that stands alone: two capitalised words are not enough.
+_SINGLE_LOWEST, _ORDINARY_LOWEST = 1.0, 1.5
 # The points at which a list is as likely as not.
 _HALF_SURE = 2.0
 _LONGEST_FALLBACK = 6
@@ -104,7 +107,9 @@ def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
         for unit in units_at(items, start, known):
             path = _extend(unit, arriving, items)
             last = items[unit.stop - 1]
-            total = path.total + _closing(items, unit, text)
+            total = path.total
+            if total >= _LOWEST - _TRUNCATED - _WHOLE_LINE:
+                total += _closing(items, unit, text, total)
             if total >= _LOWEST:
                 ends.append(_Path(unit, total, path.before))
             if path.total > 0 and last.glue not in ("hard", "line", "soft"):
@@ -130,10 +135,14 @@ def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path
     return best
 
 
-def _closing(items: list[Item], unit: Unit, text: str) -> float:
+def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
     """Points for what ends the list: "et al.", the end of a line, a question mark."""
     last = items[unit.stop - 1]
     points = _TRUNCATED if last.truncated else 0.0
+    if last.tail == "eds":
+        return -_EDITED * total
+    if last.glue == "soft" and unit.stop < len(items) and items[unit.stop].code[0] in "iu":
+        points += _HALF_NAME
     if last.glue == "line" or (last.glue == "hard" and not last.tail):
         return points + _WHOLE_LINE
     if last.glue == "hard" and last.tail in _ENDINGS:
@@ -166,7 +175,10 @@ def _stands_alone(items: list[Item], unit: Unit, known: Known, total: float) -> 
     words = [word for item in items[unit.first : unit.stop] for word in item.words]
     if is_known(words, known, inverted=unit.mode == "inverted"):
         return True
-    return unit.score >= _SINGLE_LOWEST or any(item.truncated for item in items[unit.first : unit.stop])
+    ordinary = unit.mode == "normal" and all(word.kind != "H" for word in words)
+    if unit.score >= (_ORDINARY_LOWEST if ordinary else _SINGLE_LOWEST):
+        return True
+    return any(item.truncated for item in items[unit.first : unit.stop])
 
 
 def _author(text: str, items: list[Item], unit: Unit) -> Author:

@@ -56,7 +56,7 @@ _GIVEN: tuple[tuple[str, float], ...] = (
 _POINTED = re.compile("(?<=i)u|u(?=i)")
 _CAPITAL_FAMILY = 0.8
 _COMMON = -1.5
-_DOUBT = {"topic": -2.0, "doubtful": -1.2, "place": -0.7, "": 0.0}
+_DOUBT = {"topics": -2.0, "doubtful": -1.2, "places": -0.7}
 _KNOWN, _MARKED, _NATIVE, _CONSORTIUM = 3.0, 1.2, 1.5, 1.5
 _TOWN_AND_STATE, _TOWN_AND_COUNTRY = -1.6, -3.0
 _LONGEST_CODE, _LONGEST_SPAN = 7, 6
@@ -123,10 +123,15 @@ def _alone(code: str) -> tuple[Mode, float] | None:
 
 
 @cache
+def _family(code: str) -> float | None:
+    """The points of a family name before a comma; None where the words cannot be one."""
+    return next((score for pattern, score in _FAMILY if re.fullmatch(pattern, code)), None)
+
+
+@cache
 def _inverted(family: str, given: str) -> float | None:
     """The points of "family, given"; None where the two cannot be a family and a given name."""
-    given = _POINTED.sub("i", given)
-    first = next((score for pattern, score in _FAMILY if re.fullmatch(pattern, family)), None)
+    first, given = _family(family), _POINTED.sub("i", given)
     second = next((score for pattern, score in _GIVEN if re.fullmatch(pattern, given)), None)
     if first is None or second is None:
         return None
@@ -137,8 +142,7 @@ def _spans(items: list[Item], start: int) -> list[_Span]:
     """The ways to read on from item `start`: to its end, and across each following initial's point."""
     item = items[start]
     span = _Span(start + 1, item.code, item.words)
-    if len(item.words) > 1:
-        span = _without_suffix(span)
+    span = _without_suffix(span)
     out = [span]
     while items[span.stop - 1].glue == "soft" and span.stop < len(items) and len(out) < _LONGEST_SPAN:
         item = items[span.stop]
@@ -152,17 +156,19 @@ def _spans(items: list[Item], start: int) -> list[_Span]:
 def _without_suffix(span: _Span) -> _Span:
     """The span without a closing "Jr." or "PhD"; "Roe MD" is a name with initials, though."""
     last = span.words[-1]
-    suffix = last.folded in vocabulary()["suffixes"] and (last.kind != "C" or len(span.words) > 2)
-    return _Span(span.stop, span.code[:-1], span.words[:-1]) if suffix else span
+    if last.hint != "suffixes" or len(span.words) < (3 if last.kind == "C" else 2):
+        return span
+    return _Span(span.stop, span.code[:-1], span.words[:-1])
 
 
 def _past_suffix(items: list[Item], stop: int) -> int:
     """`stop`, or the item behind it where `items[stop]` is the suffix of the name before."""
-    if stop >= len(items) or items[stop - 1].glue != "comma" or len(items[stop].words) != 1:
+    if stop >= len(items) or items[stop - 1].glue != "comma" or len(items[stop].words) > 2:
         return stop
-    last = items[stop].words[0]
-    ambiguous = last.kind == "C" and len(items[stop - 1].words) < 2
-    return stop + 1 if last.folded in vocabulary()["suffixes"] and not ambiguous else stop
+    words = items[stop].words
+    suffix = words[0].hint == "suffixes" or "".join([w.folded for w in words]) in vocabulary()["suffixes"]
+    ambiguous = words[0].kind in "Ci" and len(items[stop - 1].words) < 2
+    return stop + 1 if suffix and not ambiguous else stop
 
 
 def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
@@ -178,7 +184,7 @@ def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
         if form is not None:
             extra = 0.0 if group else _evidence(span.words, known, inverted=False)
             units.append(_unit(items, start, span.stop, form[0], form[1] + extra))
-        if items[span.stop - 1].glue == "comma" and len(span.code) < 5 and _plain(span.code):
+        if items[span.stop - 1].glue == "comma" and _family(span.code) is not None:
             units += _inverted_units(items, start, span, known)
     return units
 
@@ -215,16 +221,16 @@ def _unit(items: list[Item], start: int, stop: int, mode: Mode, score: float) ->
 
 def _organisation(words: list[Word]) -> float:
     """The points of a consortium's name ("the Example Collaboration"), 0 for other words."""
-    last, names = words[-1].folded, vocabulary()
-    if len(words) > 1 and last in names["consortia"]:
+    last = words[-1].hint
+    if last == "consortia" and len(words) > 1:
         return _CONSORTIUM
-    return _CONSORTIUM / 3 if last in names["weak_consortia"] and words[0].folded == "the" else 0.0
+    return _CONSORTIUM / 3 if last == "weak_consortia" and words[0].folded == "the" else 0.0
 
 
 def _place(given: list[Word]) -> float:
     """Against "Boston, MA" and "Paris, France"."""
     last = given[-1]
-    if last.doubt == "place":
+    if last.hint == "places":
         return _TOWN_AND_COUNTRY
     town = len(given) == 1 and last.kind in "CN" and last.folded in vocabulary()["place_codes"]
     return _TOWN_AND_STATE if town else 0.0
@@ -235,11 +241,13 @@ def _evidence(words: list[Word], known: Known, *, inverted: bool) -> float:
     if is_known(words, known, inverted=inverted):
         return _KNOWN
     points = 0.0
+    if len(words) > 1 and words[0].folded + words[1].folded in vocabulary()["place_initials"]:
+        points += _TOWN_AND_COUNTRY
     for word in words:
         if word.kind not in "NK":
             continue
-        if word.doubt:
-            points += _DOUBT[word.doubt]
+        if word.hint:
+            points += _DOUBT.get(word.hint, 0.0)
         elif word.folded in known.common and word.folded not in vocabulary()["particles"]:
             points += _COMMON
     return points

@@ -28,14 +28,15 @@ class WordClass(NamedTuple):
     H  a word of a script without case    P  a particle in lower case ("van", "de")
     L  another word in lower case         X  a word that no name contains ("University", "HyperNet")
 
-    `role` is "conjunction", "lead" ("with"), "editors" ("edited"), "more" ("others") or "". `doubt` is
-    "topic", "doubtful" or "place" for a word that seldom is a name, else "".
+    `role` is "conjunction", "lead" ("with"), "editors" ("edited"), "more" ("others") or "". `hint` is the
+    key of the vocabulary that lists the word: "suffixes", "consortia", "weak_consortia", or, for a word
+    that seldom is a name, "topics", "doubtful", "places"; else "".
     """
 
     folded: str
     kind: str
     role: str
-    doubt: str
+    hint: str
 
 
 @cache
@@ -59,7 +60,7 @@ def classify(word: str) -> WordClass:
     """The class of a word of letters, hyphens and apostrophes."""
     folded = fold(word)
     kind = _kind(word, folded, vocabulary())
-    return WordClass(folded, kind, _role(folded, kind), _doubt(folded) if kind in "NK" else "")
+    return WordClass(folded, kind, _role(folded, kind), _hint(folded, kind))
 
 
 def kind_of(word: str) -> str:
@@ -99,17 +100,22 @@ def _role(folded: str, kind: str) -> str:
     words = vocabulary()
     if folded == "and" or (kind in "LP" and folded in words["conjunctions"] and folded not in words["leads"]):
         return "conjunction"
-    if folded in words["editor_leads"]:
+    if folded in words["editor_leads"] and (kind == "L" or folded != "ed"):
         return "editors"
     if folded in words["leads"] and kind != "u":
         return "lead"
     return "more" if kind == "L" and folded in words["more"] else ""
 
 
-def _doubt(folded: str) -> str:
+def _hint(folded: str, kind: str) -> str:
     words = vocabulary()
+    for key in ("suffixes", "consortia", "weak_consortia"):
+        if folded in words[key]:
+            return key
+    if kind not in "NK":
+        return ""
     for part in (folded, *folded.split("-")[1:]):
-        for key, doubt in (("topics", "topic"), ("doubtful", "doubtful"), ("places", "place")):
+        for key in ("topics", "doubtful", "places"):
             if part in words[key]:
-                return doubt
+                return key
     return ""
