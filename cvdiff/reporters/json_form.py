@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from typing import Any
@@ -66,6 +65,8 @@ def render_cv(cv: CV) -> str:
 
 def _dump(form: Json) -> str:
     """JSON text that every terminal and every UTF-8 stream takes; escapes lose nothing but surrogates."""
+    import json
+
     text = _SURROGATE.sub("\ufffd", json.dumps(form, ensure_ascii=False, indent=1))
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
