@@ -5,10 +5,10 @@
             | season [term] [years] | "Q" N [years] | Y month [day] | Y season
     years   = Y | Y/YY | Y-YY | 'YY
 
-Readings that need a decision: `2010-11` and `2010/11` are academic years, `2010-10` is October and
-`2003–07` (a long dash) a range; `03/04/2019` is month first, `03.04.2019` and `03-04-2019` day first
-(and whichever of the two cannot be a month is the day). A month or day that the calendar does not
-have is not read.
+Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11` is a month, and so is
+the first month of `2006-11 - 2008-12`; `2003–07` (a long dash) is always two years; `03/04/2019` is
+month first, `03.04.2019` and `03-04-2019` day first (and whichever of the two cannot be a month is the
+day). A month or day that the calendar does not have is not read.
 """
 
 from __future__ import annotations
@@ -75,6 +75,11 @@ class PointReader:
         self._words = words()
 
     # -- points
+
+    def starts(self, i: int) -> bool:
+        """Whether the token can be the first of a date."""
+        token = self._run[i]
+        return token.kind in ("number", "short") or token.text in self._words.starts
 
     def _at(self, i: int) -> Token:
         return self._run[i] if 0 <= i < len(self._run) else _END
@@ -179,10 +184,22 @@ class PointReader:
         if day and self._at(i + 3).text == separator and self._joined(i + 3, i + 4):
             point = calendar(year, month, day)
             return Span(point, point, i + 5)
-        if separator != "." and self._second_year(i, year) == year + 1:
+        if self._is_shorthand(i, year):
             return None
         point = Point(year, month)
         return Span(point, point, i + 3)
+
+    def _is_shorthand(self, i: int, year: int) -> bool:
+        """Whether `2006-11` or `2010/11` is two years: not beside another `2008-12` of a range."""
+        second = self._second_year(i, year)
+        if second is None or self._is(i + 1, "."):
+            return False
+        if not self._is(i + 1, "-"):
+            return second == year + 1
+        then = i + 4 if self._at(i + 3).kind == "dash" else len(self._run)
+        after = (self._year(then) and self._is(then + 1, "-")) or self._phrase(then, "current") > then
+        before = self._at(i - 1).kind == "dash" and self._is(i - 3, "-") and self._year(i - 4)
+        return not (after or before)
 
     def _joined(self, *indices: int) -> bool:
         return all(self._glued(i) for i in indices)

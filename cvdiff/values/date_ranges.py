@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from cvdiff.values.date_points import GLUED_AFTER, GLUED_BEFORE, Point, PointReader, Span, calendar
 
-STARTS = frozenset(("number", "short", "word"))
-"""The kinds of token that a date can start with."""
 _PARTS_WITHOUT_YEAR = 4
 """How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""
 
@@ -54,7 +52,7 @@ class DateReader(PointReader):
     def _dated(self, i: int) -> bool:
         """Whether the year at `i` belongs to a date with a month or a season."""
         for start in range(max(0, i - 6), i + 1):
-            span = self._point(start) if self._run[start].kind in STARTS else None
+            span = self._point(start) if self.starts(start) else None
             if span and span.end > i and (span.last.month or span.last.season):
                 return self._bounded(start, span.end)
         return False

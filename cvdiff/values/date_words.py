@@ -11,11 +11,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<skip>(?:https?://|www\.|(?i:doi|arxiv):\ ?)[^\s<>)\]]+|\b10\.\d{4,9}/[^\s<>]+"
+    r"(?P<word>(?!https?://|www\.|(?i:doi|arxiv):)[^\W\d_\u3040-\u9fff]+(?:[\u0300-\u036f]+[^\W\d_\u3040-\u9fff]*)*)"
+    r"|(?P<skip>(?:https?://|www\.|(?i:doi|arxiv):\ ?)[^\s<>)\]]+|\b10\.\d{4,9}/[^\s<>]+"
     r"|\+\d[\d ().-]{6,20}\d(?!\d)|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
     r"|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b\d{1,3}(?:,\d{3})+(?!\d))"
-    r"|(?P<short>['’‘´`]\d\d(?!\w))|(?P<number>\d+)|(?P<cjk>[\u3040-\u9fff])"
-    r"|(?P<word>[^\W\d_\u3040-\u9fff]+(?:[\u0300-\u036f]+[^\W\d_\u3040-\u9fff]*)*)"
+    r"|(?P<number>\d+)|(?P<short>['’‘´`]\d\d(?!\w))|(?P<cjk>[\u3040-\u9fff])"
     r"|(?P<dash>-{1,3}|[‐‑‒–—−~～〜－])|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])|(?P<mark>\S)"
 )
 _LONGEST_RUN = 4096
@@ -39,13 +39,14 @@ class Token(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The vocabulary; `known` holds every token that can be part of a date."""
+    """The vocabulary; `known` holds every token that can be part of a date, `starts` the first words."""
 
     months: dict[str, int]
     seasons: dict[str, str]
     phrases: dict[str, Phrases]
     sets: dict[str, frozenset[str]]
     known: frozenset[str]
+    starts: frozenset[str]
 
 
 @cache
@@ -64,7 +65,9 @@ def words() -> Words:
     for table in phrases.values():
         for first, rests in table.items():
             known.update((first,), *rests)
-    return Words(months, seasons, phrases, sets, frozenset(known))
+    leads = ("season", "since", "until", "from", "expected", "academic")
+    starts = {"q", *months}.union(*(phrases[role] for role in leads))
+    return Words(months, seasons, phrases, sets, frozenset(known), frozenset(starts))
 
 
 def _phrases(names: Iterable[str]) -> Phrases:
@@ -86,16 +89,26 @@ def runs(text: str) -> Iterator[list[Token]]:
     """The stretches of tokens that may hold dates, each with one token of context at both ends."""
     known = words().known
     run: list[Token] = []
+    before: re.Match[str] | None = None
     numbers = False
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        token = Token(kind, _folded(match.group()), match.start(), match.end())
-        run.append(token)
+        kind = match.lastgroup
+        outside = kind == "skip" or (kind in ("word", "cjk") and _folded(match.group()) not in known)
+        if outside and not numbers:
+            run, before = [], match
+            continue
+        if before:
+            run.append(_token(before))
+            before = None
+        run.append(_token(match))
         numbers = numbers or kind in ("number", "short")
-        outside = kind == "skip" or (kind in ("word", "cjk") and token.text not in known)
         if outside or len(run) >= _LONGEST_RUN:
             if numbers:
                 yield run
-            run, numbers = [token] if outside else [], False
+            run, before, numbers = [], match if outside else None, False
     if numbers:
         yield run
+
+
+def _token(match: re.Match[str]) -> Token:
+    return Token(match.lastgroup or "", _folded(match.group()), match.start(), match.end())

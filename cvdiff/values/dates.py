@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from cvdiff.model import Dates
 from cvdiff.values.date_points import Point, Span
-from cvdiff.values.date_ranges import STARTS, DateReader
+from cvdiff.values.date_ranges import DateReader
 from cvdiff.values.date_words import runs, words
 
 _AROUND = " \t\n\r.,;:|*_·•()[]{}"
@@ -119,7 +119,7 @@ def _scan(text: str) -> Iterator[_Found]:
         reader = DateReader(text, run)
         i = 0
         while i < len(run):
-            spans = reader.dates(i) if run[i].kind in STARTS else []
+            spans = reader.dates(i) if reader.starts(i) else []
             if not spans:
                 i += 1
                 continue
