@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from cvdiff.model import CV, Kind, Report
-from cvdiff.reporters import json_form, markdown, text
 from cvdiff.reporters.paint import finish
 from cvdiff.reporters.view import View
 
-REPORT_FORMATS = {"markdown": markdown.render, "json": json_form.render_report}
-"""How a comparison can be printed."""
+REPORT_FORMATS = {"markdown": "markdown", "json": "json_form"}
+"""How a comparison can be printed, and the module here whose `render_report` does it."""
 
-CV_FORMATS = {"text": text.render, "json": json_form.render_cv}
-"""How the records of one CV can be printed."""
+CV_FORMATS = {"text": "text", "json": "json_form"}
+"""How the records of one CV can be printed, and the module here whose `render_cv` does it."""
 
 
 def render_report(
@@ -30,9 +31,11 @@ def render_report(
     narrows the report to records of these kinds. An unknown format is a `KeyError`.
     """
     view = View(cosmetic=cosmetic, explain=explain, only=only)
-    return finish(REPORT_FORMATS[format](report, view), color=color)
+    reporter = import_module(f"{__name__}.{REPORT_FORMATS[format]}")
+    return finish(reporter.render_report(report, view), color=color)
 
 
 def render_cv(cv: CV, format: str, *, color: bool = False) -> str:
     """The records of one CV in one of `CV_FORMATS`, newline at the end; errors as `render_report`."""
-    return finish(CV_FORMATS[format](cv), color=color)
+    reporter = import_module(f"{__name__}.{CV_FORMATS[format]}")
+    return finish(reporter.render_cv(cv), color=color)

@@ -15,7 +15,7 @@ from cvdiff.reporters.view import View, narrow
 from cvdiff.reporters.wording import say, section_title, table
 
 
-def render(report: Report, view: View) -> str:
+def render_report(report: Report, view: View) -> str:
     """The changelog, with the marks of `paint` in it."""
     report = narrow(report, view.only)
     blocks = [_heading(report), sentence(report) or _nothing(view)]

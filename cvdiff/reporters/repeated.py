@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvdiff.model import Change, Publication
 from cvdiff.reporters.escape import escape, flat
@@ -19,8 +19,7 @@ _EXCEPTIONS = 2  # papers of a group that may lack its move, and be named, befor
 Move = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(NamedTuple):
     """Lines about edits that many papers share, and the moves that a group's bullets need not repeat."""
 
     lines: tuple[str, ...]

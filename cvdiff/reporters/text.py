@@ -13,7 +13,7 @@ from cvdiff.reporters.wording import counted, noun, say, status_name, table
 _LABEL = 14  # columns of a field's name
 
 
-def render(cv: CV) -> str:
+def render_cv(cv: CV) -> str:
     """Owner and counts, then the records under their headings in the document's order."""
     blocks = ["\n".join(_top(cv))]
     for heading, records in groupby(cv.records, key=lambda record: record.section):

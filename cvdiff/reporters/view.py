@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from cvdiff.model import CV, Kind, Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """`cosmetic` lists differences without content, `explain` every match, `only` narrows to kinds."""
 
     cosmetic: bool = False
