@@ -22,10 +22,12 @@ _SWITCH: dict[tuple[Mode, Mode], float] = {
     ("postfix", "inverted"): 0.8,
 }
 _AND, _TRUNCATED, _LEAD, _EDITORS, _FIRST, _WHOLE_LINE = 0.4, 2.0, 1.2, -2.0, 0.4, 0.6
+# A list that begins behind an initial tears a name apart ("A. Roe, J. Exampl. 12").
+_BEHIND_INITIAL = -0.5
 # What stands right behind the last name.
 _ENDINGS = {"?": -3.0, "!": -3.0, "0": -0.7, ":": -0.7, "/": -0.7}
 _TOUCHING = 0.7
-_VENUE, _HALF_NAME = -2.5, -0.5
+_VENUE, _HALF_NAME = -3.0, -0.5
 # Editors close a venue, not a list of authors: the share of its points that such a list loses.
 _EDITED = 0.7
 # "Phys. Rev. Lett." and "J. Examp. 12": the point of an abbreviation, before another one or a volume.
@@ -125,6 +127,8 @@ def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path
     """The unit after the best of the readings that arrive at it, or as the first of a list."""
     item = items[unit.first]
     opening = _FIRST if item.first else 0.0
+    if unit.first and items[unit.first - 1].glue == "soft":
+        opening += _BEHIND_INITIAL
     if item.lead is not None:
         opening += _EDITORS if item.editors else _LEAD
     best = _Path(unit, unit.score + opening, None)

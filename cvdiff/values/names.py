@@ -31,14 +31,12 @@ __all__ = [
 
 _NAME_LOWEST = 0.5
 _LONGEST_NAME = 80
+_AROUND = " .,*†‡"
 
 
 def is_person_name(text: str, known: Known) -> bool:
     """Whether the whole text reads as the name of one person."""
-    if len(text) > _LONGEST_NAME:
-        return False
-    items = items_of(text)
-    rest = text[items[-1].end :].strip(" .,*") if items else text
-    if rest or text[: items[0].start].strip(" *"):
+    items = items_of(text) if len(text) <= _LONGEST_NAME else []
+    if not items or text[: items[0].start].strip(_AROUND) or text[items[-1].end :].strip(_AROUND):
         return False
     return any(unit.stop == len(items) and unit.score >= _NAME_LOWEST for unit in units_at(items, 0, known))
