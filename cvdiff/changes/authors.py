@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.wording import stands_in
+from cvdiff.changes.wording import finder
 from cvdiff.model import FieldChange, Publication
 
 _CUT_SHORT = re.compile(
@@ -27,8 +27,8 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     people = compare_authors(
         old.authors, new.authors, old_truncated=_is_cut_short(old), new_truncated=_is_cut_short(new)
     )
-    came = tuple(name for name in people.added if not _is_known(name, old, context))
-    went = tuple(name for name in people.removed if not _is_known(name, new, context))
+    came = tuple(_unknown(people.added, old, context))
+    went = tuple(_unknown(people.removed, new, context))
     changed = bool(came or went or people.reordered or people.marks_changed)
     before, after = tuple(a.name for a in old.authors), tuple(a.name for a in new.authors)
     if changed or before != after:
@@ -48,10 +48,14 @@ def _is_cut_short(record: Publication) -> bool:
     return _CUT_SHORT.search(record.text) is not None
 
 
-def _is_known(name: str, other: Publication, context: Context) -> bool:
-    """Whether a person only seems to miss in the other list: named elsewhere in the entry, or its owner."""
-    if stands_in(name, other.text):
-        return True
+def _unknown(names: tuple[str, ...], other: Publication, context: Context) -> Iterator[str]:
+    """The people missing in the other list who are neither named elsewhere in the entry nor its owner."""
+    if not names:
+        return
     from cvdiff.values.names import same_person
 
-    return any(owner and same_person(name, owner) for owner in (context.old_owner, context.new_owner))
+    is_named = finder(other.text)
+    owners = [owner for owner in (context.old_owner, context.new_owner) if owner]
+    for name in names:
+        if not is_named(name) and not any(same_person(name, owner) for owner in owners):
+            yield name

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.wording import content_words, difference, letters, rewording, stands_in, without_urls
+from cvdiff.changes.wording import content_words, difference, finder, letters, rewording, without_urls
 from cvdiff.model import FieldChange, Job
 
 _SENTENCE_END = re.compile(r"[\n\t•·;]|(?<=[.!?])\s")
@@ -22,10 +22,11 @@ def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
     if letters(before) == letters(after):
         return
     old_sentences, new_sentences = _sentences(before), _sentences(after)
-    gone = [s for key, s in old_sentences.items() if key not in new_sentences and not stands_in(s, new.text)]
-    came = [s for key, s in new_sentences.items() if key not in old_sentences and not stands_in(s, old.text)]
-    if rewording(before, after) != "content":
-        gone, came = [], []
+    gone, came = [], []
+    if rewording(before, after) == "content":
+        in_new, in_old = finder(new.text), finder(old.text)
+        gone = [s for key, s in old_sentences.items() if key not in new_sentences and not in_new(s)]
+        came = [s for key, s in new_sentences.items() if key not in old_sentences and not in_old(s)]
     yield from difference(
         "description",
         old.description,

@@ -23,6 +23,8 @@ _LONGEST_LABEL = 6
 """Words before the one that ends a label ("Reviewer for ...")."""
 _LONGEST_LINE = 20_000
 """Characters of a line that is read as a list at all."""
+_MOST_PAIRS = 2_500
+"""Pairs of items that are looked at for another spelling; beyond, two lists have little in common."""
 
 Key = tuple[str, ...]
 
@@ -164,6 +166,8 @@ def _surplus(items: dict[Key, Item], others: dict[Key, Item]) -> Iterator[Item]:
 
 def _without_respelled(items: list[Item], others: list[Item]) -> tuple[str, ...]:
     """The items, as printed, that are not merely another spelling of one that the other list has."""
+    if len(items) * len(others) > _MOST_PAIRS:
+        return tuple(map(str, items))
     return tuple(str(item) for item in items if not any(_is_respelled(item, other) for other in others))
 
 

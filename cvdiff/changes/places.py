@@ -8,11 +8,17 @@ from cvdiff.changes.wording import Verdict, content_words, folded, letters, rewo
 
 _PART = re.compile(r"[,;|()\n\t/•·]|\s[-–—]\s")
 
+_LONGEST_PLACE = 1_000
+"""Characters of a place; a longer one is no name with parts."""
+
+_MOST_PARTS = 4
+"""Comma-separated parts of a name that one acronym may stand for."""
+
 
 def place_verdict(old: str, new: str) -> Verdict:
     """`content` where the places differ; parts that came or went beside a shared one are cosmetic."""
     verdict = rewording(old, new)
-    if verdict != "content":
+    if verdict != "content" or max(len(old), len(new)) > _LONGEST_PLACE:
         return verdict
     old_parts, new_parts = _parts(old), _parts(new)
     gone = [part for key, part in old_parts.items() if key not in new_parts]
@@ -34,7 +40,8 @@ def _is_acronym_of_parts(short: list[str], long: list[str]) -> bool:
     if len(short) != 1 or len(letters(short[0])) < 2:
         return False
     return any(
-        _is_acronym(letters(short[0]).casefold(), " ".join(long[:end])) for end in range(1, len(long) + 1)
+        _is_acronym(letters(short[0]).casefold(), " ".join(long[:end]))
+        for end in range(1, min(len(long), _MOST_PARTS) + 1)
     )
 
 

@@ -2,7 +2,8 @@
 
 List-like lines (skills, reviewing years) are compared as items, which become `added` and `removed`;
 everything else word by word. Case, punctuation, function words, the order of words, misspellings and
-URLs that came or went are cosmetic. Of a contact line the URLs are content.
+URLs that came or went are cosmetic, and so are the labels of links at the end of an entry ("Slides").
+Of a contact line the URLs are content.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
-from cvdiff.changes.wording import Verdict, difference, letters, rewording, urls
+from cvdiff.changes.wording import Verdict, difference, fillers, folded, letters, rewording, urls
 from cvdiff.model import AnyRecord, Entry, FieldChange
+
+_MOST_LABELS = 12
+"""Words at the end of an entry that are looked at for labels of links."""
 
 
 def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldChange]:
@@ -26,18 +30,47 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
 
 
 def _lines(old: str, new: str) -> Iterator[FieldChange]:
-    items = compare_lists(old, new)
+    before, after = _without_labels(old), _without_labels(new)
+    items = compare_lists(before, after)
     if items is None:
-        yield from difference("text", old, new, rewording(old, new))
+        yield from difference("text", old, new, _cosmetic_at_least(rewording(before, after)))
     else:
         verdict: Verdict = "content" if items.added or items.removed else "cosmetic"
         yield from difference("text", old, new, verdict, added=items.added, removed=items.removed)
 
 
+def _cosmetic_at_least(verdict: Verdict) -> Verdict:
+    return "cosmetic" if verdict == "none" else verdict
+
+
+def _without_labels(text: str) -> str:
+    """The text without the labels of links that close it ("Slides | Video"); items of a list are none."""
+    end = len(text)
+    for _ in range(_MOST_LABELS):
+        start = text.rfind(" ", 0, end)
+        if start < 1 or text[start - 1] in ",;:" or not _is_label(text[start + 1 : end].strip("()[]|,.;: ")):
+            break
+        end = start
+    return text[:end]
+
+
+def _is_label(word: str) -> bool:
+    from cvdiff.values.links import is_label
+
+    return not word or (is_label(word) and folded(word) not in fillers())
+
+
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
     added, removed = _moved_addresses(_addresses(old), _addresses(new))
     verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
+    added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)
     yield from difference("text", old.text, new.text, verdict, added=added, removed=removed)
+
+
+def _unprinted(addresses: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The addresses that the text itself does not show."""
+    shown = set(urls(text))
+    return tuple(address for address in addresses if address not in shown)
 
 
 def _addresses(record: AnyRecord) -> tuple[str, ...]:

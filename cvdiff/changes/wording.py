@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -27,6 +27,9 @@ _TEX_SIGNS = str.maketrans("", "", "\\{}^_$")
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 
 _LIST_SIGN = re.compile(r"[,;&]|\s(?:and|et|und|y|e)\s")
+
+_LONGEST_DATED = 20_000
+"""Characters of a text whose dates are read; a longer one is no entry of a CV."""
 
 _SHORTEST_MISSPELT = 5
 """Letters of a word in which a letter more or less counts as a misspelling."""
@@ -120,9 +123,15 @@ def is_misspelling(word: str, other: str) -> bool:
     return OSA.distance(word, other, score_cutoff=limit) <= limit
 
 
+def finder(text: str) -> Callable[[str], bool]:
+    """A test whether the words of a value stand in `text` one after the other."""
+    haystack = f" {folded(text)} "
+    return lambda value: f" {folded(value)} " in haystack
+
+
 def stands_in(value: str, text: str) -> bool:
     """Whether the words of `value` stand in `text` one after the other."""
-    return f" {folded(value)} " in f" {folded(text)} "
+    return finder(text)(value)
 
 
 def words_stand_in(value: str, text: str) -> bool:
@@ -154,7 +163,7 @@ def fillers() -> frozenset[str]:
 
 def _canonical_dates(text: str) -> str:
     """`text` with every date in one spelling, so that "Since 2019" and "2019-..." read alike."""
-    if not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST_DATED or not any(c.isdigit() for c in text):
         return text
     from cvdiff.values.dates import find_dates
 
