@@ -127,8 +127,9 @@ class Section:
 class CV:
     """One version of a CV, read.
 
-    `file` is the name as the user gave it, `owner` the person's name or None. Every non-blank block of
-    the document is in exactly one of `records` (by its `blocks`) or is the heading of a section.
+    `file` is the name as the user gave it, `owner` the person's name or None. `headings` are the indices
+    of the document's blocks that are headings of sections or tables; every line of every other block
+    (and the lines below a heading in its own block) is in exactly one of `records`.
     """
 
     file: str
@@ -136,6 +137,7 @@ class CV:
     owner: str | None
     records: tuple[AnyRecord, ...]
     sections: tuple[Section, ...] = ()
+    headings: tuple[int, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind, Section
+from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.roles import degree_like, organization_like, role_like
@@ -49,21 +50,26 @@ class Part:
     """A section with the lines that stand directly below its heading.
 
     `kind` is None where neither the heading nor one above it tells; `path` holds the headings from the
-    outermost to this one. The part before the first heading has an empty heading.
+    outermost to this one. The part before the first heading has an empty heading. Below a heading that
+    is only a date ("2024"), `heading` is the one above it; `printed` is always the heading itself. `blocks` are the
+    heading's own blocks, the heads of tables included; `columns` says what a table's columns hold, by
+    the table's `list_id`.
     """
 
     heading: str
+    printed: str
     kind: Kind | None
     level: int
     path: tuple[str, ...]
     blocks: tuple[int, ...]
     lines: tuple[Line, ...]
+    columns: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
 
     def section(self, kind: Kind, document: Document) -> Section:
         """The section as reports name it."""
         block = document.blocks[self.blocks[0]] if self.blocks else None
         return Section(
-            heading=self.heading,
+            heading=self.printed,
             kind=kind,
             lines=block.lines if block else None,
             page=block.page if block else None,
@@ -87,14 +93,24 @@ class _Builder:
         self.uses_headings = sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         self.open: list[tuple[int, str, Kind | None]] = []
         self.parts: list[Part] = []
-        self.heading, self.kind, self.level = "", None, 0  # type: str, Kind | None, int
+        self.heading, self.printed = "", ""
+        self.kind: Kind | None = None
+        self.level = 0
         self.blocks: list[int] = []
         self.lines: list[Line] = []
+        self.columns: list[tuple[int | None, tuple[str, ...]]] = []
+        self.table: int | None = None
 
     def add(self, index: int, block: Block) -> None:
         lines = block.text.lines()
         if not lines:
             return
+        if block.kind == "row" and block.list_id != self.table and (columns := head_columns(block.text.plain)):
+            self.blocks.append(index)
+            self.columns.append((block.list_id, columns))
+            self.table = block.list_id
+            return
+        self.table = block.list_id if block.kind == "row" else None
         level = self.heading_level(block, lines)
         if level and self.is_entry_heading(block.text.plain, level):
             level = 0
@@ -109,6 +125,8 @@ class _Builder:
         """1 to 8 for a heading, 0 for none."""
         if block.kind == "heading":
             return block.level or 1
+        if block.kind == "term" and len(block.items) == 1 and is_heading_phrase(block.text.plain):
+            return BOLD_LEVEL
         if block.kind != "paragraph" or block.items:
             return 0
         first, alone = lines[0], len(lines) == 1
@@ -128,10 +146,10 @@ class _Builder:
             return False
         if find_dates(text):
             return True
-        if section_kind(text) is not None:
-            return False
         if kind == "publication":
-            return len(text.split()) >= 5
+            return section_kind(text) is None and len(text.split()) >= 5
+        if is_heading_phrase(text):
+            return False
         return max(role_like(text), degree_like(text), organization_like(text)) >= 0.5
 
     def kind_above(self, level: int) -> Kind | None:
@@ -150,17 +168,20 @@ class _Builder:
         if dated or (inherited not in (None, "other") and not is_heading_phrase(heading)):
             named = None
         kind = named or inherited
-        printed = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading
-        self.open.append((level, printed, kind))
-        self.heading, self.kind, self.level, self.blocks = printed, kind, level, [index]
+        shown = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading
+        self.open.append((level, shown, kind))
+        self.heading, self.printed, self.kind, self.level, self.blocks = shown, heading, kind, level, [index]
 
     def close(self) -> None:
         if self.blocks or self.lines:
             path = tuple(h for _, h, _ in self.open)
             self.parts.append(
-                Part(self.heading, self.kind, self.level, path, tuple(self.blocks), tuple(self.lines))
-            )
-        self.blocks, self.lines = [], []
+                Part(
+                    self.heading, self.printed, self.kind, self.level, path,
+                    tuple(self.blocks), tuple(self.lines), tuple(self.columns),
+                )
+            )  # fmt: skip
+        self.blocks, self.lines, self.columns = [], [], []
 
     def finish(self) -> list[Part]:
         self.close()

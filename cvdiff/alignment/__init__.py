@@ -57,7 +57,7 @@ class _Aligner:
                     pairs.append((-score, abs(i - j), i, j))
         for score, _, i, j in sorted(pairs):
             if i in self.free_old and j in self.free_new:
-                self.take(i, j, 1.0 if evidence in ("title", "text") else max(0.9, -score), evidence)
+                self.take(i, j, 1.0 if evidence in ("title", "text") else min(1.0, max(0.9, -score)), evidence)
 
     def by_score(self) -> None:
         """Matches what is left by combined score, best first."""

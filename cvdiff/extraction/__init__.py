@@ -16,6 +16,7 @@ from cvdiff.extraction.job import read_job
 from cvdiff.extraction.papers import is_paper_item, is_publication
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.segment import groups, segment
+from cvdiff.extraction.table import read_row
 from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
 from cvdiff.outline import Line, Part, outline
 from cvdiff.values.links import identifiers
@@ -33,7 +34,7 @@ def extract(document: Document, file: str) -> CV:
     sections = []
     for part in parts:
         kind = part.kind or _kind_from_content(part, context)
-        if part.heading and part.blocks:
+        if part.printed:
             sections.append(part.section(kind, document))
         records += _records(part, kind, context, after_rule)
     return CV(
@@ -42,6 +43,7 @@ def extract(document: Document, file: str) -> CV:
         owner=context.owner,
         records=tuple(records),
         sections=tuple(sections),
+        headings=tuple(block for part in parts for block in part.blocks),
         diagnostics=document.diagnostics,
     )
 
@@ -90,7 +92,12 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
 
 def _publications(entries: Sequence[list[Line]], part: Part, context: Context) -> list[AnyRecord]:
     texts = [join([line.text for line in _own_lines(entry)]) for entry in entries]
-    fields = read_list(texts, context, " / ".join(part.path))
+    heading = " / ".join(part.path)
+    columns = dict(part.columns)
+    fields = [
+        read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or read
+        for entry, read in zip(entries, read_list(texts, context, heading), strict=True)
+    ]
     lists_authors = sum(1 for f in fields if f.authors) >= 0.6 * max(1, len(fields))
     out: list[AnyRecord] = []
     for entry, read in zip(entries, fields, strict=True):
@@ -136,11 +143,19 @@ def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Contex
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
         job = _job([line for line in entry if id(line) not in taken], kind, part, organization)
-        if isinstance(job, Job):
-            organization = job.organization if job.lines and entry[0].source.kind != "item" else None
+        if _is_header(entry[0], context) and isinstance(job, Job):
+            organization = job.organization
+        elif entry[0].source.kind != "item" or len(entry) > 1 and entry[0].depth == 0:
+            organization = organization if isinstance(job, Job) and job.organization == organization else None
         out.append(job)
         out += _publications(papers, part, context) if papers else []
     return out
+
+
+def _is_header(line: Line, context: Context) -> bool:
+    """Whether a line names an organization for the entries below it: nothing else, in no list."""
+    feature = Features(line, context)
+    return line.depth == 0 and feature.organization >= SURE and max(feature.role, feature.degree) < SURE
 
 
 def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:

@@ -12,6 +12,7 @@ from cvdiff.outline import Part
 from cvdiff.values.headings import section_kind
 from cvdiff.values.names import AuthorList, Known, find_author_lists, is_person_name, known_names, name_key
 
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|PD|Priv|Doz|Dipl|Ing|rer|nat|phil|habil|med|Mr|Ms|Mrs|Univ)\b[.-]?\s*)+")
 OWNER_SHARE = 0.4
 """A name in at least this share of a CV's author lists is the owner's (co-authors stay below a third
 in most lists; a lone adviser above it is outdone by the owner, who is in all)."""
@@ -41,7 +42,7 @@ def build_context(document: Document, parts: Sequence[Part]) -> Context:
     """Finds the owner and the co-authors of a document."""
     words = common_words(document)
     plain = known_names(None, words)
-    printed = _printed_owner(document, plain)
+    printed = _printed_owner(document, plain) or _recurring_opening(parts)
     lists = _author_lists(parts, known_names(printed, words))
     frequent = Counter(name_key(a.name) for found in lists for a in found.authors)
     spelled = {name_key(a.name): a.name for found in lists for a in found.authors}
@@ -54,16 +55,37 @@ def _printed_owner(document: Document, known: Known) -> str | None:
     """The name in the front matter, the first heading or one of the first lines."""
     meta = dict(document.meta)
     candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
-    for block in [b for b in document.blocks if b.text][:3]:
+    for block in [b for b in document.blocks if b.text][:4]:
         if block.items or section_kind(block.text.plain) is not None:
             break
-        candidates += [line.plain for line in block.text.lines()[:1]]
+        candidates += [line.plain for line in block.text.lines()[:2]]
     for text in candidates:
         name = re.split(r"\s*[,|–—:(\t]\s*", text.strip())[0] if "(" not in text[:25] else text
+        name = _TITLES.sub("", name)
         name = re.sub(r"(?i)^(curriculum vitae|cv|resume|résumé|vita)\b[\s:,–—-]*(of\s+)?", "", name)
         if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), known):
             return _titled(name)
     return None
+
+
+_INVERTED = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)?)(?=[.,:;/&\s])")
+
+
+def _recurring_opening(parts: Sequence[Part]) -> str | None:
+    """The inverted name with which most entries open ("Doe, Jane. 2019. ..."), where no line prints it."""
+    openings: Counter[str] = Counter()
+    total = 0
+    for part in parts:
+        for line in part.lines:
+            if part.kind == "publication":
+                total += 1
+                match = _INVERTED.match(line.text.plain)
+                openings[f"{match[2]} {match[1]}" if match else ""] += 1
+    del openings[""]
+    if not openings:
+        return None
+    name, count = max(openings.items(), key=lambda item: (item[1], item[0]))
+    return name if count >= max(3, OWNER_SHARE * total) else None
 
 
 def _titled(name: str) -> str:

@@ -65,14 +65,21 @@ class Features:
 
     @cached_property
     def titled(self) -> bool:
-        """A stretch set apart as a title: quoted, or bold, linked or italic over three or more words."""
-        if QUOTED.search(self.plain):
-            return True
+        """A stretch set apart as a title: quoted, or bold or linked over three or more words."""
+        return bool(QUOTED.search(self.plain)) or self._set_apart("bold") or self._set_apart("link")
+
+    @cached_property
+    def slanted(self) -> bool:
+        """An italic stretch of three or more words: a title in some lists, a venue in most."""
+        return self._set_apart("italic")
+
+    def _set_apart(self, kind: str) -> bool:
         for style in self.text.styles:
-            if style.kind in ("bold", "link", "italic"):
-                part = self.plain[style.start : style.end]
-                if len(part.split()) >= 3 and "://" not in part and not is_label(part):
-                    return True
+            part = self.plain[style.start : style.end]
+            if style.kind != kind or len(part.split()) < 3 or "://" in part or is_label(part):
+                continue
+            if not (self.authors and self.authors.start <= style.start and style.end <= self.authors.end):
+                return True
         return False
 
     @cached_property

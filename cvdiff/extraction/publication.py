@@ -73,18 +73,26 @@ class Reading:
         self.masked = _mask(self.plain, self.excluded)
         tag = _TAG.match(self.masked)
         self.body = tag.end() if tag and len(self.masked) > tag.end() + 8 else 0
-        lists = find_author_lists(self.masked[self.body :], context.known)
-        self.authors: AuthorList | None = next(
-            (a for a in lists if a.score >= SURE_AUTHORS and not self._inside_title(a)), None
-        )
+        self.authors: AuthorList | None = None
         self.author_span = (0, 0)
-        if self.authors:
-            self.author_span = (self.authors.start + self.body, self.authors.end + self.body)
+        for offset, found in self._author_lists(context):
+            span = (found.start + offset, found.end + offset)
+            better = self.authors is None or found.score > self.authors.score
+            if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
+                self.authors, self.author_span = found, span
         self.scored: list[tuple[float, Candidate]] = []
 
-    def _inside_title(self, found: AuthorList) -> bool:
+    def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
+        """Lists of people with the offset of the column that they stand in; none crosses a column."""
+        offset = self.body
+        for column in self.masked[self.body :].split("\t"):
+            for found in find_author_lists(column, context.known):
+                yield offset, found
+            offset += len(column) + 1
+
+    def _inside_title(self, span: tuple[int, int]) -> bool:
         """Names inside a quoted or linked stretch of more words belong to a title."""
-        left, right = found.start + self.body, found.end + self.body
+        left, right = span
         for candidate in (*_quoted(self), *_styled(self)):
             if candidate.start <= left and right <= candidate.end and candidate.delimiter in ("quote", "link"):
                 return candidate.end - candidate.start > (right - left) + 8

@@ -19,9 +19,11 @@ from cvdiff.values.dates import parse_dates
 Entry = list[Line]
 OVERFULL = 1.5
 """What a second author list or title costs an entry, in found components (of at most four)."""
-LIST_BONUS = 0.6
+LIST_BONUS = 1.0
 """Where the author of a CV made a list, its items are the entries unless another cut finds that many
 more components an entry."""
+PROSE_WORDS = 30
+"""A longer line describes; it is not the head of a job."""
 PARALLEL_SHARE = 0.6
 """A paragraph is a list when at least this share of its lines are dated or open alike."""
 
@@ -48,11 +50,18 @@ def groups(features: Sequence[Features], depth: int = 1) -> list[list[Features]]
     for feature in features:
         source = feature.line.source
         key: tuple[object, ...] = ("item", *source.items[:depth]) if source.items else ("block", feature.line.block)
-        if key != last:
+        if key != last or _is_next_definition(feature, out[-1], depth):
             out.append([])
         out[-1].append(feature)
         last = key
     return out
+
+
+def _is_next_definition(feature: Features, group: list[Features], depth: int) -> bool:
+    """Whether a definition follows another one whose term is a heading: each is an entry then."""
+    source = feature.line.source
+    first = source.kind == "item" and feature.line.number == 0 and len(source.items) <= depth
+    return first and group[0].line.source.kind != "term" and group[0].line.block != feature.line.block
 
 
 def _lines(entries: Iterable[Sequence[Features]]) -> list[Entry]:
@@ -118,7 +127,7 @@ def _quality(entries: list[list[Features]]) -> float:
 
 def _completeness(entry: list[Features]) -> float:
     authors = sum(1 for f in entry if f.authors)
-    titles = sum(1 for f in entry if f.titled)
+    titles = sum(1 for f in entry if f.titled) or sum(1 for f in entry if f.slanted and not f.has_venue)
     venues = any(f.has_venue for f in entry)
     dated = sum(1 for f in entry if f.has_year)
     title = titles > 0 or any(f.words >= 4 for f in entry)
@@ -176,6 +185,42 @@ class _Unit:
 
 
 def _jobs(features: list[Features]) -> list[Entry]:
+    """The cut whose entries have one date and a name each; the grammar of components if several do."""
+    cuts = [_by_grammar(features), groups(features)]
+    if any(f.line.source.kind == "heading" for f in features):
+        cuts.append(_cut(features, lambda f: f.line.source.kind == "heading"))
+    if sum(1 for f in features if f.dates) >= 2:
+        cuts.append(_cut(features, lambda f: bool(f.dates) and f.line.depth <= features[0].line.depth))
+        cuts.append(_cut_before_dates(features))
+    best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
+    return _lines(best)
+
+
+def _cut_before_dates(features: list[Features]) -> list[list[Features]]:
+    """Starts at the named line above an undated name's dates ("Analyst, Acme" / "2019-2020")."""
+    starts = set()
+    for n, feature in enumerate(features):
+        if feature.dates and feature.line.depth <= features[0].line.depth:
+            above = n - 1
+            lone = parse_dates(feature.plain) is not None
+            starts.add(above if lone and above >= 0 and not features[above].dates else n)
+    return [
+        [features[i] for i in range(a, b)]
+        for a, b in zip([0, *sorted(starts - {0})], [*sorted(starts - {0}), len(features)], strict=True)
+    ]
+
+
+def _job_quality(entry: list[Features]) -> float:
+    """1 for one date and a name in the head; less for what is missing or there twice."""
+    top = min(f.line.depth for f in entry)
+    head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
+    dates = sum(1 for f in head if f.dates)
+    named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
+    opened = bool(head) and (max(head[0].role, head[0].degree, head[0].organization) >= SURE or bool(head[0].dates))
+    return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
+
+
+def _by_grammar(features: list[Features]) -> list[list[Features]]:
     units = [_Unit(part) for group in groups(features) for part in _explode(group)]
     items = [u for u in units if u.item]
     items_start = bool(items) and (
@@ -189,7 +234,7 @@ def _jobs(features: list[Features]) -> list[Entry]:
             entries.append([])
             opener = opener or unit.first
         entries[-1].append(unit)
-    return _lines([f for u in entry for f in u.features] for entry in entries)
+    return [[f for u in entry for f in u.features] for entry in entries]
 
 
 def _explode(group: list[Features]) -> list[list[Features]]:
@@ -212,7 +257,8 @@ def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | No
     if unit.item:
         if not items_start:
             return False
-        return unit.dated and (unit.named or not entry[0].named)
+        header = not entry[0].item and not any(u.dated for u in entry)
+        return unit.dated and not header and (unit.named or not entry[0].named)
     closed = any(u.item or not (u.dated or u.named) for u in entry[1:]) and dated
     if unit.dated:
         return dated or (closed and unit.named)
