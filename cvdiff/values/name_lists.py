@@ -161,7 +161,7 @@ def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
 def _author_list(
     text: str, items: list[Item], units: list[Unit], total: float, known: Known
 ) -> AuthorList | None:
-    if len(units) == 1 and not _stands_alone(items, units[0], known, total):
+    if len(units) == 1 and not _stands_alone(items, units[0], known):
         return None
     first, last = items[units[0].first], items[units[-1].stop - 1]
     truncated = max((item.truncated for item in items[units[0].first : units[-1].stop]), default=0)
@@ -174,7 +174,7 @@ def _author_list(
     return AuthorList(start, end, authors, round(total / (total + _HALF_SURE), 3), bool(truncated))
 
 
-def _stands_alone(items: list[Item], unit: Unit, known: Known, total: float) -> bool:
+def _stands_alone(items: list[Item], unit: Unit, known: Known) -> bool:
     """Whether one name without others is a list: a known person, or initials in an author's form."""
     words = [word for item in items[unit.first : unit.stop] for word in item.words]
     if is_known(words, known, inverted=unit.mode == "inverted"):
