@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvdiff.document import Block, BlockKind, StyleKind, Text
-from cvdiff.readers.html_tree import INLINE, Chunk, Node, names
+from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node, names
 from cvdiff.readers.text_buffer import TextBuffer
 
 _HIDDEN = names(
@@ -21,7 +21,7 @@ _LISTS = names("ul ol menu dir")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FRAMED = _LISTS | _HEADINGS.keys() | {"li", "dl", "dt", "dd", "table", "tr"}
 _CELLS = frozenset({"td", "th"})
-_TABLE_PARTS = _CELLS | {"tr", "thead", "tbody", "tfoot", "colgroup", "col", "caption"}
+_CELL_BLOCKS = BLOCKS - _CELLS - {"tr", "thead", "tbody", "tfoot", "caption"}
 
 
 class _Frame:
@@ -86,7 +86,7 @@ class _Walker:
             self.buffer.line_break()
         elif tag in _CELLS and self._frames[-1].kind == "row":
             self.buffer.gap()
-        else:
+        elif tag in BLOCKS:
             self._flush()
             if tag == "hr":
                 self._emit("rule", Text(""), (node.line, node.line))
@@ -102,7 +102,7 @@ class _Walker:
                 self.buffer.close(style)
         elif tag in _CELLS and self._frames[-1].kind == "row":
             self.buffer.gap()
-        elif tag != "br":
+        elif tag in BLOCKS:
             self._flush()
             if tag in _FRAMED:
                 self._frames.pop()
@@ -214,10 +214,7 @@ def _is_layout(table: Node) -> bool:
     while waiting:
         for child in waiting.pop().children:
             if isinstance(child, Node):
-                if child.tag == "br" or child.tag not in INLINE | _TABLE_PARTS | _VISIBLE_NOTHING:
+                if child.tag == "br" or child.tag in _CELL_BLOCKS:
                     return True
                 waiting.append(child)
     return False
-
-
-_VISIBLE_NOTHING = _HIDDEN | {"img", "wbr", "input"}

@@ -7,6 +7,7 @@ white space is folded to single spaces when it enters (outside `pre`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from cvdiff.readers.html_tags import scan
 
@@ -54,7 +55,10 @@ _TABLE_PARTS = _SCOPES | _ROW_GROUPS | {"tr"}
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 
-ELEMENTS = VOID | INLINE | _CLOSES_P | _SCOPES | _ROW_GROUPS | {"tr", "button", "script", "style"}
+BLOCKS = _CLOSES_P | _SCOPES | _ROW_GROUPS | {"tr", "html", "body", "legend", "hr"}
+"""Elements that stand on lines of their own."""
+
+ELEMENTS = VOID | INLINE | BLOCKS | {"script", "style"}
 """The elements that are known by name; any other is shown as if its tags were not there."""
 
 
@@ -83,20 +87,18 @@ class TreeBuilder:
     def __init__(self) -> None:
         self.root = Node("", {}, 1, fixed=True)
         self._stack = [self.root]
+        self._open_tags = Counter[str]()
 
     def open(self, tag: str, line: int, attrs: dict[str, str] | None = None) -> Node:
         """Begin an element of the format around the HTML, to be ended by `close`."""
         if tag not in INLINE:
             while self._stack[-1].tag in INLINE and not self._stack[-1].fixed:
-                self._stack.pop()
-        node = Node(tag, attrs or {}, line, fixed=True)
-        self._stack[-1].children.append(node)
-        self._stack.append(node)
-        return node
+                self._pop()
+        return self._push(Node(tag, attrs or {}, line, fixed=True))
 
     def close(self, node: Node) -> None:
         """End an element that `open` began, and all that is still open in it."""
-        while self._stack.pop() is not node:
+        while self._pop() is not node:
             pass
 
     def void(self, tag: str, line: int) -> None:
@@ -112,7 +114,7 @@ class TreeBuilder:
         """Add a fragment of HTML that begins at source line `line`."""
         for piece in scan(html, line):
             if piece.kind == "text":
-                white = piece.value if self._is_open("pre") else _WHITE.sub(" ", piece.value)
+                white = piece.value if self._open_tags["pre"] else _WHITE.sub(" ", piece.value)
                 self.text(white, piece.line, piece.line + piece.lines)
             elif piece.kind == "end":
                 self._end(piece.value, piece.line)
@@ -124,21 +126,22 @@ class TreeBuilder:
             self._end_implied(*_P)
         if tag in _IMPLIED_ENDS:
             self._end_implied(*_IMPLIED_ENDS[tag])
-        node = Node(tag, attrs, line)
-        self._stack[-1].children.append(node)
-        if not closed and tag not in VOID and len(self._stack) < MAX_DEPTH:
-            self._stack.append(node)
+        self._push(Node(tag, attrs, line))
+        if closed or tag in VOID or len(self._stack) > MAX_DEPTH:
+            self._pop()
 
     def _end(self, tag: str, line: int) -> None:
         if tag == "br":  # as browsers read </br>
             self.void("br", line)
+            return
+        if not self._open_tags[tag]:
             return
         for depth in range(len(self._stack) - 1, 0, -1):
             node = self._stack[depth]
             if node.fixed:
                 return
             if node.tag == tag:
-                del self._stack[depth:]
+                self._pop_to(depth)
                 return
             if node.tag in _SCOPES and tag not in _TABLE_PARTS:
                 return
@@ -146,13 +149,27 @@ class TreeBuilder:
                 return
 
     def _end_implied(self, ended: frozenset[str], limits: frozenset[str]) -> None:
+        if not any(self._open_tags[tag] for tag in ended):
+            return
         for depth in range(len(self._stack) - 1, 0, -1):
             node = self._stack[depth]
             if node.fixed or node.tag in limits:
                 return
             if node.tag in ended:
-                del self._stack[depth:]
+                self._pop_to(depth)
                 return
 
-    def _is_open(self, tag: str) -> bool:
-        return any(node.tag == tag for node in self._stack)
+    def _push(self, node: Node) -> Node:
+        self._stack[-1].children.append(node)
+        self._stack.append(node)
+        self._open_tags[node.tag] += 1
+        return node
+
+    def _pop(self) -> Node:
+        node = self._stack.pop()
+        self._open_tags[node.tag] -= 1
+        return node
+
+    def _pop_to(self, depth: int) -> None:
+        while len(self._stack) > depth:
+            self._pop()

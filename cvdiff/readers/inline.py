@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -18,8 +19,9 @@ _ATTRIBUTES = re.compile(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
 """Kramdown's `{: .class}` and pandoc's `{.class #id key=value}` or `{-}`."""
 
 _LONGEST_LABEL = 1_000
-_LONGEST_PARAGRAPH = 50_000
-"""markdown-it copies the rest of a paragraph for each `<` and `&`; longer ones are cut in pieces."""
+_LONGEST_PARAGRAPH = 10_000
+"""Longer ones are cut in pieces, as markdown-it takes quadratic time for some (it copies the rest of
+a paragraph for each `<` and `&`)."""
 
 
 def make_parser() -> MarkdownIt:
@@ -29,12 +31,27 @@ def make_parser() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"maxNesting": 100})
     parser.enable(["table", "strikethrough"])
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
     parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "span", _bracketed_span)
     parser.inline.ruler.after("link", "attributes", _attributes)
     latex.enable(parser)
     return parser
+
+
+def _list(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """CommonMark's rule for lists, without its limit of three spaces before a marker.
+
+    The limit keeps indented code apart, which CVs do not have, and would make one item of a list
+    that stands four spaces deep.
+    """
+    if not silent:
+        return list_block(state, first, end, silent)
+    limit, state.listIndent = state.listIndent, -1
+    starts = list_block(state, first, end, silent)
+    state.listIndent = limit
+    return starts
 
 
 def _as_written(url: str) -> str:

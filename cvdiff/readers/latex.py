@@ -11,13 +11,23 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+from cvdiff.readers.html_tree import names
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\[[^\]\n]{0,200}\])?")
+_BRACES = re.compile(r"[{}]")
+_SPACES = re.compile(r"[ \t]*")
 _STYLED = {
     "textbf": "strong", "emph": "em", "textit": "em", "textsl": "em", "underline": "u", "texttt": "code",
     "textsuperscript": "sup", "mbox": "span", "text": "span", "textsc": "span", "textrm": "span",
     "textsf": "span", "hbox": "span", "textup": "span",
 }  # fmt: skip
-_FOOTNOTES = frozenset({"footnote", "footnotemark", "footnotetext", "thanks", "label"})
+_DROPPED = frozenset({"footnote", "footnotetext", "thanks", "label", "vspace", "hspace"})
+_SILENT = names(
+    "footnotemark noindent indent centering raggedright par tiny scriptsize footnotesize small normalsize "
+    "large Large LARGE huge Huge bf it em sc bfseries itshape scshape rmfamily sffamily ttfamily"
+)
+"""Commands that print nothing: `_DROPPED` with their argument, `_SILENT` without one."""
+
 _GAPS = frozenset({"hfill", "dotfill", "hrulefill", "quad", "qquad"})
 _SYMBOLS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "dag": "†", "dagger": "†", "ddag": "‡",
@@ -28,8 +38,9 @@ _SYMBOLS = {
 _MARKS = {"*": "*", r"\ast": "*", r"\star": "⋆", r"\dag": "†", r"\dagger": "†", r"\ddag": "‡",
           r"\ddagger": "‡", r"\S": "§", r"\P": "¶", r"\circ": "°", r"\diamond": "⋄"}  # fmt: skip
 _MARK = re.compile(r"\$\s*(\^)?\s*\{?\s*(\*|\\[A-Za-z]+|\d{1,2})\s*\}?\s*\$")
+_MATH_SIGNS = frozenset("\\^_={}+<>()|")
 _LONGEST_MATH = 2_000
-_LONGEST_ARGUMENT = 2_000
+_LONGEST_ARGUMENT = 1_000
 
 
 def enable(parser: MarkdownIt) -> None:
@@ -52,13 +63,11 @@ def _latex(state: StateInline, silent: bool) -> bool:
 
 def _run(state: StateInline, command: re.Match[str], silent: bool) -> bool:
     name, end = command.group(1), command.end()
-    if name in _STYLED or name in _FOOTNOTES:
-        closing = _argument_end(state.src, end, state.posMax)
-        if closing < 0:
-            return False
-        if not silent and name in _STYLED:
-            _styled(state, _STYLED[name], end + 1, closing)
-        state.pos = closing + 1
+    if name in _STYLED or name in _DROPPED or name == "href":
+        return _run_on_argument(state, name, end, silent)
+    if name in _SILENT:
+        spaces = _SPACES.match(state.src, end, state.posMax)
+        state.pos = spaces.end() if spaces else end
         return True
     text = "\t" if name in _GAPS else _SYMBOLS.get(name)
     if text is None:
@@ -69,10 +78,24 @@ def _run(state: StateInline, command: re.Match[str], silent: bool) -> bool:
     return True
 
 
-def _styled(state: StateInline, tag: str, start: int, end: int) -> None:
-    """The argument of a command, parsed as text between the tokens of an element."""
+def _run_on_argument(state: StateInline, name: str, start: int, silent: bool) -> bool:
+    attrs: dict[str, str | int | float] = {}
+    closing = _argument_end(state.src, start, state.posMax)
+    if name == "href" and closing >= 0:
+        attrs["href"] = state.src[start + 1 : closing]
+        start, closing = closing + 1, _argument_end(state.src, closing + 1, state.posMax)
+    if closing < 0:
+        return False
+    if not silent and name not in _DROPPED:
+        _styled(state, "a" if attrs else _STYLED[name], attrs, start + 1, closing)
+    state.pos = closing + 1
+    return True
+
+
+def _styled(state: StateInline, tag: str, attrs: dict[str, str | int | float], start: int, end: int) -> None:
+    """Parse the argument of a command as the text of an element."""
     maximum = state.posMax
-    state.push("latex_open", tag, 1)
+    state.push("latex_open", tag, 1).attrs = attrs
     state.pos, state.posMax = start, end
     state.md.inline.tokenize(state)
     state.posMax = maximum
@@ -84,13 +107,10 @@ def _argument_end(source: str, start: int, maximum: int) -> int:
     if not source.startswith("{", start):
         return -1
     depth = 0
-    for position in range(start, min(maximum, start + _LONGEST_ARGUMENT)):
-        if source[position] == "{":
-            depth += 1
-        elif source[position] == "}":
-            depth -= 1
-            if not depth:
-                return position
+    for brace in _BRACES.finditer(source, start, min(maximum, start + _LONGEST_ARGUMENT)):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return brace.start()
     return -1
 
 
@@ -105,13 +125,19 @@ def _math(state: StateInline, silent: bool) -> bool:
     if end <= begin:
         return False
     after = end + len(fence)
-    is_price = source[begin].isspace() or source[end - 1].isspace() or source[after : after + 1].isdigit()
-    if fence == "$" and is_price:
+    if fence == "$" and _is_price(source, begin, end):
         return False
     if not silent:
         _push_math(state, source[start:after])
     state.pos = after
     return True
+
+
+def _is_price(source: str, begin: int, end: int) -> bool:
+    """Whether the text between two dollar signs only happens to stand there."""
+    if source[begin].isspace() or source[end - 1].isspace() or source[end + 1 : end + 2].isdigit():
+        return True
+    return source[begin].isdigit() and not _MATH_SIGNS.intersection(source[begin:end])
 
 
 def _push_math(state: StateInline, math: str) -> None:

@@ -20,7 +20,7 @@ from cvdiff.readers.html_tree import Node, TreeBuilder
 from cvdiff.readers.inline import add_inline, make_parser, parse_inline
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_TASK = re.compile(r"\A\[[ xX]\][ \t]+")
 _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 
 
@@ -47,8 +47,10 @@ def _parser(source: str, lines: list[str]) -> MarkdownIt:
 
 
 def _parse_inline(state: StateCore) -> None:
-    for token in state.tokens:
+    for index, token in enumerate(state.tokens):
         if token.type == "inline":
+            if state.tokens[index - 2].type == "list_item_open":
+                token.content = _TASK.sub("", token.content, count=1)
             token.children = parse_inline(state.md, token.content, state.env)
 
 

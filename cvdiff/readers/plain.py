@@ -26,15 +26,18 @@ from cvdiff.readers.html_tree import ELEMENTS, Node, TreeBuilder
 from cvdiff.readers.inline import add_inline, make_parser, parse_inline
 
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣●○■□➢►]|\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))(?P<gap>[ \t]+)(?=\S)"
+    r"(?P<indent>[ \t]*(?:[-*+•][ \t]+)?)"
+    r"(?P<marker>[-*+•▪◦‣●○■□➢►]|\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))[ \t]+(?=\S)"
 )
+"""A list marker; of two ("- [8] Title") the second, with the first as part of its indentation."""
+
 _NUMBER = re.compile(r"\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?!of\b)(\S.*?)[ \t]*#*[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-=_*~])(?:[ \t]*\1){2,}[ \t]*$")
 _ROW = re.compile(r"[ \t]*\|(.*)\|[ \t]*$")
 _ROW_RULE = re.compile(r"[\s|:=+-]*$")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_TAG = re.compile(r"<(?:!--|/?([A-Za-z][A-Za-z0-9]*))")
 
 _FARTHEST_HANG = 4
 """A paragraph this much deeper than an item's text is set apart (centred, right-aligned), not its own."""
@@ -240,4 +243,5 @@ def _parser() -> MarkdownIt:
 
 def _known_tag(state: StateInline, silent: bool) -> bool:
     name = _TAG.match(state.src, state.pos)
-    return name is not None and name.group(1).lower() in ELEMENTS and html_inline(state, silent)
+    is_known = name is not None and (not name.group(1) or name.group(1).lower() in ELEMENTS)
+    return is_known and html_inline(state, silent)
