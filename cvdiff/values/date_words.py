@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+)|(?P<short>['’‘´`]\d\d(?!\w))|(?P<cjk>[\u3040-\u9fff])"
     r"|(?P<dash>-{1,3}|[‐‑‒–—−~～〜－])|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])|(?P<mark>\S)"
 )
+_TWO_DIGITS = re.compile(r"\d\d")
 _LONGEST_RUN = 4096
 """Tokens; a run that hostile text makes longer is cut, which bounds the memory."""
 
@@ -81,33 +82,28 @@ def _phrases(names: Iterable[str]) -> Phrases:
 
 
 def _folded(word: str) -> str:
-    word = word.lower().replace("’", "'")
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
+    word = word.lower()
+    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("’", "'"))
 
 
 def runs(text: str) -> Iterator[list[Token]]:
     """The stretches of tokens that may hold dates, each with one token of context at both ends."""
+    if not _TWO_DIGITS.search(text):
+        return
     known = words().known
-    run: list[Token] = []
-    before: re.Match[str] | None = None
+    run: list[re.Match[str]] = []
     numbers = False
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
-        outside = kind == "skip" or (kind in ("word", "cjk") and _folded(match.group()) not in known)
-        if outside and not numbers:
-            run, before = [], match
-            continue
-        if before:
-            run.append(_token(before))
-            before = None
-        run.append(_token(match))
+        run.append(match)
         numbers = numbers or kind in ("number", "short")
+        outside = kind == "skip" or (kind in ("word", "cjk") and _folded(match.group()) not in known)
         if outside or len(run) >= _LONGEST_RUN:
             if numbers:
-                yield run
-            run, before, numbers = [], match if outside else None, False
+                yield [_token(m) for m in run]
+            run, numbers = [match] if outside else [], False
     if numbers:
-        yield run
+        yield [_token(m) for m in run]
 
 
 def _token(match: re.Match[str]) -> Token:
