@@ -13,7 +13,7 @@ from cvdiff import cli
 
 SHARED = ROOT.parent / "shared"
 
-settings.register_profile("cvdiff", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("cvdiff", max_examples=25, deadline=None, derandomize=True)
 settings.load_profile("cvdiff")
 
 
