@@ -12,15 +12,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][sS]\b)?|&")
-_ASCII = {i: " " for i in range(128) if not chr(i).isalnum()} | {ord("'"): None, ord("&"): " and "}
+_GENITIVE = re.compile(r"['’]([sS])\b")
+_ASCII = {i: " " for i in range(128) if not chr(i).isalnum()} | {ord("&"): " and "}
 _AND = {"&": "and"}
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "ʻ": ""})
-
-T = TypeVar("T")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'"})
 
 
 @cache
@@ -36,20 +35,30 @@ def entries(block: str) -> list[str]:
     return [entry for part in block.replace(";", "\n").split("\n") if (entry := part.strip())]
 
 
+def listed(name: str, *keys: str) -> list[str]:
+    """The entries of one list of a table; they are stored folded, so that loading need not fold them."""
+    block = load(name)
+    for key in keys:
+        block = block[key]
+    return entries(str(block))
+
+
 @cache
-def words_of(name: str, key: str) -> frozenset[str]:
-    """The folded entries of one list of a table, as a set."""
-    return frozenset(fold(entry) for entry in entries(load(name)[key]))
+def words_of(name: str, *keys: str) -> frozenset[str]:
+    """The entries of one list of a table, as a set."""
+    return frozenset(listed(name, *keys))
 
 
 def fold(text: str) -> str:
     """`text` for comparison: case and accents removed, every run of other characters one space.
 
-    `&` reads as "and", an apostrophe as nothing ("Editor's" -> "editors").
+    `&` reads as "and", the genitive's apostrophe as nothing ("Editor's" -> "editors").
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
         text = "".join(c if c.isalnum() or c in "&'" else " " for c in text if not unicodedata.combining(c))
+    if "'" in text:
+        text = _GENITIVE.sub(r"\1", text)
     return " ".join(text.casefold().translate(_ASCII).split())
 
 
@@ -71,12 +80,12 @@ def split_words(text: str) -> list[Word]:
     return [Word(fold(m[0]).replace(" ", ""), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-class Phrases(Generic[T]):
+class Phrases:
     """Phrases of one or more folded words, each with a value; finds the longest ones in a text."""
 
-    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         """`pairs` of a folded phrase and its value; the first of equal phrases stays."""
-        self._values: dict[str, T] = {}
+        self._values: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         for phrase, value in pairs:
             if not phrase or phrase in self._values:
@@ -86,14 +95,14 @@ class Phrases(Generic[T]):
             if length > self._longest.get(first, 0):
                 self._longest[first] = length
 
-    def get(self, phrase: str) -> T | None:
+    def get(self, phrase: str) -> str | None:
         """The value of a folded phrase, None when it is not in the vocabulary."""
         return self._values.get(phrase)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
-    def at(self, words: list[str], start: int) -> tuple[int, T] | None:
+    def at(self, words: list[str], start: int) -> tuple[int, str] | None:
         """The longest phrase that begins at `words[start]`: the index after it, and its value."""
         for length in range(self._longest.get(words[start], 0), 0, -1):
             end = start + length
@@ -104,7 +113,7 @@ class Phrases(Generic[T]):
                 return end, value
         return None
 
-    def scan(self, words: list[str]) -> Iterator[tuple[int, int, T]]:
+    def scan(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         """Every phrase from left to right, longest first, without overlap: start, end, value."""
         position = 0
         while position < len(words):
@@ -114,3 +123,13 @@ class Phrases(Generic[T]):
             else:
                 yield position, found[0], found[1]
                 position = found[0]
+
+
+@cache
+def phrases_of(name: str, *keys: str) -> Phrases:
+    """The phrases of one list of a table, or of all lists of a sub-table; the value is the list's key."""
+    block = load(name)
+    for key in keys:
+        block = block[key]
+    lists = block if isinstance(block, Mapping) else {keys[-1]: block}
+    return Phrases((entry, key) for key, value in lists.items() for entry in entries(value))

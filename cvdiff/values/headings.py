@@ -8,11 +8,11 @@ University" is service); where no phrase ends a name, one inside it counts for l
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
 
-from cvdiff.model import KINDS, Kind
-from cvdiff.vocabulary import Phrases, entries, fold, load, words_of
+from cvdiff.model import Kind
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 _LONGEST = 120
 """A longer text (in characters) is no heading; the longest heading seen in real CVs has 74."""
@@ -33,15 +33,9 @@ class _Name(NamedTuple):
 
 
 @cache
-def _phrases() -> Phrases[Kind]:
-    table = load("headings")
-    return Phrases((fold(entry), kind) for kind in KINDS if kind in table for entry in entries(table[kind]))
-
-
-@cache
 def _compact() -> dict[str, str]:
     """Every phrase without its spaces, for headings set as "W O R K E X P E R I E N C E"."""
-    return {phrase.replace(" ", ""): phrase for phrase in _phrases()}
+    return {phrase.replace(" ", ""): phrase for phrase in phrases_of("headings", "kind")}
 
 
 def section_kind(heading: str) -> Kind | None:
@@ -50,7 +44,7 @@ def section_kind(heading: str) -> Kind | None:
     return kinds[0] if kinds else None
 
 
-@cache
+@lru_cache(maxsize=1024)
 def section_kinds(heading: str) -> tuple[Kind, ...]:
     """The kinds that `heading` names, in order and each once ("Honors and Service": award, service)."""
     if len(heading) > _LONGEST:
@@ -58,9 +52,9 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     if is_year_heading(heading):
         return ("publication",)
     text = _clean(heading)
-    whole = _phrases().get(fold(text))
+    whole = phrases_of("headings", "kind").get(fold(text))
     if whole is not None:
-        return (whole,)
+        return (cast(Kind, whole),)
     names = [found for part in _parts(text) for found in _names(part)]
     chosen = [n for n in names if n.final] or names
     return tuple(dict.fromkeys(n.kind for n in chosen))
@@ -83,13 +77,13 @@ def is_heading_phrase(text: str) -> bool:
     words = fold(clean).split()
     if not words or len(words) > 9 or words == ["a"]:
         return False
-    phrases = _phrases()
+    phrases = phrases_of("headings", "kind")
     if phrases.get(" ".join(words)) is not None:
         return True
     covered = [False] * len(words)
     for start, end, _ in phrases.scan(words):
         covered[start:end] = [True] * (end - start)
-    filler = words_of("headings", "filler")
+    filler = words_of("headings", "words", "filler")
     if not all(c or w in filler for c, w in zip(covered, words, strict=True)):
         return False
     return any(n.final for part in _parts(clean) for n in _names(part))
@@ -113,7 +107,7 @@ def _parts(text: str) -> list[list[str]]:
 
     A name whose head a later one shares ("Conference and Invited Presentations") stays its own part.
     """
-    joints = words_of("headings", "joints")
+    joints = words_of("headings", "words", "joints")
     parts: list[list[str]] = []
     for piece in _JOINT.split(text):
         part: list[str] = []
@@ -129,8 +123,11 @@ def _parts(text: str) -> list[list[str]]:
 
 def _names(part: list[str]) -> list[_Name]:
     """The phrase that names a part, at most one: before its first preposition, or after it."""
-    prepositions, filler = words_of("headings", "prepositions"), words_of("headings", "filler")
-    found = list(_phrases().scan(part))
+    prepositions, filler = (
+        words_of("headings", "words", "prepositions"),
+        words_of("headings", "words", "filler"),
+    )
+    found = list(phrases_of("headings", "kind").scan(part))
     weak: list[_Name] = []
     position = 0
     while position <= len(part):
@@ -140,7 +137,7 @@ def _names(part: list[str]) -> list[_Name]:
             _, end, kind = inside[-1]
             tail = part[end : max(stop, end)]
             if all(word in filler for word in tail):
-                return [_Name(kind, True)]
-            weak = weak or [_Name(kind, False)]
+                return [_Name(cast(Kind, kind), True)]
+            weak = weak or [_Name(cast(Kind, kind), False)]
         position = max(stop + 1, max((f[1] for f in inside), default=0))
     return weak

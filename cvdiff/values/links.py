@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from cvdiff.vocabulary import entries, fold, load, words_of
@@ -13,12 +13,13 @@ _LONGEST_LABEL = 40
 _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|ps|format|e-print)/|10\.48550/arxiv\.|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/"
     r"|alphaxiv\.org/abs/|huggingface\.co/papers/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?[:.]?\s?)"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
+    r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]?#&]+", re.IGNORECASE)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]?#&]{1,200}", re.IGNORECASE)
 _OPENREVIEW = re.compile(
-    r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[\w=]+&)*id=([\w-]+)", re.IGNORECASE
+    r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:\w{1,20}=\w{1,40}&){0,4}id=([\w-]{5,40})",
+    re.I,
 )
 _PMC = re.compile(r"\bPMC(\d{4,9})\b", re.IGNORECASE)
 _PMID = re.compile(
@@ -26,12 +27,13 @@ _PMID = re.compile(
 )
 _HAL = re.compile(r"\b((?:hal|tel|halshs|inria|cel|dumas|lirmm|insu|pasteur|ijn)-\d{8})", re.IGNORECASE)
 _SSRN = re.compile(
-    r"(?:ssrn\.com/(?:sol3/papers\.cfm\?|)abstract(?:_?id)?=|ssrn\.com/abstract=|10\.2139/ssrn\.)(\d{5,9})",
+    r"(?:ssrn\.com/(?:sol3/papers\.cfm\?)?abstract(?:_?id)?=|10\.2139/ssrn\.)(\d{5,9})",
     re.IGNORECASE,
 )
 _NUMBER_OF = (("openreview", _OPENREVIEW), ("pmc", _PMC), ("pmid", _PMID), ("hal", _HAL), ("ssrn", _SSRN))
 _DOI_TAIL = re.compile(r"(?:\.pdf|/pdf|/full|/abstract|/meta|/epdf|v\d+\.full(?:\.pdf)?)+$")
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$")
+_ENDS = ".,;:'*_”’»"
 _OPENS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -79,10 +81,8 @@ def _ids(source: str) -> Iterable[str]:
 
 
 def _trimmed(doi: str) -> str:
-    """A DOI without the punctuation that ended its sentence, closing brackets it did not open included."""
-    while doi and (
-        doi[-1] in ".,;:'*_”’»" or (doi[-1] in _OPENS and doi.count(doi[-1]) > doi.count(_OPENS[doi[-1]]))
-    ):
+    """A DOI without the punctuation that ended its sentence, and without brackets it did not open."""
+    while doi and (doi[-1] in _ENDS or doi.count(doi[-1]) > doi.count(_OPENS.get(doi[-1], doi[-1]))):
         doi = doi[:-1]
     return doi
 
@@ -92,7 +92,7 @@ def _tracking() -> tuple[str, ...]:
     return tuple(entries(load("links")["tracking"]))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _canonical(url: str) -> str:
     """One spelling for the URLs that lead to the same page."""
     plain = unquote(url.strip()) if "%" in url else url.strip()
@@ -140,11 +140,10 @@ def typo_of(a: str, b: str) -> bool:
     first, second = _canonical(a), _canonical(b)
     if first == second or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 10:
         return False
-    start = next(
-        (i for i, (x, y) in enumerate(zip(first, second, strict=False)) if x != y),
-        min(len(first), len(second)),
-    )
-    rest = first[start:], second[start:]
+    shared = 0
+    while first[shared : shared + 1] == second[shared : shared + 1] != "":
+        shared += 1
+    rest = first[shared:], second[shared:]
     if len(first) == len(second):
         swapped = rest[0][:2] == rest[1][1::-1] and rest[0][2:] == rest[1][2:]
         slip = rest[0][:2] if swapped else rest[0][0] + rest[1][0]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import deque
 from typing import NamedTuple, cast
 
 from cvdiff.model import STATUSES, Status
 from cvdiff.values.venues import find_venues, venue_type
-from cvdiff.vocabulary import Phrases, Word, entries, fold, load, split_words
+from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
 
 _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _RATE = re.compile(r"\s*(?:of|was|is|:|=|~|≈|-|–|—)?\s*[~≈<]?\s*\d+(?:[.,]\d+)?\s?%(?:\s*\(\d+/\d+\))?")
 _PERCENT = re.compile(r"\s*%")
+_HYPHENS = ("-", "–", "‐", "/")
 _RATES = ("acceptance rate", "accept rate", "acceptance ratio", "aceptance rate")
 
 
@@ -32,34 +33,6 @@ class NoteMatch(NamedTuple):
     text: str
 
 
-@cache
-def _statuses() -> Phrases[Status]:
-    table = load("status")["status"]
-    return Phrases(
-        (fold(entry), status) for status in STATUSES if status in table for entry in entries(table[status])
-    )
-
-
-@cache
-def _context(name: str) -> frozenset[str]:
-    return frozenset(entries(load("status")["context"][name]))
-
-
-@cache
-def _notes() -> Phrases[bool]:
-    """The phrases that are notes anywhere (True) and the words that are notes in isolation (False)."""
-    table = load("status")["notes"]
-    return Phrases((fold(e), key == "phrases") for key in ("phrases", "single") for e in entries(table[key]))
-
-
-@cache
-def _headings() -> Phrases[Status]:
-    table = load("status")["heading"]
-    return Phrases(
-        (fold(entry), cast(Status, status)) for status in table for entry in entries(table[status])
-    )
-
-
 def find_statuses(text: str) -> list[StatusMatch]:
     """The status words of `text`, from left to right.
 
@@ -69,36 +42,33 @@ def find_statuses(text: str) -> list[StatusMatch]:
     found = split_words(text)
     folded = [word.folded for word in found]
     out: list[StatusMatch] = []
-    for start, end, status in _statuses().scan(folded):
+    for start, end, status in phrases_of("status", "status").scan(folded):
         if end - start == 1 and not _free(text, found, start):
             continue
         if folded[end : end + 1] == ["of"]:
             continue
-        out.append(StatusMatch(found[start].start, found[end - 1].end, status))
+        out.append(StatusMatch(found[start].start, found[end - 1].end, cast(Status, status)))
     return out
 
 
 def _free(text: str, found: list[Word], index: int) -> bool:
-    """Whether a single word is at the edge of its segment on both sides, or in the words of a status."""
+    """Whether a single word stands free: on both sides the edge of its segment, a venue or a fitting word."""
     word = found[index]
     before = text[found[index - 1].end : word.start] if index else ","
     after = text[word.end : found[index + 1].start] if index + 1 < len(found) else ","
-    left = before.strip() != "" or "\n" in before or "\t" in before
-    right = after.strip() != "" or "\n" in after or "\t" in after
-    if not left:
-        previous = found[index - 1]
-        left = (
-            previous.folded in _context("leaders") or previous.folded.isdigit() or _is_acronym(text, previous)
-        )
-    if not right:
-        following = found[index + 1]
-        right = (
-            following.folded in _context("followers")
-            or following.folded.isdigit()
-            or _is_acronym(text, following)
-        )
-    hyphens = ("-", "–", "‐")
-    return left and right and before not in hyphens and after not in hyphens
+    if before in _HYPHENS or after in _HYPHENS:
+        return False
+    left = before != " " or _fits(text, found[index - 1], "leaders")
+    return left and (after != " " or _fits(text, found[index + 1], "followers"))
+
+
+def _fits(text: str, word: Word, place: str) -> bool:
+    """Whether a word may stand beside a single status word: of the list, a number, or an acronym."""
+    return (
+        word.folded in words_of("status", "context", place)
+        or word.folded.isdigit()
+        or _is_acronym(text, word)
+    )
 
 
 def _is_acronym(text: str, word: Word) -> bool:
@@ -137,7 +107,7 @@ def _status_of_venue(venue: str) -> Status | None:
 def _status_of_heading(section: str) -> Status | None:
     """The status that a heading gives to all below it; none where it also names published work."""
     words = fold(section).split()
-    found = {status for _, _, status in _headings().scan(words)}
+    found = {cast(Status, status) for _, _, status in phrases_of("status", "heading").scan(words)}
     if len(found) != 1 or {"publications", "published", "publication"} & set(words):
         return None
     return found.pop()
@@ -150,18 +120,18 @@ def find_notes(text: str) -> list[NoteMatch]:
     """
     found = split_words(text)
     folded = [word.folded for word in found]
-    brackets = [(m.start(), m.end(), (m[1] or m[2]).strip()) for m in _BRACKETS.finditer(text)]
+    brackets = deque((m.start(), m.end(), (m[1] or m[2]).strip()) for m in _BRACKETS.finditer(text))
     out: list[NoteMatch] = []
-    for start, end, anywhere in _notes().scan(folded):
-        if not anywhere and not _free(text, found, start):
-            continue
+    for start, end, extent in phrases_of("status", "notes").scan(folded):
         first, last = found[start].start, _note_end(text, found, folded, start, end)
-        if out and first < out[-1].end:
+        if (out and first < out[-1].end) or (extent == "single" and not _free(text, found, start)):
             continue
-        around = next((b for b in brackets if b[0] < first and last < b[1]), None)
-        if around and not find_venues(around[2]):
-            out.append(NoteMatch(*around))
-        elif last - first < 60:
+        while brackets and brackets[0][1] <= first:
+            brackets.popleft()
+        bracketed = bool(brackets) and brackets[0][0] < first and last < brackets[0][1]
+        if bracketed and not find_venues(brackets[0][2]):
+            out.append(NoteMatch(*brackets[0]))
+        else:
             out.append(NoteMatch(first, last, text[first:last]))
     return out
 

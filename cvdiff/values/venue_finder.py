@@ -15,7 +15,7 @@ from cvdiff.values.venue_table import (
     stem,
     words,
 )
-from cvdiff.vocabulary import Word, fold, split_words
+from cvdiff.vocabulary import Word, split_words
 
 _GAP = re.compile(r"[\s./@\-–—&:]{0,3}\(?")
 _ACRONYM_GAP = re.compile(r"\s?[(\[,:]?\s?|\s[-–—]\s")
@@ -108,7 +108,7 @@ def _widened(
     start, left = _leftward(text, found, index)
     stop, right = _rightward(text, found, after, end)
     marks = left | right
-    alone = not fold(text[:start] + " " + text[stop:])
+    alone = found[0].start >= start and found[-1].end <= stop
     if venue.weak and not marks and not alone:
         return None
     if "workshop" in marks:

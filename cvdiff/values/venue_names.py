@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from cvdiff.values.venue_finder import VenueMatch, find_venues
 from cvdiff.values.venue_table import is_stop, known_key, known_name, stem, stems, words
-from cvdiff.vocabulary import Phrases, entries, fold, load
+from cvdiff.vocabulary import fold, phrases_of
 
 _NUMBERS = re.compile(
     r"\b(?:vol(?:\.|ume)?|no\.?|num(?:\.|ber)|issue|iss\.|bd\.|band|tome|heft|nr\.|n°|nº|pp?\.?|pages|s\.|seiten|art(?:\.|icle)?)"
@@ -29,19 +29,7 @@ _SIMILAR = 0.9
 "physical review e" are caught before, by the rule that every short word must be the same."""
 
 
-@cache
-def _noise() -> frozenset[str]:
-    """Whole segments that are no part of a name: publishers, status words, notes."""
-    status = [fold(e) for block in load("status")["status"].values() for e in entries(block)]
-    return words("publishers") | frozenset(status)
-
-
-@cache
-def _status() -> Phrases[bool]:
-    return Phrases((fold(e), True) for block in load("status")["status"].values() for e in entries(block))
-
-
-@cache
+@lru_cache(maxsize=4096)
 def venue_key(text: str) -> str:
     """The canonical key of a venue: equal for two spellings of one venue.
 
@@ -95,7 +83,7 @@ def _beside(bare: str, match: VenueMatch) -> list[str]:
 
 def _without_status(text: str) -> str:
     parts = fold(text).split()
-    for start, end, _ in reversed(list(_status().scan(parts))):
+    for start, end, _ in reversed(list(phrases_of("status", "status").scan(parts))):
         del parts[start:end]
     return " ".join(parts)
 
@@ -106,7 +94,7 @@ def _segments(text: str) -> list[str]:
 
 def _is_noise(segment: str) -> bool:
     folded = fold(segment)
-    return folded in _noise() or not _without_status(segment) or len(folded) < 2
+    return folded in words("publishers") or not _without_status(segment) or len(folded) < 2
 
 
 def _named_part(bare: str) -> str:

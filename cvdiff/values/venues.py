@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from cvdiff.values.venue_finder import VenueMatch, find_venues
 from cvdiff.values.venue_names import same_venue, venue_key
 from cvdiff.values.venue_table import VenueType, stem
-from cvdiff.vocabulary import Phrases, entries, fold, load
+from cvdiff.vocabulary import fold, phrases_of
 
 __all__ = ["VenueMatch", "VenueType", "find_venues", "same_venue", "venue_key", "venue_like", "venue_type"]
 
@@ -20,29 +19,13 @@ _PAGES = re.compile(
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,9}\.")
 
 
-@cache
-def _kinds() -> Phrases[VenueType]:
-    table = load("venues")["words"]
-    order: tuple[VenueType, ...] = (
-        "thesis",
-        "workshop",
-        "preprint",
-        "report",
-        "journal",
-        "conference",
-        "book",
-        "other",
-    )
-    return Phrases((fold(entry), kind) for kind in order for entry in entries(table[kind]))
-
-
 def venue_type(text: str) -> VenueType:
     """What kind of venue `text` names: that of the known venue in it, else told by its words."""
     known = find_venues(text)
     if known:
         return next((m.type for m in known if m.type != "preprint"), known[0].type)
     folded = fold(text).split()
-    kinds = [kind for _, _, kind in _kinds().scan(folded)]
+    kinds = [kind for _, _, kind in phrases_of("venues", "words").scan(folded)]
     for kind in ("thesis", "workshop", "journal", "conference", "report", "preprint", "book"):
         if kind in kinds:
             return kind
@@ -60,7 +43,7 @@ def venue_like(text: str) -> float:
         covered = sum(m.end - m.start for m in known) / max(1, len(text.strip()))
         return min(1.0, 0.6 + 0.4 * covered)
     folded = fold(text).split()
-    kinds = [kind for _, _, kind in _kinds().scan(folded)]
+    kinds = [kind for _, _, kind in phrases_of("venues", "words").scan(folded)]
     strong = sum(kind != "other" for kind in kinds)
     score = 0.0
     if strong:
