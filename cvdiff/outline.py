@@ -112,7 +112,7 @@ class _Builder:
             return
         self.table = block.list_id if block.kind == "row" else None
         level = self.heading_level(block, lines)
-        if level and self.is_entry_heading(block.text.plain, level):
+        if level and self.is_entry_heading(index, block.text.plain, level):
             level = 0
         if level:
             heading = " ".join(t.plain for t in lines) if level < CAPS_LEVEL else lines[0].plain
@@ -135,22 +135,37 @@ class _Builder:
         phrase = is_heading_phrase(first.plain)
         if _is_caps(first.plain) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
             return CAPS_LEVEL
+        styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
+        if alone and styled and section_kind(first.plain) is not None and not find_dates(first.plain):
+            return BOLD_LEVEL
         if phrase and alone and (not self.uses_headings or first.covered("bold") > 0.8 or first.covered("underline") > 0.8):
             return BOLD_LEVEL
         return 0
 
-    def is_entry_heading(self, text: str, level: int) -> bool:
+    def is_entry_heading(self, index: int, text: str, level: int) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""
         kind = self.kind_above(level)
         if kind not in ENTRY_HEADING_KINDS or parse_dates(text):
             return False
         if find_dates(text):
             return True
+        if self.heads_list(index):
+            return False
         if kind == "publication":
             return section_kind(text) is None and len(text.split()) >= 5
         if is_heading_phrase(text):
             return False
         return max(role_like(text), degree_like(text), organization_like(text)) >= 0.5
+
+    def heads_list(self, index: int) -> bool:
+        """Whether dated entries of their own stand between a heading and the next one."""
+        dated = 0
+        for block in self.document.blocks[index + 1 :]:
+            if block.kind == "heading" or dated > 1:
+                break
+            if block.kind == "term" or (len(block.items) <= 1 and find_dates(block.text.plain)):
+                dated += 1
+        return dated > 1
 
     def kind_above(self, level: int) -> Kind | None:
         for other, _, kind in reversed(self.open):

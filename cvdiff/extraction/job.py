@@ -67,7 +67,7 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     if organization:
         organization_text, extra = _whole_organization(chunks, organization, used)
         used += extra
-    located = [c for c in chunks if c not in used and location_like(c.text) >= SURE]
+    located = _located([c for c in chunks if c not in used])
     used += located
     if not role and not organization and chunks:
         role_text, used = chunks[0].text, [*used, chunks[0]]
@@ -82,6 +82,19 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     )
 
 
+def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The stretches that name a place: a town, and the state or country behind it."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        joined = f"{out[-1].text}, {chunk.text}" if out else ""
+        if location_like(chunk.text) >= SURE or (out and len(chunk.text) <= 3 and location_like(joined) >= SURE):
+            out.append(chunk)
+    for n, chunk in enumerate(chunks[:-1]):
+        if not out and location_like(f"{chunk.text}, {chunks[n + 1].text}") >= SURE:
+            out = [chunk, chunks[n + 1]]
+    return out
+
+
 def _sentences(rest: list[str]) -> list[str]:
     return [", ".join(rest)] if rest else []
 
@@ -91,8 +104,10 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     top = lines[0].depth
     for n, line in enumerate(lines):
         nested = line.depth > top and line.source.kind == "item" and line.number == 0
-        sibling = n > 0 and line.source.kind == "item" and line.number == 0 and lines[0].source.kind != "term"
+        sibling = n > 0 and line.source.kind == "item" and line.number == 0 and line.source.items != lines[0].source.items
         prose = len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
+        if n and (nested or sibling) and not any(find_dates(above.text.plain) for above in lines[:n]):
+            continue
         if n and (nested or sibling or prose or n >= HEAD_LINES):
             return list(lines[:n]), list(lines[n:])
     return list(lines), []
@@ -134,12 +149,19 @@ def _chunks(text: Text, line: int) -> list[Chunk]:
     for style in text.styles:
         if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
             cuts += [(style.start, style.start), (style.end, style.end)]
+    cuts = [(a, b) for a, b in cuts if not _in_brackets(text.plain, a)]
     out, position = [], 0
     for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:
         if start > position:
             out += _chunk(text, position, start, line)
         position = max(position, end)
     return out
+
+
+def _in_brackets(plain: str, position: int) -> bool:
+    """Whether a position stands between an opening bracket and its end on the same line."""
+    before = plain[plain.rfind("\n", 0, position) + 1 : position]
+    return before.count("(") > before.count(")")
 
 
 def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:

@@ -214,7 +214,7 @@ def _job_quality(entry: list[Features]) -> float:
     """1 for one date and a name in the head; less for what is missing or there twice."""
     top = min(f.line.depth for f in entry)
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
-    dates = sum(1 for f in head if f.dates)
+    dates = sum(1 for f in head if f.dates) or int(any(f.dates for f in entry[:4]))
     named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
     opened = bool(head) and (max(head[0].role, head[0].degree, head[0].organization) >= SURE or bool(head[0].dates))
     return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
@@ -319,8 +319,9 @@ def _only_dates(part: list[Features]) -> bool:
 def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
     """Whether the items below an undated line are its details (a talk's title, then its occasions)."""
     head, first = entry[0], part[0]
-    if kind not in ("talk", "project", "mentoring", "teaching", "grant", "award"):
+    if kind not in ("talk", "project", "mentoring", "teaching", "grant", "award", "service", "other"):
         return False
     if first.line.source.kind != "item" or head.line.depth or head.line.source.kind == "heading":
         return head.line.source.kind == "heading" and first.line.source.kind != "heading"
-    return head.words >= 4 and not head.plain.endswith(":") and not any(f.dates for f in entry if f.line.depth == 0)
+    dated = any(f.dates for f in entry if f.line.depth == 0)
+    return head.words >= 3 and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))
