@@ -277,13 +277,25 @@ def _is_prose(unit: _Unit) -> bool:
 
 def _listed(features: list[Features], kind: Kind) -> list[Entry]:
     entries: list[list[Features]] = []
-    for group in groups(features):
+    found = groups(features)
+    if len(found) == 1 and _is_bare_list(found[0], kind):
+        return _lines([f] for f in found[0])
+    for group in found:
         for part in _parallel(group, kind):
             if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
                 entries[-1] = entries[-1] + part
             else:
                 entries.append(part)
     return _lines(entries)
+
+
+def _is_bare_list(group: list[Features], kind: Kind) -> bool:
+    """Whether the only paragraph of a section is a list of one line an entry."""
+    first, rest = group[0], group[1:]
+    if kind == "summary" or first.line.depth or not rest or first.line.source.kind != "paragraph":
+        return False
+    one_entry = bool(first.dates) and not any(f.dates for f in rest)
+    return not one_entry and all(f.words <= PROSE_WORDS for f in group)
 
 
 def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:

@@ -33,11 +33,18 @@ _ITEM = re.compile(
 
 _NUMBER = re.compile(r"\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?!of\b)(\S.*?)[ \t]*#*[ \t]*$")
+_DATE_END = re.compile(r"(?:\b(?:19|20)\d\d|[-–]|\b[Pp]resent|\b[Nn]ow)[\])]*\s*$")
+"""A line that closes with a date; where several of a paragraph do, each is an entry."""
 _RULE = re.compile(r"[ \t]*([-=_*~])(?:[ \t]*\1){2,}[ \t]*$")
 _ROW = re.compile(r"[ \t]*\|(.*)\|[ \t]*$")
-_ROW_RULE = re.compile(r"[\s|:=+-]*$")
+_ROW_DATE_END = re.compile(r"(?:\b(?:19|20)\d\d|[-–]|\b[Pp]resent|\b[Nn]ow)[\])]*\s*$")
+"""A line that closes with a date; where several of a paragraph do, each is an entry."""
+_RULE = re.compile(r"[\s|:=+-]*$")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(r"<(?:!--|/?([A-Za-z][A-Za-z0-9]*))")
+
+_HANGING_LINES = 3
+"""A document with at least so many indented continuation lines starts its entries at the margin."""
 
 _FARTHEST_HANG = 4
 """A paragraph this much deeper than an item's text is set apart (centred, right-aligned), not its own."""
@@ -74,7 +81,8 @@ class _Piece:
 def read(text: str, name: str) -> Document:
     """Read plain text. Nothing in it is an error."""
     pieces = _Lines(text.split("\n")).pieces()
-    breaks = [_breaks(piece) for piece in pieces]
+    hanging = sum(_hangs_on(piece) for piece in pieces) >= _HANGING_LINES
+    breaks = [_breaks(piece, hanging) for piece in pieces]
     for piece, wrapped in zip(pieces, wrapping.wrapped(breaks), strict=True):
         joined = {index for index, is_wrapping in enumerate(wrapped) if is_wrapping}
         if joined:
@@ -82,9 +90,31 @@ def read(text: str, name: str) -> Document:
     return Document(format="text", blocks=blocks_of(_tree(pieces)))
 
 
-def _breaks(piece: _Piece) -> list[wrapping.Break]:
-    following = piece.lines[1:]
-    return [wrapping.Break(line, word) for line, word in zip(piece.source, following, strict=False)]
+def _breaks(piece: _Piece, hanging: bool) -> list[wrapping.Break]:
+    """The breaks of a piece; `hanging` tells that the document indents the lines that go on."""
+    columns = [_column(line) for line in piece.source]
+    dated = [_DATE_END.search(line) is not None for line in piece.source]
+    out = []
+    for n, following in enumerate(piece.lines[1:]):
+        back = columns[n + 1] < columns[n] - 1 and (n > 0 or not piece.levels)
+        level = not piece.levels and columns[n + 1] <= columns[0] and not following[:1].islower()
+        back = back or (dated[n] and sum(dated) > 1 and not piece.levels)
+        hung = hanging and not piece.levels and columns[n + 1] > columns[0] + 1 and not back
+        out.append(wrapping.Break(piece.source[n], following, meant=back or (hanging and level), hung=hung))
+    return out
+
+
+def _hangs_on(piece: _Piece) -> int:
+    """How many lines of a paragraph are indented below one that is not."""
+    columns = [_column(line) for line in piece.source]
+    if piece.levels:
+        return 0
+    return sum(1 for column in columns[1:] if column > columns[0] + 1)
+
+
+def _column(line: str) -> int:
+    expanded = line.expandtabs()
+    return len(expanded) - len(expanded.lstrip())
 
 
 class _Lines:
@@ -178,7 +208,7 @@ class _Lines:
         self._start("p", line[item.end() :].strip(), line, index)
 
     def _paragraph(self, text: str, line: str, index: int) -> None:
-        column = len(line.expandtabs()) - len(line.expandtabs().lstrip())
+        column = _column(line)
         while self._levels and not self._hangs(column):
             self._levels.pop()
         self._start("p", text, line, index)

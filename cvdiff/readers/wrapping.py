@@ -14,6 +14,7 @@ explains most breaks of the document and the lines go on in small letters, as pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 MIN_WIDTH, MAX_WIDTH = 30, 200
@@ -26,12 +27,18 @@ FILLED_SHARE = 0.5
 MIN_EVIDENCE = 4
 """Fewer breaks that agree on a width may do so by chance: each spans the length of a word."""
 
+FULL_LINE = 0.55
+"""A line shorter than this share of the width did not end for want of room."""
+
 MIN_PARAGRAPH = 3
 """Breaks that a paragraph needs to count as filled in a document that is not."""
 
 _ENDS_OF_SENTENCES = tuple(".:;!?,")
 
 _BULLETS = frozenset("-*+•·▪◦‣–—")
+
+_ROW_START = re.compile(r"\s*(?:\(?(?:19|20)\d\d\b|\d{1,2}[/.](?:19|20)\d\d\b|[^|]{0,60}\s\|\s)")
+"""What two lines of a table without ruling both start with: a date, or a cell and its edge."""
 
 _LONG_WORD = 25
 """A longer one, a URL mostly, would not have fitted whatever the width is: it is no evidence."""
@@ -45,15 +52,18 @@ class Break:
 
     __slots__ = ("inside_sentence", "is_evidence", "lower", "shortest", "too_long")
 
-    def __init__(self, line: str, following: str) -> None:
+    def __init__(self, line: str, following: str, *, meant: bool = False, hung: bool = False) -> None:
+        """`meant`: the layout shows a break, whatever the widths say; `hung`: that the line goes on."""
         before, after = line.split(), following.split(None, 1)
         last, word = before[-1] if before else "", after[0] if after else ""
         self.shortest, self.too_long = len(line.rstrip()), len(line.rstrip()) + 1 + len(word)
         self.is_evidence = len(word) <= _LONG_WORD
-        self.lower = word[:1].islower()
+        self.lower = word[:1].islower() and "@" not in word and "://" not in word
         is_small = len(last) <= _SMALL_WORD and last.isalpha() and last.islower()
-        self.inside_sentence = is_small or (self.lower and not last.endswith(_ENDS_OF_SENTENCES))
-        if word in _BULLETS:  # an item, which no width explains
+        self.inside_sentence = hung or is_small or (self.lower and not last.endswith(_ENDS_OF_SENTENCES))
+        if meant or word in _BULLETS or (_ROW_START.match(following) and _ROW_START.match(line)):
+            # an item or a row of a table in the making, which no width explains
+            self.is_evidence = False
             self.too_long, self.inside_sentence = self.shortest, False
 
     def is_forced(self, width: int) -> bool:
@@ -96,7 +106,7 @@ def _best_width(breaks: Sequence[Break]) -> tuple[int, int]:
 
 
 def _is_wrapping(item: Break, width: int) -> bool:
-    return item.is_forced(width) or item.inside_sentence
+    return item.is_forced(width) or (item.inside_sentence and item.shortest >= FULL_LINE * width)
 
 
 def _is_filled(paragraph: Sequence[Break], width: int) -> bool:
