@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _RATE = re.compile(r"\s*(?:of|was|is|:|=|~|≈|-|–|—)?\s*[~≈<]?\s*\d+(?:[.,]\d+)?\s?%(?:\s*\(\d+/\d+\))?")
 _PERCENT = re.compile(r"\s*%")
 _HYPHENS = ("-", "–", "‐", "/")
+_PUBLISHED = {"publication", "publications", "published", "articles", "papers"}
 _RATES = ("acceptance rate", "accept rate", "acceptance ratio", "aceptance rate")
 
 
@@ -107,10 +108,12 @@ def _status_of_venue(venue: str) -> Status | None:
 def _status_of_heading(section: str) -> Status | None:
     """The status that a heading gives to all below it; none where it also names published work."""
     words = fold(section).split()
-    found = {cast(Status, status) for _, _, status in phrases_of("status", "heading").scan(words)}
-    if len(found) != 1 or {"publications", "published", "publication"} & set(words):
+    found = list(phrases_of("status", "heading").scan(words))
+    for start, end, _ in reversed(found):
+        del words[start:end]
+    if len({status for _, _, status in found}) != 1 or _PUBLISHED & set(words):
         return None
-    return found.pop()
+    return cast(Status, found[0][2])
 
 
 def find_notes(text: str) -> list[NoteMatch]:

@@ -50,7 +50,8 @@ def find_venues(text: str) -> list[VenueMatch]:
             index += 1
             continue
         after, venue, end = hit
-        match = _widened(text, found, index, after, venue, end)
+        floor = matches[-1].end if matches else 0
+        match = _widened(text, found, index, after, venue, end, floor)
         if match is None:
             index += 1
             continue
@@ -102,10 +103,10 @@ def _named(found: list[Word], index: int) -> tuple[int, Venue] | None:
 
 
 def _widened(
-    text: str, found: list[Word], index: int, after: int, venue: Venue, end: int
+    text: str, found: list[Word], index: int, after: int, venue: Venue, end: int, floor: int
 ) -> VenueMatch | None:
     """The match with its edition on both sides, None for an ambiguous name without one."""
-    start, left = _leftward(text, found, index)
+    start, left = _leftward(text, found, index, floor)
     stop, right = _rightward(text, found, after, end)
     marks = left | right
     alone = found[0].start >= start and found[-1].end <= stop
@@ -118,12 +119,12 @@ def _widened(
     return VenueMatch(start, stop, venue.key, venue.type)
 
 
-def _leftward(text: str, found: list[Word], index: int) -> tuple[int, set[str]]:
+def _leftward(text: str, found: list[Word], index: int, floor: int) -> tuple[int, set[str]]:
     """Where the edition begins that ends at a word, and what it says (edition, findings, workshop)."""
     start, marks = found[index].start, set()
     edge = start
     for word in reversed(found[max(0, index - _ORDINAL_WORDS) : index]):
-        if not _GAP.fullmatch(text, word.end, edge):
+        if word.start < floor or not _GAP.fullmatch(text, word.end, edge):
             break
         mark = _mark(word.folded)
         if mark is None and word.folded not in words("links"):

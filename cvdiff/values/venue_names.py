@@ -22,8 +22,9 @@ _MONTHS = re.compile(
     r"|september|october|november|december|spring|summer|autumn|fall|winter)\b\.?(?=\s*(?:\d|$|[,;)]))",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,;()\[\]\n\t]|\s[-–—|]\s|\.\s(?=[A-Z][a-z]{3,})")
-_SERIES = frozenset({"ser", "sect", "part", "pt", "ieee", "acm", "siam", "int", "proc", "conf", "annu"})
+_CUT = re.compile(r"[,;()\[\]\n\t]|\s[-–—|]\s")
+_SERIES = frozenset({"ser", "sect", "part", "suppl"})
+_SPONSORS = frozenset({"ieee", "acm", "siam", "int", "proc", "conf", "annu"})
 _SIMILAR = 0.9
 """Two stem sequences of this similarity are a misspelling of each other; "physical review d" and
 "physical review e" are caught before, by the rule that every short word must be the same."""
@@ -98,9 +99,10 @@ def _is_noise(segment: str) -> bool:
 
 
 def _named_part(bare: str) -> str:
-    """The segments of an unknown venue that name it: the first that is no noise, and its sub-title."""
+    """What names an unknown venue: its first segment that is no noise, and the series it belongs to."""
     kept = [_without_status(part) for part in _segments(bare) if not _is_noise(part)]
-    return kept[0] if kept else ""
+    series = [part for part in kept[1:] if stem(part.split()[0]) in _SERIES or len(part) == 1]
+    return " ".join([*kept[:1], *series[:1]])
 
 
 def same_venue(a: str | None, b: str | None) -> bool:
@@ -160,7 +162,7 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) < 2 or len(short) >= len(full):
         return False
     if full[-len(short) :] == short:
-        return all(word in _SERIES for word in full[: -len(short)])
+        return all(word in _SPONSORS for word in full[: -len(short)])
     return False
 
 

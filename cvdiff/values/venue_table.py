@@ -17,6 +17,8 @@ VenueType = Literal["conference", "journal", "preprint", "workshop", "thesis", "
 _TYPES: tuple[VenueType, ...] = ("conference", "journal", "preprint")
 _CASELESS = 5
 """From this length on an acronym of mixed case ("NeurIPS", "arXiv") is known in any capitals."""
+_PLAIN = re.compile(r"[a-z ]+")
+_MARKS = str.maketrans(dict.fromkeys("-/&.:@*'", " "))
 _SPONSOR = re.compile(r"(?:ieee|acm)(?:/acm)? (?=\S+ \S+ \S)")
 _SPONSORED = ("ieee ", "ieee/", "acm t", "acm c")
 
@@ -87,17 +89,18 @@ def table() -> Table:
                 weak = text[0] == "~"
                 text = text.lstrip("~")
                 for form in (text, _SPONSOR.sub("", text)):
-                    first = next((w for w in form.replace("-", " ").split() if w not in stops), "")
+                    plain = form if _PLAIN.fullmatch(form) else fold(form)
+                    first = next((w for w in plain.split() if w not in stops), "")
                     entry = (form, Venue(key, kind, weak))
-                    names.setdefault(stem_of.get(first, fold(first)), []).append(entry)
+                    names.setdefault(stem_of.get(first, first), []).append(entry)
                     if text[:5] not in _SPONSORED:
                         break
     return Table(acronyms, names)
 
 
 def _add_acronym(acronyms: dict[str, list[Acronym]], text: str, venue: Venue) -> None:
-    first = text.split()[0].split("-")[0].split("/")[0].split("&")[0].split(".")[0].split(":")[0]
-    acronyms.setdefault(first.rstrip("*@"), []).append(Acronym(text, venue))
+    first = text.translate(_MARKS).split()[0]
+    acronyms.setdefault(first, []).append(Acronym(text, venue))
     lower = first.lower()
     if len(text) >= _CASELESS and not text.isupper() and text.isalpha() and lower != first:
         acronyms.setdefault(lower, []).append(Acronym(text, venue))
