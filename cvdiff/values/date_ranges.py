@@ -114,6 +114,7 @@ class DateReader(PointReader):
         return end + 1 if self._is(i, "([") and self._is(end, ")]") else end
 
     def _ended(self, point: Span) -> Span:
+        """The point with the end that a dash or "to" announces."""
         dash = point.end + 1 if self._at(point.end).kind == "dash" else point.end
         second = dash if dash > point.end else self._phrase(point.end, "to")
         if second == point.end and point.last.year is None and self._is(second, "/"):
@@ -122,11 +123,12 @@ class DateReader(PointReader):
             return point
         if dash > point.end and self._at(second).kind == "break":
             second += 1
-        end = self._bracketed(second, "current")
-        if end > second or (dash > point.end and self._at(end).kind == "dots"):
-            return point._replace(end=max(end, second + (end == second)), current=True)
-        start = self._phrase(self._phrase(second, "expected"), "of")
-        later = self._point(start)
+        dots = dash > point.end and self._at(second).kind == "dots"
+        end = second + 1 if dots else self._bracketed(second, "current")
+        if end > second:
+            return point._replace(end=end, current=True)
+        start = self._phrase(second, "expected")
+        later = self._point(self._phrase(start, "of"))
         joined = later and _joined(point, later)
         if joined:
             return joined._replace(expected=start > second)
@@ -140,12 +142,11 @@ class DateReader(PointReader):
         return (
             after.kind in ("break", "end")
             or (self._glued(dash - 1) and not self._glued(dash))
-            or (after.text in (")", "]", ",", ";", "|"))
+            or after.text in (")", "]", ",", ";", "|")
         )
 
-    # -- what is no date
-
     def _plausible(self, i: int, span: Span) -> bool:
+        """Whether the words and characters around leave a range that starts at `i` a date."""
         point = span.first or span.last
         if self._number_label(i):
             return False

@@ -60,14 +60,10 @@ def trailing_dates(text: str) -> DateMatch | None:
     of the line is `text[:start]`; `dates.text` is without them.
     """
     found = find_dates(text)
-    if found and _TEXT_END.match(text, found[-1].end):
-        match = found[-1]
-    else:
-        closing = (m for m in found if _LINE_END.match(text, m.end))
-        first = next(closing, None)
-        if first is None:
-            return None
-        match = first
+    at_end = [m for m in found[-1:] if _TEXT_END.match(text, m.end)]
+    match = next(iter(at_end or (m for m in found if _LINE_END.match(text, m.end))), None)
+    if match is None:
+        return None
     line_end = text.find("\n", match.end)
     end = len(text) if line_end < 0 else line_end
     start = match.start
