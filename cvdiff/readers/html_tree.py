@@ -87,7 +87,7 @@ class TreeBuilder:
     def __init__(self) -> None:
         self.root = Node("", {}, 1, fixed=True)
         self._stack = [self.root]
-        self._open_tags = Counter[str]()
+        self._open_tags = Counter[str]()  # without the fixed ones, which no tag ends
 
     def open(self, tag: str, line: int, attrs: dict[str, str] | None = None) -> Node:
         """Begin an element of the format around the HTML, to be ended by `close`."""
@@ -162,12 +162,12 @@ class TreeBuilder:
     def _push(self, node: Node) -> Node:
         self._stack[-1].children.append(node)
         self._stack.append(node)
-        self._open_tags[node.tag] += 1
+        self._open_tags[node.tag] += not node.fixed
         return node
 
     def _pop(self) -> Node:
         node = self._stack.pop()
-        self._open_tags[node.tag] -= 1
+        self._open_tags[node.tag] -= not node.fixed
         return node
 
     def _pop_to(self, depth: int) -> None:

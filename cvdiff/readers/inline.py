@@ -20,8 +20,12 @@ _ATTRIBUTES = re.compile(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
 
 _LONGEST_LABEL = 1_000
 _LONGEST_PARAGRAPH = 10_000
-"""Longer ones are cut in pieces, as markdown-it takes quadratic time for some (it copies the rest of
-a paragraph for each `<` and `&`)."""
+_LONGEST_DENSE_PARAGRAPH = 300
+"""Longer ones are cut in pieces, as markdown-it takes quadratic time for some."""
+
+_SPECIAL = re.compile(r"[\[<&*_$\\]")
+_DENSE = 2_000
+"""A paragraph with more special characters than this is no author list of a collaboration, but garbage."""
 
 
 def make_parser() -> MarkdownIt:
@@ -66,14 +70,20 @@ def parse_inline(parser: MarkdownIt, text: str, env: EnvType) -> list[Token]:
     """The inline tokens of a paragraph; one of unreasonable length is parsed in pieces."""
     tokens: list[Token] = []
     for piece in _pieces(text):
-        parser.inline.parse(piece, parser, env, tokens)
+        found: list[Token] = []
+        parser.inline.parse(piece, parser, env, found)
+        tokens += found
     return tokens
 
 
 def _pieces(text: str) -> list[str]:
+    if len(text) <= _DENSE:
+        return [text]
+    is_dense = len(_SPECIAL.findall(text)) > _DENSE
+    longest = _LONGEST_DENSE_PARAGRAPH if is_dense else _LONGEST_PARAGRAPH
     pieces, start = [], 0
-    while len(text) - start > _LONGEST_PARAGRAPH:
-        limit = start + _LONGEST_PARAGRAPH
+    while len(text) - start > longest:
+        limit = start + longest
         end = max(text.rfind("\n", start, limit), text.rfind(" ", start, limit)) + 1 or limit
         pieces.append(text[start:end])
         start = end

@@ -33,13 +33,13 @@ _ITEM = re.compile(
 
 _NUMBER = re.compile(r"\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?!of\b)(\S.*?)[ \t]*#*[ \t]*$")
+
 _DATE_END = re.compile(r"(?:\b(?:19|20)\d\d|[-–]|\b[Pp]resent|\b[Nn]ow)[\])]*\s*$")
 """A line that closes with a date; where several of a paragraph do, each is an entry."""
+
 _RULE = re.compile(r"[ \t]*([-=_*~])(?:[ \t]*\1){2,}[ \t]*$")
 _ROW = re.compile(r"[ \t]*\|(.*)\|[ \t]*$")
-_ROW_DATE_END = re.compile(r"(?:\b(?:19|20)\d\d|[-–]|\b[Pp]resent|\b[Nn]ow)[\])]*\s*$")
-"""A line that closes with a date; where several of a paragraph do, each is an entry."""
-_RULE = re.compile(r"[\s|:=+-]*$")
+_ROW_RULE = re.compile(r"[\s|:=+-]*$")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(r"<(?:!--|/?([A-Za-z][A-Za-z0-9]*))")
 

@@ -147,10 +147,10 @@ def _bare_links(plain: str, styles: list[Style]) -> list[Style]:
 
 def _without_punctuation(url: str) -> str:
     """The URL without what follows it in a sentence: stops, and brackets that it does not open."""
-    while url:
-        last = url[-1]
-        unopened = last in _BRACKETS and url.count(last) > url.count(_BRACKETS[last])
-        if last not in _AFTER_URL and not unopened:
-            break
-        url = url[:-1]
-    return url
+    end = len(url)
+    surplus = {close: url.count(close) - url.count(opening) for close, opening in _BRACKETS.items()}
+    while end and (url[end - 1] in _AFTER_URL or surplus.get(url[end - 1], 0) > 0):
+        end -= 1
+        if url[end] in surplus:
+            surplus[url[end]] -= 1
+    return url[:end]
