@@ -10,18 +10,13 @@ from cvdiff.values.venue_table import is_stop, known_key, known_name, stem, stem
 from cvdiff.vocabulary import fold, phrases_of
 
 _NUMBERS = re.compile(
-    r"\b(?:vol(?:\.|ume)?|no\.?|num(?:\.|ber)|issue|iss\.|bd\.|band|tome|heft|nr\.|n°|nº|pp?\.?|pages|s\.|seiten|art(?:\.|icle)?)"
-    r"\s?[a-z]?\d[\w.:–-]*"
-    r"|\b\d{1,3}(?:st|nd|rd|th)\b|['’`‘]\d\d\b"
-    r"|\b[a-z]?\d+\s?[-–—]+\s?[a-z]?\d+\b|\b\d[\d.:/()–-]*\b"
-    r"|\b10\.\d{4,}/\S+|https?:\S+",
+    r"\b(?:vol(?:ume)?|no|nr|num(?:ber)?|n|issue|iss|bd|band|tome|heft|pp?|pages|seiten|art(?:icle)?)[.°º]?\s?[a-z]?\d[\w.:–-]*"
+    r"|\b\d{1,3}(?:st|nd|rd|th)\b|['’`‘]\d\d\b|\b10\.\d{4,}/\S+|https?:\S+"
+    r"|\b[a-z]?\d+\s?[-–—]+\s?[a-z]?\d+\b|\b\d[\d.:/()–-]*\b",
     re.IGNORECASE,
 )
-_MONTHS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
-    r"|september|october|november|december|spring|summer|autumn|fall|winter)\b\.?(?=\s*(?:\d|$|[,;)]))",
-    re.IGNORECASE,
-)
+_LONGEST = 400
+"""No venue is longer; of longer texts the beginning counts."""
 _CUT = re.compile(r"[,;()\[\]\n\t]|\s[-–—|]\s")
 _SERIES = frozenset({"ser", "sect", "part", "suppl"})
 _SPONSORS = frozenset({"ieee", "acm", "siam", "int", "proc", "conf", "annu"})
@@ -38,7 +33,7 @@ def venue_key(text: str) -> str:
     is one of these ("iclr workshop"); of others the folded name is left, without year, volume,
     issue, pages, publisher, place and status.
     """
-    bare = _MONTHS.sub(" ", _NUMBERS.sub(" ", text[:400]))
+    bare = _NUMBERS.sub(" ", text[:_LONGEST])
     matches = _matches(bare)
     if not matches:
         return " ".join(w for w in fold(_named_part(bare)).split() if w not in words("before_names")) or fold(
@@ -86,7 +81,7 @@ def _without_status(text: str) -> str:
     parts = fold(text).split()
     for start, end, _ in reversed(list(phrases_of("status", "status").scan(parts))):
         del parts[start:end]
-    return " ".join(parts)
+    return " ".join(part for part in parts if part not in words("months"))
 
 
 def _segments(text: str) -> list[str]:

@@ -17,10 +17,13 @@ VenueType = Literal["conference", "journal", "preprint", "workshop", "thesis", "
 _TYPES: tuple[VenueType, ...] = ("conference", "journal", "preprint")
 _CASELESS = 5
 """From this length on an acronym of mixed case ("NeurIPS", "arXiv") is known in any capitals."""
-_PLAIN = re.compile(r"[a-z ]+")
+_LONGEST = 250
+"""More characters than any name in the table has."""
 _MARKS = str.maketrans(dict.fromkeys("-/&.:@*'", " "))
-_SPONSOR = re.compile(r"(?:ieee|acm)(?:/acm)? (?=\S+ \S+ \S)")
-_SPONSORED = ("ieee ", "ieee/", "acm t", "acm c")
+_PUBLISHERS = ("ieee", "acm")
+_SPONSOR = r"(?:(?:IEEE|ACM)(?:/ACM)? (?=Transactions|Journal))?"
+_NAME = re.compile(rf"\| ~?(?:The )?{_SPONSOR}((?:\w+)(?:'s)?)")
+"""A full name in the table, up to its first word; publishers that are often left out are passed over."""
 
 
 class Venue(NamedTuple):
@@ -38,11 +41,11 @@ class Acronym(NamedTuple):
     venue: Venue
 
 
-class Table(NamedTuple):
-    """All acronyms by their first word, and the full names, not yet stemmed, by their first stem."""
+class _Place(NamedTuple):
+    """Where in the table a full name stands, to be read when it is first needed."""
 
-    acronyms: dict[str, list[Acronym]]
-    names: dict[str, list[tuple[str, Venue]]]
+    type: VenueType
+    start: int
 
 
 @cache
@@ -72,46 +75,53 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 @cache
-def table() -> Table:
-    """The whole table, read once; the names are stemmed later, one first word at a time."""
-    acronyms: dict[str, list[Acronym]] = {}
-    names: dict[str, list[tuple[str, Venue]]] = {}
-    data, stem_of, stops = load("venues"), _stems(), _stops()
+def _acronyms() -> dict[str, list[Acronym]]:
+    """All acronyms by their first word, those known in any capitals also by it in lower case."""
+    out: dict[str, list[Acronym]] = {}
     for kind in _TYPES:
-        for line in data[kind].strip().split("\n"):
-            short, *full = line.split("|")
-            shorts = [s.strip() for s in short.split(",")] if short.strip() else []
-            key = fold(shorts[0] if shorts else full[0])
-            for acronym in shorts:
-                _add_acronym(acronyms, acronym.lstrip("~"), Venue(key, kind, acronym[0] == "~"))
-            for name in full:
-                text = name.strip().lower()
-                weak = text[0] == "~"
-                text = text.lstrip("~")
-                for form in (text, _SPONSOR.sub("", text)):
-                    plain = form if _PLAIN.fullmatch(form) else fold(form)
-                    first = next((w for w in plain.split() if w not in stops), "")
-                    entry = (form, Venue(key, kind, weak))
-                    names.setdefault(stem_of.get(first, first), []).append(entry)
-                    if text[:5] not in _SPONSORED:
-                        break
-    return Table(acronyms, names)
+        for line in load("venues")[kind].split("\n"):
+            shorts = line.partition("|")[0].split(",")
+            key = fold(shorts[0]) if shorts[0].strip() else ""
+            for text in map(str.strip, shorts if key else ()):
+                acronym = Acronym(text.lstrip("~"), Venue(key, kind, text[0] == "~"))
+                for first in _first_words(acronym.text):
+                    out.setdefault(first, []).append(acronym)
+    return out
 
 
-def _add_acronym(acronyms: dict[str, list[Acronym]], text: str, venue: Venue) -> None:
-    first = text.translate(_MARKS).split()[0]
-    acronyms.setdefault(first, []).append(Acronym(text, venue))
-    lower = first.lower()
-    if len(text) >= _CASELESS and not text.isupper() and text.isalpha() and lower != first:
-        acronyms.setdefault(lower, []).append(Acronym(text, venue))
+def _first_words(acronym: str) -> list[str]:
+    first = acronym.translate(_MARKS).split()[0]
+    caseless = len(acronym) >= _CASELESS and acronym.isalpha() and not acronym.isupper()
+    return [first, first.lower()] if caseless and first != first.lower() else [first]
+
+
+@cache
+def _places() -> dict[str, list[_Place]]:
+    """Where the full names stand that begin with a stem; they are read one first stem at a time."""
+    out: dict[str, list[_Place]] = {}
+    stem_of = _stems()
+    for kind in _TYPES:
+        for match in _NAME.finditer(load("venues")[kind]):
+            first = match[1].lower().replace("'", "")
+            first = first if first.isascii() else fold(first)
+            out.setdefault(stem_of.get(first, first), []).append(_Place(kind, match.start()))
+    return out
 
 
 @cache
 def names_from(first: str) -> dict[tuple[str, ...], Venue]:
     """The full names whose first stem is `first`, by their stems."""
     out: dict[tuple[str, ...], Venue] = {}
-    for name, venue in table().names.get(first, ()):
-        out.setdefault(stems(name), venue)
+    for kind, start in _places().get(first, ()):
+        block: str = load("venues")[kind]
+        line = block[block.rfind("\n", 0, start) + 1 : block.find("\n", start)]
+        short, *full = line.split("|")
+        key = fold(short.split(",")[0] if short.strip() else full[0])
+        name = block[start + 1 : start + _LONGEST].partition("\n")[0].partition("|")[0].strip()
+        sequence = stems(name)
+        while sequence[0] != first:
+            sequence = sequence[1:]
+        out.setdefault(sequence, Venue(key, kind, name[0] == "~"))
     return out
 
 
@@ -122,23 +132,29 @@ def longest_from(first: str) -> int:
 
 
 def known_name(sequence: tuple[str, ...]) -> Venue | None:
-    """The venue whose full name has exactly these stems."""
-    return names_from(sequence[0]).get(sequence) if sequence else None
+    """The venue whose full name has exactly these stems, with or without its publisher before them."""
+    if not sequence:
+        return None
+    venue = names_from(sequence[0]).get(sequence)
+    return venue or (known_name(sequence[1:]) if sequence[0] in _PUBLISHERS else None)
 
 
 @cache
+def _keys() -> frozenset[str]:
+    return frozenset(acronym.venue.key for group in _acronyms().values() for acronym in group)
+
+
 def known_key(key: str) -> bool:
     """Whether `key` is the key of a venue of the table."""
-    venues = [acronym.venue for group in table().acronyms.values() for acronym in group]
-    return any(venue.key == key for venue in venues) or known_name(stems(key)) is not None
+    return key in _keys() or known_name(stems(key)) is not None
 
 
 def acronyms_at(text: str, start: int, word: str) -> Acronym | None:
     """The longest acronym that stands at `text[start:]`, where a word `word` (as printed) begins."""
     bare = word.rstrip("0123456789")
-    group = table().acronyms.get(bare) or table().acronyms.get(word)
-    lower = () if group else table().acronyms.get(bare.lower(), ())
-    upper = () if group or sum(map(str.isupper, bare)) < 2 else table().acronyms.get(bare.upper(), ())
+    group = _acronyms().get(bare) or _acronyms().get(word)
+    lower = () if group else _acronyms().get(bare.lower(), ())
+    upper = () if group or sum(map(str.isupper, bare)) < 2 else _acronyms().get(bare.upper(), ())
     best: Acronym | None = None
     for acronym in group or (*lower, *upper):
         end = start + len(acronym.text)
