@@ -16,11 +16,14 @@ from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.roles import degree_like, organization_like, role_like
+from cvdiff.values.status import find_statuses
 
 CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
 """Level of a heading that is a bold or bare phrase of heading words: below a heading in capitals."""
+BESIDE_PAPERS = frozenset({"talk", "media", "patent", "project", "service", "award", "grant", "news", "other"})
+"""What a sub-heading of a publication list may turn to; "Workshops" there are papers, not courses."""
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
 ENTRY_HEADING_KINDS = frozenset({"position", "education", "project", "publication", "talk", "teaching", "award"})
@@ -179,8 +182,10 @@ class _Builder:
             self.open.pop()
         inherited = self.kind_above(level)
         dated = parse_dates(heading) is not None
-        named = section_kind(heading)
+        named = "publication" if find_statuses(heading) and not find_dates(heading) else section_kind(heading)
         if dated or (inherited not in (None, "other") and not is_heading_phrase(heading)):
+            named = None
+        if inherited == "publication" and named not in BESIDE_PAPERS:
             named = None
         kind = named or inherited
         shown = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading

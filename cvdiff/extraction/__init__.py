@@ -55,11 +55,16 @@ def _kind_from_content(part: Part, context: Context) -> Kind:
     entries = groups([Features(line, context) for line in part.lines])
     if not entries:
         return "other"
-    looks = sum(
-        1 for e in entries
-        if any(f.authors for f in e) and any(f.has_year for f in e) and (any(f.has_venue or f.titled for f in e))
-    )  # fmt: skip
+    looks = sum(1 for e in entries if _looks_published(e))
     return "publication" if looks >= max(2, PUBLICATION_SHARE * len(entries)) else "other"
+
+
+def _looks_published(entry: Sequence[Features]) -> bool:
+    """Authors, and a year with a venue or title, or more than one author in front of a title."""
+    if not any(f.authors for f in entry):
+        return False
+    shown = any(f.has_year for f in entry) and any(f.has_venue or f.titled for f in entry)
+    return shown or any(f.authors and len(f.authors.authors) > 1 and f.authors.start <= 2 for f in entry)
 
 
 def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:

@@ -12,6 +12,8 @@ from cvdiff.values.names import find_author_lists
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
 
+MAX_TITLE_WORDS = 30
+"""A longer entry without authors, year or venue is a paragraph about the list."""
 _NOTE = re.compile(r"^\s*[(*†‡§]*\s*(?:note:|\*|†|‡)?.{0,60}\b(?:denotes?|indicates?|equal(?:ly)? contribut|alphabetical|contributed equally)", re.IGNORECASE)
 _POINTER = re.compile(r"\b(?:google scholar|full list|complete list|see also|you can (?:also )?find|more publications|available (?:here|at)|orcid)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[(]+([^\[\]()]{2,30})[\])]+")
@@ -35,7 +37,10 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         return False
     if fields.authors:
         return True
-    return evidence >= (2 if lists_authors else 1)
+    if lists_authors:
+        return evidence >= 2
+    words = text.plain.split()
+    return evidence >= 1 or (3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;")
 
 
 def is_paper_item(text: Text, context: Context) -> bool:

@@ -22,6 +22,8 @@ OVERFULL = 1.5
 LIST_BONUS = 1.0
 """Where the author of a CV made a list, its items are the entries unless another cut finds that many
 more components an entry."""
+BLOCK_BONUS = 0.6
+"""The same for paragraphs between blank lines."""
 PROSE_WORDS = 30
 """A longer line describes; it is not the head of a job."""
 PARALLEL_SHARE = 0.6
@@ -75,8 +77,11 @@ def _publications(features: list[Features], after_rule: frozenset[int]) -> list[
     plain = groups(features)
     if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
         return _lines(plain)
+    bare = len(plain) == 1 and _is_bare_list(plain[0], "publication") and not any(f.authors for f in features)
+    if bare and all(f.words >= 3 for f in features):
+        return _lines([f] for f in features)
     listed = sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
-    best, top = plain, _quality(plain) + LIST_BONUS * listed
+    best, top = plain, _quality(plain) + (LIST_BONUS if listed else BLOCK_BONUS)
     for cut in _hypotheses(features, plain, after_rule):
         quality = _quality(cut)
         if quality > top + 1e-9:

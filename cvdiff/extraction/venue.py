@@ -163,7 +163,7 @@ def _first_sentence(text: str) -> str:
 
 def _host_venue(rest: Remainder) -> str | None:
     """The preprint server that an entry links to, where it prints no venue."""
-    urls = [s.value for s in rest.text.styles if s.kind == "link"] + re.findall(r"https?://\S+", rest.text.plain)
+    urls = [rest.text.plain] + [s.value for s in rest.text.styles if s.kind == "link"]
     for host, name in PREPRINT_HOSTS.items():
         if any(host in url.lower() for url in urls):
             return name

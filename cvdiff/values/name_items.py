@@ -27,7 +27,7 @@ _TOKEN = re.compile(
   | (?P<dot>\.)
   | (?P<mark>\$[^$\s]{{1,24}}\$|\[[{_MARK}]{{1,4}}\]|\^(?:\{{[^}}\s]{{1,8}}\}}|\w)|[{_MARK}{_SUPER}\\]+
       |(?<={_LETTER})\d{{1,2}}(?:,\d{{1,2}})*+(?!\d))
-  | (?P<semicolon>[;；|·•])
+  | (?P<semicolon>[;；|·•]|(?<=\s)/(?=\s))
   | (?P<ampersand>[&＆])
   | (?P<line>\n)
   | (?P<hyphen>[-‐‑])

@@ -25,7 +25,7 @@ _AND, _TRUNCATED, _LEAD, _EDITORS, _FIRST, _WHOLE_LINE = 0.4, 2.0, 1.2, -2.0, 0.
 # A list that begins behind an initial tears a name apart ("A. Roe, J. Exampl. 12").
 _BEHIND_INITIAL = -0.5
 # What stands right behind the last name.
-_ENDINGS = {"?": -3.0, "!": -3.0, "0": -0.7, ":": -0.7, "/": -0.7}
+_ENDINGS = {"?": -3.0, "!": -3.0, "0": -0.7, ":": -0.2, "/": -0.7}
 _TOUCHING = 0.7
 _VENUE, _HALF_NAME = -3.0, -0.5
 # Editors close a venue, not a list of authors: the share of its points that such a list loses.
