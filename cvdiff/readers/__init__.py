@@ -1,7 +1,8 @@
 """The formats that cvdiff reads, and the choice between them.
 
-A reader is a module with `read(text: str, name: str) -> Document`. A new format is one new module and
-one new row of `READERS`; it is imported when a file of that format is read, not before.
+A reader is a module with `read(text: str, name: str) -> Document`, or `read(data: bytes, name: str)`
+where the format is no text or declares its encoding itself. A new format is one new module and one new
+row of `READERS`; it is imported when a file of that format is read, not before.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from cvdiff.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name, the endings of its files (lower case, with the dot), and its module."""
+    """A format: its name, the endings of its files (lower case, with the dot), and its module.
+
+    `takes_bytes` tells a reader that wants the file as it is, not decoded text.
+    """
 
     name: str
     endings: tuple[str, ...]
     module: str
+    takes_bytes: bool = False
 
 
 READERS: tuple[Reader, ...] = (
@@ -42,7 +47,8 @@ def detect(data: bytes, name: str) -> str:
     ending = PurePath(name).suffix.lower()
     for reader in READERS:
         if ending in reader.endings:
-            source.refuse_binary(data, name)
+            if not reader.takes_bytes:
+                source.refuse_binary(data, name)
             return reader.name
     if ending:
         known = ", ".join(ending for reader in READERS for ending in reader.endings)
@@ -56,17 +62,20 @@ def read_document(data: bytes, name: str, format: str | None = None) -> Document
 
     Raises `InputError` where the content is no text or the format is unknown.
     """
-    module = _module_of(format or detect(data, name), name)
+    reader = _reader(format or detect(data, name), name)
+    module = import_module(reader.module)
+    if reader.takes_bytes:
+        return cast(Document, module.read(data, name))
     text, diagnostics = source.decode(data, name)
-    document = cast(Document, import_module(module).read(text, name))
+    document = cast(Document, module.read(text, name))
     if not diagnostics:
         return document
     return replace(document, diagnostics=diagnostics + document.diagnostics)
 
 
-def _module_of(format: str, name: str) -> str:
+def _reader(format: str, name: str) -> Reader:
     for reader in READERS:
         if reader.name == format:
-            return reader.module
+            return reader
     known = ", ".join(reader.name for reader in READERS)
     raise InputError(f"{name}: unknown format {format}; cvdiff reads {known}")
