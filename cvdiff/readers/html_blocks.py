@@ -61,7 +61,7 @@ def blocks_of(root: Node) -> tuple[Block, ...]:
         elif not _is_hidden(child):
             walker.enter(child)
             opened.append((child, iter(child.children)))
-    return tuple(walker.blocks)
+    return walker.finish()
 
 
 def _is_hidden(node: Node) -> bool:
@@ -72,7 +72,7 @@ def _is_hidden(node: Node) -> bool:
 
 class _Walker:
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self._blocks: list[Block] = []
         self.buffer = TextBuffer()
         self._frames = [_Frame(())]
         self._ids = 0
@@ -107,6 +107,11 @@ class _Walker:
             if tag in _FRAMED:
                 self._frames.pop()
 
+    def finish(self) -> tuple[Block, ...]:
+        """The blocks, the text after the last element included."""
+        self._flush()
+        return tuple(self._blocks)
+
     def _open_style(self, node: Node) -> None:
         style = _style(node)
         if style:
@@ -123,7 +128,7 @@ class _Walker:
                 frame.number, frame.step = _numbering(node)
         elif tag == "li":
             frame = self._item(outer)
-            frame.marker = node.attrs.get("data-marker") or _marker(outer)
+            frame.marker = node.attrs["data-marker"] if "data-marker" in node.attrs else _marker(outer)
         elif tag in ("dl", "table"):
             frame = _Frame(outer.items, self._id())
             frame.layout = tag == "table" and _is_layout(node)
@@ -179,7 +184,7 @@ class _Walker:
             marker=frame.marker if kind == "item" else "",
             lines=lines,
         )
-        self.blocks.append(block)
+        self._blocks.append(block)
 
 
 def _style(node: Node) -> StyleKind | None:

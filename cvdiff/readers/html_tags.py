@@ -16,9 +16,10 @@ _RAW = frozenset({"script", "style"})
 
 
 class Piece(NamedTuple):
-    """A stretch of HTML: `value` is a tag's lower-case name or decoded text, `line` where it starts.
+    """A stretch of HTML: `value` is a tag's lower-case name or decoded text.
 
-    `lines` counts the newlines of a text; `closed` tells a start tag written as `<tag/>`.
+    `line` is where it starts, for text its first word; `lines` counts the newlines from there to its
+    last word; `closed` tells a start tag written as `<tag/>`.
     """
 
     kind: Literal["start", "end", "text"]
@@ -59,7 +60,9 @@ def scan(html: str, line: int) -> Iterator[Piece]:
 def _text(html: str, start: int, end: int, line: int) -> Iterator[Piece]:
     if start < end:
         data = html[start:end]
-        yield Piece("text", unescape(data), line, data.count("\n"))
+        words = data.strip()
+        line += data.count("\n", 0, data.find(words))
+        yield Piece("text", unescape(data), line, words.count("\n"))
 
 
 def _markup_end(html: str, start: int, last_comment: int) -> int:

@@ -31,7 +31,7 @@ _CLOSES_P = names(
     "address article aside blockquote center details dir div dl dt dd fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table ul"
 )
-_HEADINGS = names("h1 h2 h3 h4 h5 h6")
+HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _LISTS = names("ul ol menu dir")
 _TABLES = frozenset({"table"})
 _ROW_GROUPS = names("thead tbody tfoot")
@@ -46,7 +46,7 @@ _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "td": (frozenset({"td", "th"}), _TABLES | {"tr"}),
     "th": (frozenset({"td", "th"}), _TABLES | {"tr"}),
     **dict.fromkeys(_ROW_GROUPS, (_ROW_GROUPS, _TABLES)),
-    **dict.fromkeys(_HEADINGS, (_HEADINGS, _SCOPES | _LISTS | {"li"})),
+    **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPES | _LISTS | {"li"})),
 }
 """For a start tag: the open elements that it ends, and the elements it does not look beyond."""
 
@@ -135,6 +135,7 @@ class TreeBuilder:
             self.void("br", line)
             return
         if not self._open_tags[tag]:
+            self._end_unopened(tag, line)
             return
         for depth in range(len(self._stack) - 1, 0, -1):
             node = self._stack[depth]
@@ -147,6 +148,13 @@ class TreeBuilder:
                 return
             if tag in INLINE and node.tag not in INLINE:
                 return
+
+    def _end_unopened(self, tag: str, line: int) -> None:
+        """As browsers do: `</p>` sets apart what stands around it, `</h1>` ends any heading."""
+        if tag == "p" and not self._stack[-1].fixed:
+            self.void("p", line)
+        elif tag in _HEADINGS and any(self._open_tags[heading] for heading in _HEADINGS):
+            self._end_implied(_HEADINGS, _SCOPES)
 
     def _end_implied(self, ended: frozenset[str], limits: frozenset[str]) -> None:
         if not any(self._open_tags[tag] for tag in ended):

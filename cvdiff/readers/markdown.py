@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from cvdiff.document import Document
 from cvdiff.readers import front_matter, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
-from cvdiff.readers.html_tree import Node, TreeBuilder
+from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
 from cvdiff.readers.inline import add_inline, make_parser, parse_inline
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
@@ -83,10 +83,14 @@ def _breaks(token: Token, lines: list[str]) -> dict[int, wrapping.Break]:
 
 def _add(tree: TreeBuilder, tokens: list[Token]) -> None:
     opened: list[Node] = []
+    first = last = 1
     for token in tokens:
-        first, last = (token.map[0] + 1, max(token.map)) if token.map else (1, 1)
+        is_in_heading = bool(opened) and opened[-1].tag in HEADINGS  # its underline is part of it
+        if token.map and not is_in_heading:
+            first = token.map[0] + 1
+            last = max(first, token.map[1])
         if token.type == "inline":
-            add_inline(tree, token.children or [], first, max(first, last))
+            add_inline(tree, token.children or [], first, last)
         elif token.type == "html_block":
             tree.html(token.content, first)
         elif token.type in ("fence", "code_block"):

@@ -1,0 +1,297 @@
+"""The readers against `data/readers/*.toml`, and the laws that hold for every text.
+
+A case has a `source` and the `blocks` it must give, one a line:
+
+    kind+level  item ids, outermost first  [marker]  lines  text
+
+Line breaks show as ⏎, column gaps as ⇥, a form feed of the source as ␌. Where `styles` is set,
+styled text stands in ⟨kind text⟩, for a link ⟨link=URL text⟩.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvdiff.document import Block, Document, Text
+from cvdiff.errors import InputError
+from cvdiff.readers import READERS, detect, read_document, wrapping
+
+DATA = Path(__file__).parent / "data" / "readers"
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("**/*.md"))
+
+
+def cases() -> list[object]:
+    found = []
+    for path in sorted(DATA.glob("*.toml")):
+        content = tomllib.loads(path.read_text("utf-8"))
+        for case in content["case"]:
+            found.append(pytest.param(content["format"], case, id=f"{path.stem}: {case['name']}"))
+    return found
+
+
+def shown(document: Document, styles: bool) -> str:
+    numbers: dict[int, int] = {}
+    return "\n".join(shown_block(block, numbers, styles) for block in document.blocks)
+
+
+def shown_block(block: Block, numbers: dict[int, int], styles: bool) -> str:
+    items = ".".join(str(numbers.setdefault(item, len(numbers) + 1)) for item in block.items)
+    assert block.lines is not None
+    first, last = block.lines
+    text = styled(block.text) if styles else block.text.plain
+    parts = [
+        block.kind + (str(block.level) if block.level else ""),
+        items,
+        f"[{block.marker}]" if block.marker else "",
+        f"{first}-{last}" if first != last else str(first),
+        text.replace("\n", "⏎").replace("\t", "⇥"),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def styled(text: Text) -> str:
+    marks: dict[int, str] = {}
+    for style in text.styles:
+        value = f"={style.value}" if style.value else ""
+        marks[style.start] = marks.get(style.start, "") + f"⟨{style.kind}{value} "
+        marks[style.end] = "⟩" + marks.get(style.end, "")
+    pieces = [marks.get(index, "") + character for index, character in enumerate(text.plain)]
+    return "".join(pieces) + marks.get(len(text.plain), "")
+
+
+@pytest.mark.parametrize(("format", "case"), cases())
+def test_blocks(format: str, case: dict[str, object]) -> None:
+    source = str(case["source"]).replace("␌", "\f")
+    document = read_document(source.encode(), "cv", format)
+    assert shown(document, bool(case.get("styles"))) == str(case["blocks"]).strip("\n")
+    assert dict(document.meta) == case.get("meta", {})
+    found = [f"{diagnostic.line}: {diagnostic.message}" for diagnostic in document.diagnostics]
+    assert found == case.get("diagnostics", [])
+
+
+# Every visible word of the source is in some block, in order, and nothing else is.
+
+WORDS = st.lists(st.from_regex(r"[A-Za-zé]{1,9}", fullmatch=True), min_size=1, max_size=8)
+
+
+def words_of(document: Document) -> list[str]:
+    return [word for block in document.blocks for word in re.findall(r"[^\W\d_]+", block.text.plain)]
+
+
+def markdown_block(words: list[str], shape: str) -> str:
+    text = " ".join(words)
+    lines = "\n".join(words)
+    return {
+        "paragraph": text,
+        "lines": lines,
+        "heading": f"## {text} {{#id}}",
+        "item": f"- {text}",
+        "numbered": f"7. **{words[0]}** {' '.join(words[1:])}\n\n   {words[0]}",
+        "deep": f"{text}\n\n      - {text}\n      - {words[0]}",
+        "table": f"| {words[0]} | {text} |\n|---|---|\n| {text} | {words[-1]} |",
+        "term": f"{text}\n:   {text}\n\n    {words[0]}\n:   {words[-1]}",
+        "html": f"<div><p>{text}<ul><li>{text}<li>{words[0]}</ul></div>",
+        "inline": f"<b>{text}</b> [{text}](http://0.0/1){{:.c}} *{text}*\\footnote{{x}}",
+        "comment": f"{text} <!-- gone\n\ngone --> {text}",
+        "quote": f"> {text}\n> {words[0]}",
+        "code": f"```\n{lines}\n```",
+        "indented": f"    {text}",
+        "latex": f"\\vspace{{3pt}}\n\n\\textbf{{{text}}} \\hfill {words[0]}\\\\\n{words[-1]}",
+    }[shape]
+
+
+def expected_words(source: str) -> list[str]:
+    visible = re.sub(r"<!--.*?-->", " ", source, flags=re.DOTALL)
+    visible = re.sub(r"\\footnote\{x\}|\\vspace\{3pt\}|\\[a-z]+|\]\(.*?\)|\{[:#][^}]*\}", " ", visible)
+    return re.findall(r"[^\W\d_]+", re.sub(r"</?[a-z]+>", " ", visible))
+
+
+SHAPES = (
+    "paragraph", "lines", "heading", "item", "numbered", "deep", "table", "term", "html", "inline",
+    "comment", "quote", "code", "indented", "latex",
+)  # fmt: skip
+PARTS = st.lists(st.tuples(WORDS, st.sampled_from(SHAPES)), min_size=1, max_size=6)
+
+
+@given(PARTS)
+@settings(max_examples=60, deadline=None)
+def test_every_word_of_markdown_is_kept_in_order(parts: list[tuple[list[str], str]]) -> None:
+    source = "\n\n".join(markdown_block(words, shape) for words, shape in parts)
+    assert words_of(read_document(source.encode(), "cv.md")) == expected_words(source)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "- ", "3. ", "  * ", "        "]), WORDS), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_every_word_of_plain_text_is_kept_in_order(lines: list[tuple[str, list[str]]]) -> None:
+    source = "\n".join(prefix + " ".join(words) for prefix, words in lines)
+    assert words_of(read_document(source.encode(), "cv.txt")) == re.findall(r"[^\W\d_]+", source)
+
+
+ALPHABET = st.sampled_from([*"ab 12\n\t.*_`[](){}<>/|#-:=+$\\!&;\"'~", "<b>", "<li>", "</p>", "<!--", "-->"])
+
+
+@pytest.mark.parametrize("name", ["cv.md", "cv.txt"])
+@given(st.lists(ALPHABET, min_size=1, max_size=120).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_blocks_that_keep_the_contract(name: str, source: str) -> None:
+    try:
+        document = read_document(source.encode(), name)
+    except InputError:
+        assert not source.strip()
+        return
+    for block in document.blocks:
+        assert_contract(block, source.count("\n") + 1)
+
+
+def assert_contract(block: Block, line_count: int) -> None:
+    plain = block.text.plain
+    assert bool(plain) is (block.kind != "rule")
+    assert not re.search(r"[ \t\n]{2}|^\s|\s\Z|[^\S \t\n]", plain)
+    starts = [style.start for style in block.text.styles]
+    assert starts == sorted(starts)
+    assert all(0 <= style.start < style.end <= len(plain) for style in block.text.styles)
+    assert block.lines is not None
+    assert 1 <= block.lines[0] <= block.lines[1] <= line_count
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_samples_are_read_with_every_block_in_its_place(path: Path) -> None:
+    source = path.read_text("utf-8")
+    document = read_document(source.encode(), path.name)
+    lines = [block.lines for block in document.blocks if block.lines]
+    assert lines == sorted(lines)
+    for block in document.blocks:
+        assert_contract(block, source.count("\n") + 1)
+
+
+# What is wrapped and what is meant.
+
+PROSE = (
+    "The group studies how small rivers carry sand and gravel after heavy rain and what that means for "
+    "the bridges of the towns below, with field work in three valleys and a model of the whole basin "
+    "that students extend every year as part of the summer school on water and sediment in mountains."
+)
+ENTRY = ["Sand Waves in Small Rivers", "A. Bee, C. Dee, E. Eff", "Journal of Rivers 12 (3), 2021"]
+
+
+def filled(width: int) -> list[str]:
+    lines = [""]
+    for word in PROSE.split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def breaks(lines: list[str]) -> list[wrapping.Break]:
+    return [wrapping.Break(line, following) for line, following in pairwise(lines)]
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 100, 120])
+def test_filled_prose_is_wrapped_at_any_width(width: int) -> None:
+    paragraphs = [breaks(filled(width)), breaks(filled(width)[:-1]), breaks(filled(width))]
+    assert all(all(found) for found in wrapping.wrapped(paragraphs))
+
+
+def test_breaks_of_entries_are_meant() -> None:
+    entries = [
+        breaks([f"{title} {line}" if index == 0 else line for index, line in enumerate(ENTRY)])
+        for title in ("On", "A Short Note About", "More Than You Wanted to Know About", "The")
+    ]
+    assert not any(any(found) for found in wrapping.wrapped(entries))
+
+
+def test_a_filled_document_keeps_a_break_with_room_to_spare() -> None:
+    paragraphs = [breaks(filled(72)), breaks(filled(72)), breaks(ENTRY)]
+    *prose, entry = wrapping.wrapped(paragraphs)
+    assert all(all(found) for found in prose)
+    assert entry == [False, False]
+
+
+def test_a_filled_paragraph_in_a_document_of_entries_is_joined() -> None:
+    entries = [breaks(ENTRY)] * 8
+    *kept, prose = wrapping.wrapped([*entries, breaks(filled(60))])
+    assert all(prose)
+    assert not any(any(found) for found in kept)
+
+
+def test_few_breaks_are_no_evidence() -> None:
+    assert wrapping.wrapped([breaks(filled(120))[:2]]) == [[False, False]]
+
+
+def test_an_item_in_a_paragraph_is_never_joined() -> None:
+    lines = filled(60)
+    listed = [lines[0], f"- {lines[1]}", f"- {lines[2]}"]
+    assert wrapping.wrapped([breaks(lines), breaks(lines), breaks(listed)])[-1] == [False, False]
+
+
+# Which reader.
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("cv.md", "x", "markdown"),
+        ("CV.MARKDOWN", "x", "markdown"),
+        ("cv.qmd", "x", "markdown"),
+        ("cv.txt", "# x", "text"),
+        ("main:pages/cv.text", "x", "text"),
+        ("-", "---\ntitle: x\n---\n", "markdown"),
+        ("cv", "see [me](http://x.org)", "markdown"),
+        ("cv", "ADA EXAMPLE\n\nProfessor", "text"),
+    ],
+)
+def test_format_by_ending_or_content(name: str, content: str, format: str) -> None:
+    assert detect(content.encode(), name) == format
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("cv.xyz", b"text", "cv.xyz: unknown ending .xyz; cvdiff reads .md, "),
+        ("cv.md", b"\x89PNG\r\n\x1a\n", "cv.md: seems to be a PNG image"),
+        ("cv", b"a\0b\0\0c", "cv: seems to be a binary file"),
+    ],
+)
+def test_what_is_no_text_is_refused(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(InputError) as raised:
+        detect(data, name)
+    assert str(raised.value).startswith(message)
+    assert "\n" not in str(raised.value)
+
+
+def test_unknown_format_is_refused() -> None:
+    with pytest.raises(InputError, match="unknown format nonsense; cvdiff reads markdown, "):
+        read_document(b"x", "cv.md", "nonsense")
+
+
+def test_each_ending_belongs_to_one_reader() -> None:
+    endings = [ending for reader in READERS for ending in reader.endings]
+    assert len(endings) == len(set(endings))
+    assert all(ending == ending.lower() and ending.startswith(".") for ending in endings)
+
+
+def test_a_reader_is_imported_when_it_is_needed() -> None:
+    code = "import sys, cvdiff.readers; print([name for name in sys.modules if 'markdown' in name])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_definition_lists_are_imported_when_there_is_one() -> None:
+    code = (
+        "import sys; from cvdiff.readers import read_document; read_document({!r}, 'cv.md');"
+        "print('mdit_py_plugins' in sys.modules)"
+    )
+    for source, imported in [(b"Term: x\n", "False"), (b"Term\n: x\n", "True")]:
+        command = [sys.executable, "-c", code.format(source)]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert run.stdout.strip() == imported
