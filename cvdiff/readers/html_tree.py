@@ -153,8 +153,8 @@ class TreeBuilder:
         """As browsers do: `</p>` sets apart what stands around it, `</h1>` ends any heading."""
         if tag == "p" and not self._stack[-1].fixed:
             self.void("p", line)
-        elif tag in _HEADINGS and any(self._open_tags[heading] for heading in _HEADINGS):
-            self._end_implied(_HEADINGS, _SCOPES)
+        elif tag in HEADINGS and any(self._open_tags[heading] for heading in HEADINGS):
+            self._end_implied(HEADINGS, _SCOPES)
 
     def _end_implied(self, ended: frozenset[str], limits: frozenset[str]) -> None:
         if not any(self._open_tags[tag] for tag in ended):
