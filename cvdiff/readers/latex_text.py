@@ -1,0 +1,346 @@
+"""Inline LaTeX to text: accents, symbols, quotes, dashes, math and font commands, in readable form.
+
+For the values of BibTeX entries and for running text of a document. It expands no macros, knows no
+environments or tables, and prints `%` and `&` as they are: comments and cells are the caller's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from cvdiff.document import StyleKind, Text
+from cvdiff.readers.text_buffer import TextBuffer
+from cvdiff.vocabulary import entries, listed, load
+
+_TOKEN = re.compile(
+    r"\\(?P<word>[A-Za-z@]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<special>[{}$~^_])|(?P<typed>-{2,3}|``|''|`|,,)"
+    r"|(?P<space>\s+)|(?P<plain>[^\\{}$~^_\-`',\s]+|.)",
+    re.DOTALL,
+)
+_SPECIAL = re.compile(r"[\\{}$~`]|--|''|,,|\s{2}|[^\S ]")
+_OPTION = re.compile(r"\[[^\[\]\n]{0,200}\][ \t\n]*")
+_OPTION_OF_UNKNOWN = re.compile(r"(?:\[[^\[\]\n]{0,200}\])+[ \t\n]*(?=\{)")
+_BRACES = re.compile(r"[{}]")
+_LONGEST_ARGUMENT = 4_000
+_MOST_UNCLOSED = 1_000
+_DEEPEST = 1_000
+_MOST_ACCENTS = 4
+"""Limits that keep garbage linear: how far and how often the end of an argument is looked for, how deep
+groups are kept apart, how many accents a letter carries."""
+
+_LONGEST_MATH = 2_000
+_TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", ",,": "„"}
+_NOTHING = frozenset("/-!@)]")
+_SPACES = frozenset(" ,;:>\t\n")
+
+_COMBINING = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
+    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
+    "b": "\u0331", "t": "\u0361",
+    "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
+    "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304", "acute": "\u0301", "grave": "\u0300",
+    "check": "\u030c", "breve": "\u0306",
+}  # fmt: skip
+"""Accent commands: the combining character that goes behind the next letter."""
+
+_ALONE = {"\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0308": "¨"}
+"""What an accent prints that has no letter (`\\~{}` in a URL)."""
+
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+
+
+def latex_to_text(source: str) -> Text:
+    """The text that LaTeX prints for `source`, on one line but for `\\\\`, with its styles.
+
+    Every command is read: unknown ones vanish and their arguments stay. Nothing is an error; braces
+    that do not match are dropped.
+    """
+    buffer = TextBuffer()
+    if _SPECIAL.search(source):
+        _Converter(source, buffer).run()
+    else:
+        buffer.text(source, 0, 0)
+    paragraphs, _ = buffer.take()
+    return paragraphs[0] if paragraphs else Text("")
+
+
+class _Group:
+    """An open group, and what its end does: close styles, print `after`, leave math, drop an argument."""
+
+    __slots__ = ("after", "drops_next", "math", "styles")
+
+    def __init__(self, *, math: bool, after: str = "", drops_next: bool = False) -> None:
+        self.styles: list[StyleKind] = []
+        self.math, self.after, self.drops_next = math, after, drops_next
+
+
+class _Converter:
+    """One pass over the source; groups are a stack, so that depth costs no recursion."""
+
+    def __init__(self, source: str, buffer: TextBuffer) -> None:
+        self._source, self._buffer = source, buffer
+        self._position = 0
+        self._groups = [_Group(math=False)]
+        self._accents = ""
+        self._dollar = False
+        self._deeper = self._unclosed = 0
+
+    def run(self) -> None:
+        """Write the whole source to the buffer."""
+        while self._position < len(self._source):
+            self._step()
+        while self._groups:
+            self._close_styles(self._groups.pop())
+
+    def _step(self) -> None:
+        token = cast("re.Match[str]", _TOKEN.match(self._source, self._position))
+        self._position = token.end()
+        kind = token.lastgroup
+        if kind == "plain":
+            self._print(token.group())
+        elif kind == "space":
+            if not self._accents:
+                self._buffer.text(" ", 0, 0)
+        elif kind == "word":
+            self._command(token["word"], token.end())
+        elif kind == "sign":
+            self._sign(token["sign"])
+        elif kind == "typed":
+            self._print(token.group() if self._groups[-1].math else _TYPED[token.group()])
+        else:
+            self._special(token.group())
+
+    def _print(self, text: str) -> None:
+        if self._accents:
+            first = _DOTLESS.get(text[0], text[0])
+            text = unicodedata.normalize("NFC", first + self._accents) + text[1:]
+            self._accents = ""
+        self._buffer.text(text, 0, 0)
+
+    def _special(self, char: str) -> None:
+        if char == "{":
+            self._push(_Group(math=self._groups[-1].math))
+        elif char == "}":
+            self._close_group()
+        elif char == "$":
+            self._toggle_math()
+        elif char == "~":
+            self._buffer.text(" ", 0, 0)
+        elif self._groups[-1].math:
+            self._script("superscript" if char == "^" else None)
+        else:
+            self._print(char)
+
+    def _push(self, group: _Group, style: StyleKind | None = None, value: str = "") -> None:
+        if len(self._groups) >= _DEEPEST:
+            self._deeper += 1
+            return
+        self._groups.append(group)
+        if style:
+            self._open(style, group, value)
+
+    def _close_group(self) -> None:
+        if self._accents:
+            alone = "".join(_ALONE.get(accent, "") for accent in self._accents)
+            self._accents = ""
+            self._buffer.text(alone, 0, 0)
+        if self._deeper or len(self._groups) == 1:
+            self._deeper = max(0, self._deeper - 1)
+            return
+        group = self._groups.pop()
+        self._close_styles(group)
+        if group.after:
+            self._print(group.after)
+        if group.drops_next:
+            self._argument()
+
+    def _close_styles(self, group: _Group) -> None:
+        for style in reversed(group.styles):
+            self._buffer.close(style)
+
+    def _toggle_math(self) -> None:
+        """A dollar sign without a second one nearby is a price."""
+        source, start = self._source, self._position
+        if not self._dollar and source.startswith("$", start):
+            self._position = start = start + 1
+        elif not self._dollar and source.find("$", start, start + _LONGEST_MATH) < 0:
+            self._print("$")
+            return
+        elif self._dollar and source.startswith("$", start):
+            self._position += 1
+        self._dollar = not self._dollar
+        self._groups[-1].math = self._dollar
+
+    def _script(self, style: StyleKind | None) -> None:
+        """`^` or `_` in math: what follows is one group, one command or one character."""
+        group = _Group(math=True)
+        follower = self._source[self._position : self._position + 1]
+        self._push(group, style)
+        if follower == "{":
+            self._position += 1
+            return
+        if follower == "\\":
+            self._step()
+        elif follower and follower not in "}$^_":
+            self._position += 1
+            self._print(follower)
+        if self._groups[-1] is group:
+            self._close_group()
+
+    def _sign(self, char: str) -> None:
+        if char in _COMBINING and not char.isalpha():
+            self._accent(_COMBINING[char])
+        elif char == "\\":
+            self._position = _after_options(self._source, self._position)
+            self._buffer.text("\n", 0, 0)
+        elif char in "([":
+            self._push(_Group(math=True))
+        elif char in ")]" and self._groups[-1].math:
+            self._close_group()
+        elif char in _SPACES:
+            self._buffer.text(" ", 0, 0)
+        elif char not in _NOTHING:
+            self._print(char)
+
+    def _accent(self, combining: str) -> None:
+        self._accents = (combining + self._accents)[:_MOST_ACCENTS]
+
+    def _command(self, name: str, end: int) -> None:
+        symbol = _symbol(name)
+        if name in _COMBINING:
+            self._accent(_COMBINING[name])
+        elif symbol is not None:
+            self._symbol(symbol, end)
+        elif name in _dropped():
+            self._position = _after_options(self._source, end)
+            for _ in range(_dropped()[name]):
+                self._argument()
+        elif name in _styles("declared"):
+            self._open(_styles("declared")[name], self._groups[-1])
+        elif name in ("href", "url", "nolinkurl", "path", "doi"):
+            self._link(name)
+        else:
+            self._structure(name, end)
+
+    def _symbol(self, symbol: str, end: int) -> None:
+        """A symbol; `{}` behind it and the space that it eats only end its name."""
+        if self._source.startswith("{}", end):
+            self._position = end + 2
+        if symbol in "\t\n ":
+            self._buffer.text(symbol, 0, 0)
+        elif self._groups[-1].math and len(symbol) > 1:  # the name of a function
+            self._buffer.text(f" {symbol} ", 0, 0)
+        else:
+            self._print(symbol)
+
+    def _structure(self, name: str, end: int) -> None:
+        """A command with an argument: a style, a fraction, or unknown."""
+        style = _styles("styled").get(name)
+        option = (_OPTION if style else _OPTION_OF_UNKNOWN).match(self._source, end)
+        if option:
+            self._position = end = option.end()
+        if not self._source.startswith("{", end):
+            return
+        self._position = end + 1
+        math = (self._groups[-1].math or name == "ensuremath") and not name.startswith("text")
+        group = _Group(math=math, after="/" if "frac" in name else "", drops_next=name == "texorpdfstring")
+        self._push(group, style)
+
+    def _open(self, style: StyleKind, group: _Group, value: str = "") -> None:
+        self._buffer.open(style, value)
+        group.styles.append(style)
+
+    def _link(self, name: str) -> None:
+        """`\\href{url}{text}`, or a URL that prints itself."""
+        self._position = _after_options(self._source, self._position)
+        url = self._argument()
+        if url is None:
+            return
+        url = re.sub(r"\\([_%#&$~{}])|\s+", r"\1", url).replace("~{}", "~")
+        target = url if name == "href" or "://" in url or url.startswith("mailto:") else f"http://{url}"
+        if name == "doi":
+            target = f"https://doi.org/{url}"
+        if name == "href" and self._source.startswith("{", self._position):
+            self._position += 1
+            self._push(_Group(math=False), "link", target)
+            return
+        self._buffer.open("link", target)
+        self._buffer.text(url, 0, 0)
+        self._buffer.close("link")
+
+    def _argument(self) -> str | None:
+        """Take the braced argument that comes next, raw; None where there is none."""
+        start, source = self._position, self._source
+        while source.startswith((" ", "\n", "\t"), start):
+            start += 1
+        end = argument_end(source, start) if self._unclosed < _MOST_UNCLOSED else -1
+        if end < 0:
+            self._unclosed += 1
+            return None
+        self._position = end + 1
+        return source[start + 1 : end]
+
+
+def argument_end(source: str, start: int) -> int:
+    """Where the brace that opens at `start` closes; -1 if it does not within 4,000 characters."""
+    if not source.startswith("{", start):
+        return -1
+    depth = 0
+    for brace in _BRACES.finditer(source, start, start + _LONGEST_ARGUMENT):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return brace.start()
+    return -1
+
+
+def _after_options(source: str, position: int) -> int:
+    option = _OPTION.match(source, position)
+    return option.end() if option else position
+
+
+def _symbol(name: str) -> str | None:
+    """What a command prints that stands for a character, None for any other command."""
+    symbol = _symbols().get(name)
+    return symbol if symbol is not None else _greek(name)
+
+
+@cache
+def _symbols() -> Mapping[str, str]:
+    table = dict(
+        cast("tuple[str, str]", entry.split(" ", 1))
+        for entry in listed("latex_symbols", "symbols")
+        if " " in entry
+    )
+    white = {"~": " ", "↵": "\n"}
+    found = {name: white.get(symbol, symbol) for name, symbol in table.items()}
+    found["textasciitilde"] = "~"
+    return found | dict.fromkeys(listed("latex_symbols", "gaps"), "\t")
+
+
+@cache
+def _greek(name: str) -> str | None:
+    case = "CAPITAL" if name[0].isupper() else "SMALL"
+    letter = "LAMDA" if name.lower() == "lambda" else name.upper()
+    try:
+        return unicodedata.lookup(f"GREEK {case} LETTER {letter}")
+    except KeyError:
+        return None
+
+
+@cache
+def _dropped() -> Mapping[str, int]:
+    pairs = (entry.split() for entry in listed("latex_symbols", "dropped"))
+    return {name: int(arguments) for name, arguments in pairs}
+
+
+@cache
+def _styles(table: str) -> Mapping[str, StyleKind]:
+    return {
+        name: cast(StyleKind, style)
+        for style, names in load("latex_symbols")[table].items()
+        for name in entries(names)
+    }
