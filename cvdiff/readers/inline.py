@@ -37,6 +37,7 @@ def make_parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    parser.normalizeLinkText = _as_written  # type: ignore[method-assign]
     parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "span", _bracketed_span)
     parser.inline.ruler.after("link", "attributes", _attributes)
