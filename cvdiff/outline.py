@@ -187,6 +187,8 @@ class _Builder:
             named = None
         if inherited == "publication" and named not in BESIDE_PAPERS:
             named = None
+        if inherited == "talk" and named == "publication":  # "Conference papers" among presentations
+            named = None
         kind = named or inherited
         shown = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading
         self.open.append((level, shown, kind))

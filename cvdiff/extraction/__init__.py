@@ -72,6 +72,8 @@ def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int
         return _preamble(part, context, after_rule)
     if kind == "contact":
         return [_address(text, [line], part) for line in part.lines for text in address_parts(line.text)]
+    if kind == "summary" and part.lines and all(not line.depth for line in part.lines):
+        return [_entry(list(part.lines), "summary", part)]
     entries = segment(part.lines, kind, context, after_rule)
     if kind == "publication":
         return _publications(entries, part, context)
@@ -87,10 +89,11 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
     if papers >= 3:
         return _publications(segment(part.lines, "publication", context, after_rule), part, context)
     out: list[AnyRecord] = []
+    about = [lines for lines in paragraphs(part.lines) if any(is_summary(line) for line in lines)]
+    if about:
+        out.append(_entry([line for lines in about for line in lines], "summary", part))
     for lines in paragraphs(part.lines):
-        if any(is_summary(line) for line in lines):
-            out.append(_entry(lines, "summary", part))
-        else:
+        if lines not in about:
             out += [_address(text, [line], part) for line in lines for text in address_parts(line.text)]
     return out
 

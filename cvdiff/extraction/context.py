@@ -44,9 +44,11 @@ def build_context(document: Document, parts: Sequence[Part]) -> Context:
     plain = known_names(None, words)
     printed = _printed_owner(document, plain) or _recurring_opening(parts)
     lists = _author_lists(parts, known_names(printed, words))
-    frequent = Counter(name_key(a.name) for found in lists for a in found.authors)
-    spelled = {name_key(a.name): a.name for found in lists for a in found.authors}
-    owner = printed or _frequent_owner(frequent, spelled, len(lists))
+    frequent = Counter(name_key(a.name) for found, _ in lists for a in found.authors)
+    spelled = {name_key(a.name): a.name for found, _ in lists for a in found.authors}
+    owner = printed
+    if owner is None and sum(beside for _, beside in lists) < 0.5 * len(lists):
+        owner = _frequent_owner(frequent, spelled, len(lists))
     coauthors = [spelled[key] for key, n in frequent.items() if n >= COAUTHOR_LISTS]
     return Context(owner=owner, known=known_names(owner, words, coauthors))
 
@@ -92,7 +94,11 @@ def _titled(name: str) -> str:
     return name.title() if name.isupper() else name
 
 
-def _author_lists(parts: Iterable[Part], known: Known) -> list[AuthorList]:
+_BESIDE_OWNER = re.compile(r"\W*(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|avec|mit|con|com)\b", re.IGNORECASE)
+
+
+def _author_lists(parts: Iterable[Part], known: Known) -> list[tuple[AuthorList, bool]]:
+    """The author lists of the publications, and whether each names only the owner's co-authors."""
     found = []
     for part in parts:
         if part.kind not in ("publication", None):
@@ -100,7 +106,8 @@ def _author_lists(parts: Iterable[Part], known: Known) -> list[AuthorList]:
         for line in part.lines:
             lists = find_author_lists(line.text.plain, known)
             if lists and lists[0].score >= 0.5:
-                found.append(lists[0])
+                beside = _BESIDE_OWNER.match(line.text.plain, lists[0].start) is not None
+                found.append((lists[0], beside))
     return found
 
 

@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(
 )
 _EDGES = " \t\n.,;:–—-|·•*()[]"
 _AT = re.compile(r"(?:@|\bat\b|\bchez\b|\bbei\b)\s*$", re.IGNORECASE)
+_OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,10 @@ def _in_brackets(plain: str, position: int) -> bool:
 
 def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     words = text.plain[start:end]
+    opening = _OPENING_AT.match(words)
+    if opening:
+        start += opening.end()
+        words = words[opening.end() :]
     stripped = words.strip(_EDGES)
     if words.count("(") and stripped.count("(") > stripped.count(")"):
         stripped += ")"
@@ -174,7 +179,7 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     part = text.slice(start, end)
     return [
         Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
-              _AT.search(text.plain[:start].rstrip() + " ") is not None)
+              opening is not None or _AT.search(text.plain[:start].rstrip() + " ") is not None)
     ]  # fmt: skip
 
 
