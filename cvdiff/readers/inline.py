@@ -36,9 +36,9 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100})
     parser.enable(["table", "strikethrough"])
     parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
-    parser.normalizeLink = _as_written  # type: ignore[method-assign]
-    parser.normalizeLinkText = _as_written  # type: ignore[method-assign]
-    parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "span", _bracketed_span)
     parser.inline.ruler.after("link", "attributes", _attributes)
     latex.enable(parser)
@@ -57,14 +57,6 @@ def _list(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     starts = list_block(state, first, end, silent)
     state.listIndent = limit
     return starts
-
-
-def _as_written(url: str) -> str:
-    return url
-
-
-def _any_link(url: str) -> bool:
-    return True
 
 
 def parse_inline(parser: MarkdownIt, text: str, env: EnvType) -> list[Token]:
