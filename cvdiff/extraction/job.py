@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from cvdiff.document import Text
 from cvdiff.model import Dates
 from cvdiff.outline import Line
-from cvdiff.values.dates import DateMatch, find_dates
+from cvdiff.values.dates import DateMatch, find_dates, parse_dates
 from cvdiff.values.roles import degree_like, find_degree, find_role, location_like, organization_like, role_like
 
 HEAD_LINES = 5
 """Role, organization, place and dates stand in an entry's first lines; what follows describes."""
 PROSE_WORDS = 25
 """A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
+MAX_NAME = 100
+"""A longer link is no organization's name."""
 SURE = 0.5
 _SEPARATOR = re.compile(
     r"\t|\n|\s+(?:@|\bat\b|\bchez\b|\bbei\b|\|)\s+|\s+[–—-]{1,3}\s+|\s*[;•·]\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)", re.IGNORECASE
@@ -36,6 +38,7 @@ class Chunk:
     bold: bool
     italic: bool
     after_at: bool
+    bracketed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,8 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for n, line in enumerate(lines):
         nested = line.depth > top and line.source.kind == "item" and line.number == 0
         sibling = n > 0 and line.source.kind == "item" and line.number == 0 and line.source.items != lines[0].source.items
-        prose = len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
+        named = any(parse_dates(above.text.plain) is None for above in lines[:n])
+        prose = named and len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
         if n and (nested or sibling) and not any(find_dates(above.text.plain) for above in lines[:n]):
             continue
         if n and (nested or sibling or prose or n >= HEAD_LINES):
@@ -150,7 +154,11 @@ def _chunks(text: Text, line: int) -> list[Chunk]:
     for style in text.styles:
         if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
             cuts += [(style.start, style.start), (style.end, style.end)]
-    cuts = [(a, b) for a, b in cuts if not _in_brackets(text.plain, a)]
+    names = [s for s in text.styles if s.kind == "link" and s.end - s.start <= MAX_NAME]
+    cuts = [
+        (a, b) for a, b in cuts
+        if not _in_brackets(text.plain, a) and not any(s.start < a and b < s.end for s in names)
+    ]  # fmt: skip
     out, position = [], 0
     for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:
         if start > position:
@@ -179,7 +187,8 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     part = text.slice(start, end)
     return [
         Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
-              opening is not None or _AT.search(text.plain[:start].rstrip() + " ") is not None)
+              opening is not None or _AT.search(text.plain[:start].rstrip() + " ") is not None,
+              text.plain[:start].endswith("(") or words.startswith("("))
     ]  # fmt: skip
 
 
@@ -199,6 +208,9 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | N
         score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
         if role and chunk.line == role.line and chunk.start >= role.end:
             score += 0.1
+        elif role:
+            score -= 0.12 * abs(chunk.line - role.line)
+        score -= 0.25 * chunk.bracketed
         if not chunk.text[:1].isupper() and not chunk.after_at:
             score -= 0.2
         if score > top:
@@ -243,7 +255,9 @@ def _whole_organization(chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chu
     position = chunks.index(best)
     first = last = position
     def joins(chunk: Chunk) -> bool:
-        return chunk.line == best.line and chunk not in used and organization_like(chunk.text) >= SURE
+        acronym = sum(c.isupper() for c in chunk.text) >= 3 and " " not in chunk.text
+        known = organization_like(chunk.text) >= SURE or acronym
+        return chunk.line == best.line and chunk not in used and not chunk.bracketed and known
 
     while first > 0 and joins(chunks[first - 1]):
         first -= 1

@@ -191,6 +191,8 @@ class _Unit:
 
 def _jobs(features: list[Features]) -> list[Entry]:
     """The cut whose entries have one date and a name each; the grammar of components if several do."""
+    if any(f.line.source.kind == "term" for f in features):
+        return _lines(_by_grammar(features))
     cuts = [_by_grammar(features), groups(features)]
     if any(f.line.source.kind == "heading" for f in features):
         cuts.append(_cut(features, lambda f: f.line.source.kind == "heading"))
