@@ -34,6 +34,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), "cvdiff.readers.markdown"),
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
+    Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
 )
 
 _MARKDOWN_SIGNS = re.compile(r"^(---|\+\+\+|#{1,6} .*|.*\[[^\]\n]{1,200}\]\(.*)$", re.MULTILINE)
