@@ -11,8 +11,9 @@ _CUT = re.compile(r"[,;:()\[\]\n\t|@•·/]|\s[-–—]\s|\.\s")
 _TIGHT = re.compile(r"[\s.\-–‐'’/&]{0,3}")
 _STATE = re.compile(r"[A-Z]{2,3}|D\.C\.")
 _LONG_NAME = 14
+"""A text of more words is hardly the name of an organization alone."""
 _TITLE_WORDS = 7
-"""How many words after its head a title may go on for ("Professor of the History of Science and ...")."""
+"""How many words a title may have before or after its head ("Professor of the History of Science")."""
 
 
 def find_role(text: str) -> tuple[int, int] | None:
@@ -52,7 +53,8 @@ def _near(text: str, found: list[Word], index: int) -> bool:
 def _title_start(text: str, found: list[Word], head: int) -> int:
     """The first word of a title: back over modifiers and capitalised words that name no organization."""
     first = head
-    while first > 0 and _near(text, found, first) and _in_title(text, found[first - 1]):
+    floor = max(0, head - _TITLE_WORDS)
+    while first > floor and _near(text, found, first) and _in_title(text, found[first - 1]):
         first -= 1
     while first < head and found[first].folded in _joining():
         first += 1

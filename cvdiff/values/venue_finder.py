@@ -55,7 +55,7 @@ def find_venues(text: str) -> list[VenueMatch]:
         if match is None:
             index += 1
             continue
-        matches = _joined(text, matches, match)
+        _join(text, matches, match)
         while index < len(found) and found[index].start < match.end:
             index += 1
     return matches
@@ -174,14 +174,19 @@ def _mark(word: str) -> str | None:
     return "edition" if word in words("before") or _ORDINAL.fullmatch(word) else None
 
 
-def _joined(text: str, matches: list[VenueMatch], match: VenueMatch) -> list[VenueMatch]:
-    """The matches with one more; a name and its acronym beside it become one match."""
-    if matches:
-        last = matches[-1]
-        same = last.key.split()[0] == match.key.split()[0] and last.type in (match.type, "workshop")
-        if same and (match.start <= last.end or _ACRONYM_GAP.fullmatch(text, last.end, match.start)):
-            opened = text[last.end : match.start].strip() in ("(", "[")
-            end = match.end + (opened and text[match.end : match.end + 1] in (")", "]"))
-            key, kind = max((last.key, last.type), (match.key, match.type), key=lambda k: len(k[0]))
-            return [*matches[:-1], VenueMatch(min(last.start, match.start), end, key, kind)]
-    return [*matches, match]
+def _join(text: str, matches: list[VenueMatch], match: VenueMatch) -> None:
+    """Add a match to those found before; a name and its acronym beside it become one match."""
+    last = matches[-1] if matches else None
+    if last is None or not _beside(text, last, match):
+        matches.append(match)
+        return
+    opened = text[last.end : match.start].strip() in ("(", "[")
+    end = match.end + (opened and text[match.end : match.end + 1] in (")", "]"))
+    named = max(last, match, key=lambda m: len(m.key))
+    matches[-1] = VenueMatch(min(last.start, match.start), end, named.key, named.type)
+
+
+def _beside(text: str, last: VenueMatch, match: VenueMatch) -> bool:
+    """Whether two matches name one venue with nothing but a bracket or a comma between them."""
+    same = last.key.split()[0] == match.key.split()[0] and last.type in (match.type, "workshop")
+    return same and bool(match.start <= last.end or _ACRONYM_GAP.fullmatch(text, last.end, match.start))
