@@ -27,8 +27,7 @@ HEADING = "Publications"
 _ARXIV_ID = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7}(?:v\d+)?)", re.I)
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _NO_ADDRESS = frozenset({"true", "false", "yes", "no", "none", "n/a", "tba"})
-_SWITCH = 200
-"""A link field whose value is longer than this is no address."""
+_LONGEST_ADDRESS = 2_000
 
 
 def read(text: str, name: str) -> Document:
@@ -126,7 +125,8 @@ def _place(entry: BibEntry) -> Iterator[Text]:
     number = entry.get("number") or entry.get("issue")
     if number and entry.type not in load("bibtex")["works"]:
         volume = entry.get("volume")
-        yield _flat(f"{volume}({number})" if volume else f"no. {number}")
+        alone = f"no. {number}" if number[0].isdigit() else number
+        yield _flat(f"{volume}({number})" if volume else alone)
     else:
         yield _flat(entry.get("volume"))
     yield _flat(entry.get("pages") or entry.get("eid"))
@@ -135,10 +135,12 @@ def _place(entry: BibEntry) -> Iterator[Text]:
 def _date(entry: BibEntry) -> Text:
     """The date as written, the month before the year; `year` may hold a status."""
     year = _flat(entry.get("year") or entry.get("date"))
-    month = _flat(entry.get("month"))
-    if not month or not year or month.plain.isdigit():
-        return year or month
-    return join([month, year], " ")
+    month = entry.get("month")
+    month = load("bibtex")["months"].get(month.lower(), month)
+    if not month or not year or month.isdigit():
+        return year or _flat(month)
+    has_day = any(char.isdigit() for char in month)
+    return join([_flat(month), year], ", " if has_day else " ")
 
 
 def _links(entry: BibEntry) -> Iterator[Text]:
@@ -148,7 +150,7 @@ def _links(entry: BibEntry) -> Iterator[Text]:
     for field, form in load("bibtex")["links"].items():
         label, _, prefix = form.partition("|")
         value = entry.get(field).strip()
-        if not value or value.lower() in _NO_ADDRESS or len(value) > _SWITCH * 10:
+        if not value or value.lower() in _NO_ADDRESS or len(value) > _LONGEST_ADDRESS:
             continue
         address = _RESOLVER.sub("", _address(value)) if field == "doi" else _address(value)
         yield _link(label, address if "://" in address else prefix + address)

@@ -35,7 +35,7 @@ def in_reading_order(name: str) -> str:
         return "et al."
     if "=" in name and _EXTENDED.match(name):
         return _of_extended(name)
-    parts = [part.strip() for part in _split(name, _COMMA_OR_BRACE)]
+    parts = [part.strip() for part in _split(name.rstrip(" ,"), _COMMA_OR_BRACE)]
     if len(parts) == 1:
         return _inside_style(name)
     if len(parts) == 2:
