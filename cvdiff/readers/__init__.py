@@ -33,6 +33,7 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), "cvdiff.readers.markdown"),
+    Reader("html", (".html", ".htm", ".xhtml"), "cvdiff.readers.html", takes_bytes=True),
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
 )

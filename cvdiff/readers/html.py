@@ -1,0 +1,74 @@
+"""HTML: homepages, exported CVs, word processors' pages, whatever a browser would still show.
+
+The tree is that of the tolerant parser which Markdown's HTML goes through too; on broken pages it
+gives the blocks that a browser's parser gives (measured in docs/decisions/html-docx.md).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html import unescape
+
+from cvdiff import source
+from cvdiff.document import Diagnostic, Document
+from cvdiff.readers.html_blocks import blocks_of
+from cvdiff.readers.html_css import rules
+from cvdiff.readers.html_entries import make_items
+from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown, settle
+from cvdiff.readers.html_tables import lay_out
+from cvdiff.readers.html_tree import TreeBuilder
+
+_HEAD = 4_096
+"""A page declares its encoding within its first bytes (HTML asks for 1,024)."""
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_UNICODE = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"})
+"""What `source.decode` tells by itself, and more surely than a declaration."""
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a page. Nothing in its markup is an error; raises `InputError` for what is no text."""
+    html, diagnostics = _decode(data, name)
+    tree = TreeBuilder()
+    tree.html(html, 1)
+    root = tree.root
+    keep_shown(root, rules(html))
+    drop_bibtex(root)
+    settle(root)
+    attach_abstracts(root)
+    lay_out(root)
+    make_items(root)
+    return Document(format="html", blocks=blocks_of(root), meta=_meta(html), diagnostics=diagnostics)
+
+
+def _decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of a page: what its bytes say of their encoding, then what the page declares, then a guess."""
+    declared = _CHARSET.search(data, 0, _HEAD)
+    encoding = _known(declared.group(1)) if declared else None
+    if encoding is None:
+        return source.decode(data, name)
+    source.refuse_binary(data, name)
+    try:
+        return source.decode(data.decode(encoding).encode(), name)
+    except UnicodeDecodeError:
+        return source.decode(data, name)
+
+
+def _known(label: bytes) -> str | None:
+    """The Python codec of a declared encoding that is not Unicode, or None."""
+    try:
+        name = codecs.lookup(label.decode("ascii")).name
+    except LookupError:
+        return None
+    if name in _UNICODE:
+        return None
+    return "cp1252" if name == "iso8859-1" else name
+
+
+def _meta(html: str) -> tuple[tuple[str, str], ...]:
+    title = _TITLE.search(html)
+    text = " ".join(unescape(title.group(1)).split()) if title else ""
+    return (("title", text),) if text else ()

@@ -1,0 +1,86 @@
+"""What a page's own style rules say of how an element is shown, as far as a reader of CVs needs it.
+
+Only rules with plain selectors are read (`tag`, `.class`, `tag.class`, `#id`), in order, the last one
+winning; rules inside `@media` and the like, combinators and pseudo-classes are not. Style sheets
+outside the page are not there to be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+Effect = Literal["none", "block", "inline", "bold", "italic"]
+
+_STYLE = re.compile(r"<style[^>]{0,500}>", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
+_BRACE = re.compile(r"[{}]")
+_SELECTOR = re.compile(r"[a-z][a-z0-9]*(?:\.[\w-]+)?|[.#][\w-]+", re.IGNORECASE)
+_DISPLAY: dict[str, Effect] = {
+    "none": "none", "block": "block", "flex": "block", "grid": "block", "list-item": "block",
+    "inline": "inline", "inline-block": "inline", "inline-flex": "inline",
+}  # fmt: skip
+_BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+
+
+def effects(declarations: str) -> tuple[Effect, ...]:
+    """What the declarations of a rule or of a `style` attribute do."""
+    found: list[Effect] = []
+    for declaration in declarations.lower().split(";"):
+        name, _, value = declaration.partition(":")
+        name, value = name.strip(), value.replace("!important", "").strip()
+        if name == "display" and value in _DISPLAY:
+            found.append(_DISPLAY[value])
+        elif name == "font-weight" and value in _BOLD:
+            found.append("bold")
+        elif name == "font-style" and value in ("italic", "oblique"):
+            found.append("italic")
+    return tuple(found)
+
+
+def rules(html: str) -> dict[str, tuple[Effect, ...]]:
+    """The effects of the rules in a page's `<style>` elements, by selector in lower case."""
+    found: dict[str, tuple[Effect, ...]] = {}
+    for css in _sheets(html):
+        for selectors, declarations in _top_rules(_COMMENT.sub(" ", css)):
+            done = effects(declarations)
+            for selector in selectors.lower().split(",") if done else ():
+                if _SELECTOR.fullmatch(selector.strip()):
+                    found[selector.strip()] = done
+    return found
+
+
+def effects_on(
+    tag: str, names: tuple[str, ...], identifier: str, table: Mapping[str, tuple[Effect, ...]]
+) -> tuple[Effect, ...]:
+    """The effects of all rules that select an element with this tag, these classes and this id."""
+    if not table:
+        return ()
+    selectors = [tag, *(f".{name}" for name in names), *(f"{tag}.{name}" for name in names), f"#{identifier}"]
+    return tuple(effect for selector in selectors for effect in table.get(selector, ()))
+
+
+def _sheets(html: str) -> Iterator[str]:
+    position = 0
+    while start := _STYLE.search(html, position):
+        position = html.find("</", start.end())
+        if position < 0:
+            return
+        yield html[start.end() : position]
+
+
+def _top_rules(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules that stand in no other block."""
+    depth = position = 0
+    selectors = ""
+    for brace in _BRACE.finditer(css):
+        text, position = css[position : brace.start()], brace.end()
+        if brace.group() == "{":
+            depth += 1
+            if depth == 1:
+                selectors = text.strip()
+            continue
+        if depth == 1 and not selectors.startswith("@"):
+            yield selectors, text
+        depth = max(0, depth - 1)

@@ -1,0 +1,149 @@
+"""Containers that come again and again, one an entry -> the items of a list.
+
+Homepages set each paper or job in a `<div class="...">` of its own, a line of it in each inner
+element. Elements with the same tag and classes that stand for an entry each are found by their make-up:
+they come several times on the page, most hold several lines and few hold many, and they hold neither
+sections nor lists of such elements. A heading that opens one is the entry's first line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from statistics import median
+
+from cvdiff.readers.html_shown import is_blank, names_of, preorder, text_of
+from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
+
+_CONTAINERS = frozenset({"div", "article", "section"})
+_HOLDERS = frozenset({"li", "dd", "dt", "td", "th"})
+_MIN_REPEATS = 3
+"""Fewer containers of one make-up may be the halves of a page."""
+_MAX_BLOCKS = 14
+"""A container of more blocks is a section."""
+_MIN_TITLE_WORDS = 4
+"""The headings of sections have one to three words in the median, the titles of papers more."""
+_LEAD = 200
+
+_Key = tuple[str, tuple[str, ...]]
+
+
+def make_items(root: Node) -> None:
+    """Turn the containers that are entries into items, the outermost that fit."""
+    for node in preorder(root):
+        if node.tag == "li":
+            _lower_heading(node)
+    entries = _entries(_candidates(root))
+    for node in preorder(root):
+        if any(id(child) in entries for child in node.children):
+            node.children = _with_lists(node.children, entries)
+
+
+def _candidates(root: Node) -> dict[_Key, list[Node]]:
+    """The containers outside lists and tables, by tag and classes, in reading order."""
+    found: dict[_Key, list[Node]] = defaultdict(list)
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.tag in _HOLDERS or is_blank(node):
+            continue
+        names = names_of(node)
+        if node.tag in _CONTAINERS and names and not any(_is_grid(name) for name in names):
+            found[node.tag, names].append(node)
+        waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
+    return found
+
+
+def _is_grid(name: str) -> bool:
+    return name in ("row", "col", "column", "container", "container-fluid") or name.startswith(("col-", "w-"))
+
+
+def _entries(candidates: dict[_Key, list[Node]]) -> set[int]:
+    """The ids of the containers that are entries; none is inside another."""
+    fitting = {key: nodes for key, nodes in candidates.items() if _fit(nodes)}
+    entries: set[int] = set()
+    inside: set[int] = set()
+    for nodes in fitting.values():
+        if any(id(node) in inside for node in nodes):
+            continue
+        for node in nodes:
+            inner = preorder(node)
+            entries.add(id(node))
+            inside.update(id(part) for part in inner)
+    return entries
+
+
+def _fit(nodes: list[Node]) -> bool:
+    if len(nodes) < _MIN_REPEATS:
+        return False
+    blocks = [_count(node) for node in nodes]
+    if median(blocks) < 2 or max(blocks) > _MAX_BLOCKS:
+        return False
+    headings = [_headings(node) for node in nodes]
+    if any(len(found) > 1 for found in headings):
+        return False
+    words = [len(text_of(found[0], _LEAD).split()) for found in headings if found]
+    if words and median(words) < _MIN_TITLE_WORDS:
+        return False
+    return not any(_holds_list(node) for node in nodes)
+
+
+def _count(node: Node) -> int:
+    """How many lines or blocks stand in an element."""
+    inner = preorder(node)[1:]
+    breaks = sum(part.tag == "br" for part in inner)
+    leaves = sum(part.tag in BLOCKS and not _has_block(part) and not is_blank(part) for part in inner)
+    return max(1, leaves) + breaks
+
+
+def _has_block(node: Node) -> bool:
+    return any(isinstance(child, Node) and child.tag in BLOCKS for child in node.children)
+
+
+def _headings(node: Node) -> list[Node]:
+    return [part for part in preorder(node) if part.tag in HEADINGS and not is_blank(part)]
+
+
+def _holds_list(node: Node) -> bool:
+    """Whether an element holds a list or table of several lines, or classes that come again in it."""
+    seen: set[_Key] = set()
+    for part in preorder(node)[1:]:
+        items = sum(isinstance(child, Node) and child.tag in ("li", "tr", "dd") for child in part.children)
+        if items > 1:
+            return True
+        names = names_of(part)
+        if part.tag in _CONTAINERS and names and not is_blank(part):
+            if (part.tag, names) in seen and _count(part) > 1:
+                return True
+            seen.add((part.tag, names))
+    return False
+
+
+def _with_lists(children: Iterable[Node | Chunk], entries: set[int]) -> list[Node | Chunk]:
+    """The children with each run of entries in a list of its own."""
+    out: list[Node | Chunk] = []
+    group: Node | None = None
+    for child in children:
+        if isinstance(child, Node) and id(child) in entries:
+            _lower_heading(child)
+            if group is None:
+                group = Node("ul", {}, child.line)
+                out.append(group)
+            item = Node("li", {"data-marker": ""}, child.line)
+            item.children = [child]
+            group.children.append(item)
+        else:
+            if not is_blank(child):
+                group = None
+            out.append(child)
+    return out
+
+
+def _lower_heading(node: Node) -> None:
+    """Make the heading of an entry its first line, in bold."""
+    headings = _headings(node)
+    if len(headings) != 1 or _holds_list(node):
+        return
+    bold = Node("strong", {}, headings[0].line)
+    bold.children, headings[0].children = headings[0].children, [bold]
+    headings[0].tag = "p"

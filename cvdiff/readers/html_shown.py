@@ -1,0 +1,196 @@
+"""What a page shows of its tree: the parts that are no text of the CV go, styles become elements.
+
+Gone are the ways through the site, search, banners, footers, what is hidden, and BibTeX source. An
+abstract stays, also when it opens on a click, as a later paragraph of the entry that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cvdiff.readers.html_css import Effect, effects, effects_on
+from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node
+from cvdiff.vocabulary import listed, words_of
+
+_GONE_TAGS = frozenset(
+    {"button", "dialog", "footer", "head", "input", "nav", "noscript", "option", "script", "style", "svg"}
+)
+_TAGS: Mapping[str, str] = {"heading": "h2", "sectionheading": "h2", "papertitle": "strong", "venue": "em"}
+"""Elements of wide-spread homepages that HTML does not know, and what their styles make of them."""
+
+_WORD = re.compile(r"[a-z]+")
+_BIBTEX = re.compile(r"(?:bib ?tex|bib|cite|citation)?\W{0,4}@[a-z]{3,20}\s*[{(]", re.IGNORECASE)
+_WHITE = " \t\n\r\xa0"
+_LONGEST_FORM = 100
+"""A form with more text than this is one that the whole page stands in."""
+_LEAD = 60
+"""So many characters at the start of an element tell whether it is BibTeX source."""
+
+
+def preorder(root: Node) -> list[Node]:
+    """All elements, each before those inside it, in reading order."""
+    found, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
+    return found
+
+
+def text_of(node: Node, limit: int) -> str:
+    """The beginning of the text inside an element."""
+    parts, length = [], 0
+    for chunk in _chunks(node):
+        parts.append(chunk.text)
+        length += len(chunk.text)
+        if length >= limit:
+            break
+    return " ".join("".join(parts).split())[:limit]
+
+
+def _chunks(node: Node) -> Iterator[Chunk]:
+    waiting: list[Node | Chunk] = [node]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, Chunk):
+            yield child
+        else:
+            waiting += reversed(child.children)
+
+
+def is_blank(child: Node | Chunk) -> bool:
+    """Whether it is white space between elements, or an element of a settled tree without any text."""
+    if isinstance(child, Chunk):
+        return not child.text.strip(_WHITE)
+    return child.tag not in ("br", "hr") and all(
+        isinstance(part, Chunk) and not part.text.strip(_WHITE) for part in child.children
+    )
+
+
+def settle(root: Node) -> None:
+    """Put plain white space in place of the elements that have no text, so that `is_blank` is quick."""
+    for node in reversed(preorder(root)):
+        if all(is_blank(child) for child in node.children):
+            node.children = [chunk for child in node.children for chunk in _own_chunks(child)]
+
+
+def _own_chunks(child: Node | Chunk) -> list[Chunk]:
+    if isinstance(child, Chunk):
+        return [child]
+    return [part for part in child.children if isinstance(part, Chunk)]
+
+
+def keep_shown(root: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
+    """Drop from a tree what a page does not show, or shows beside the CV."""
+    for node in preorder(root):
+        kept: list[Node | Chunk] = []
+        for child in node.children:
+            if isinstance(child, Chunk):
+                kept.append(child)
+            elif not _is_gone(child, rules):
+                _restyle(child, rules)
+                kept.append(child)
+        node.children = kept
+
+
+def names_of(node: Node) -> tuple[str, ...]:
+    """An element's class names, in lower case."""
+    return tuple(node.attrs.get("class", "").lower().split())
+
+
+def _words(node: Node) -> set[str]:
+    return set(_WORD.findall(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
+
+
+def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
+    attrs = node.attrs
+    if node.tag in _GONE_TAGS or attrs.get("role", "").lower() in words_of("html", "gone", "roles"):
+        return True
+    if node.tag == "a" and not attrs.get("href") and "btn" in names_of(node):
+        return True
+    if node.tag == "form" and len(text_of(node, _LONGEST_FORM)) < _LONGEST_FORM:
+        return True
+    names = {*names_of(node), attrs.get("id", "").lower()}
+    if node.tag != "body" and names & words_of("html", "gone", "names"):
+        return True
+    return _is_hidden(node, names, rules) and not _words(node) & words_of("html", "kept", "words")
+
+
+def _is_hidden(node: Node, names: set[str], rules: Mapping[str, tuple[Effect, ...]]) -> bool:
+    attrs = node.attrs
+    if "hidden" in attrs or attrs.get("aria-hidden", "").lower() == "true":
+        return True
+    if names & words_of("html", "hidden", "names"):
+        return not any(name.startswith(tuple(listed("html", "hidden", "shown_again"))) for name in names)
+    return "none" in _effects(node, rules)
+
+
+def _effects(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> tuple[Effect, ...]:
+    own = effects(node.attrs["style"]) if "style" in node.attrs else ()
+    selected = effects_on(node.tag, names_of(node), node.attrs.get("id", "").lower(), rules)
+    shown = [effect for effect in own if effect in ("block", "inline", "none")]
+    return own + tuple(effect for effect in selected if effect != "none" or not shown)
+
+
+def _restyle(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
+    """Show an element that is kept, and turn what the rules do to it into elements."""
+    found = _effects(node, rules)
+    node.tag = _TAGS.get(node.tag, node.tag)
+    node.attrs = {name: value for name, value in node.attrs.items() if name not in ("hidden", "style")}
+    if "bold" in found and node.tag not in BLOCKS:
+        _wrap(node, "strong")
+    if "italic" in found and node.tag not in BLOCKS:
+        _wrap(node, "em")
+    if "block" in found and node.tag in INLINE:
+        _set_apart(node)
+    elif "inline" in found and node.tag == "div":
+        node.tag = "span"
+
+
+def _wrap(node: Node, tag: str) -> None:
+    inner = Node(tag, {}, node.line)
+    inner.children, node.children = node.children, [inner]
+
+
+def _set_apart(node: Node) -> None:
+    """Make an inline element a block of its own."""
+    inner = Node(node.tag, node.attrs, node.line)
+    inner.children, node.children = node.children, [inner]
+    node.tag, node.attrs = "div", {}
+
+
+def drop_bibtex(root: Node) -> None:
+    """Drop BibTeX source, and the folding elements that hold nothing else."""
+    for node in reversed(preorder(root)):
+        node.children = [child for child in node.children if not _is_bibtex(child)]
+
+
+def _is_bibtex(child: Node | Chunk) -> bool:
+    if isinstance(child, Chunk) or child.tag not in BLOCKS | {"code", "textarea"}:
+        return False
+    if child.tag == "details":
+        return all(
+            is_blank(part) or (isinstance(part, Node) and part.tag == "summary") for part in child.children
+        )
+    holds_blocks = any(isinstance(part, Node) and part.tag in BLOCKS for part in child.children)
+    return not holds_blocks and _BIBTEX.match(text_of(child, _LEAD)) is not None
+
+
+def attach_abstracts(root: Node) -> None:
+    """Move an abstract that follows an entry of a list, a row or a container into that entry."""
+    for node in preorder(root):
+        kept: list[Node | Chunk] = []
+        entry: Node | None = None
+        for child in node.children:
+            if isinstance(child, Node) and entry and _is_abstract(child):
+                entry.children.append(child)
+                continue
+            if isinstance(child, Node) and not is_blank(child):
+                entry = child if child.tag in ("li", "article", "div", "dd") else None
+            kept.append(child)
+        node.children = kept
+
+
+def _is_abstract(node: Node) -> bool:
+    return node.tag in BLOCKS and bool(_words(node) & words_of("html", "abstract", "words"))

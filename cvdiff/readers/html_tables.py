@@ -1,0 +1,185 @@
+"""Tables that only lay a page out -> lists and plain blocks; definition lists that only number.
+
+A table whose cells hold a line each is data and stays a table. In one whose cells hold several lines
+each row is an entry: its cells become one list item, cells of one line joined to the next by a gap. A
+table around headings or other tables is the frame of the page and disappears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvdiff.readers.html_shown import is_blank, preorder, text_of
+from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
+
+_CELLS = frozenset({"td", "th"})
+_NUMBER = re.compile(r"[\[(](\d{1,4}|[A-Za-z]{0,4}\+?\d{1,4}[a-z]?)[\])]\.?|\d{1,3}[.)]?")
+"""What numbers an entry: "[12]", "(3)", "4.", a label such as "[ABC+12]"; no bare year."""
+
+_FRAME_LINES = 25
+"""A row of more lines than this holds more than an entry."""
+_WRAPPERS = frozenset({"p", "div", "center", "span", "font"})
+
+
+def lay_out(root: Node) -> None:
+    """Turn the tables of a settled tree into what they show, innermost first."""
+    for node in reversed(preorder(root)):
+        if node.tag == "table":
+            _convert(node)
+        elif node.tag == "dl":
+            _number(node)
+
+
+def _convert(table: Node) -> None:
+    rows = _rows(table)
+    for row in rows:
+        for cell in _cells(row):
+            _unwrap(cell)
+    frames = sum(_is_frame(row) for row in rows)
+    if 2 * frames >= max(1, len(rows)) or (len(rows) == 1 and not _is_line(rows[0])):
+        _dissolve(table)
+    elif all(_is_line(row) for row in rows) or _has_head(rows):
+        _fix(table, rows)
+    else:
+        _to_list(table, rows)
+
+
+def _rows(table: Node) -> list[Node]:
+    rows = []
+    for child in table.children:
+        if isinstance(child, Node) and child.tag == "tr":
+            rows.append(child)
+        elif isinstance(child, Node) and child.tag in ("thead", "tbody", "tfoot"):
+            rows += [row for row in child.children if isinstance(row, Node) and row.tag == "tr"]
+    return [row for row in rows if _cells(row)]
+
+
+def _cells(row: Node) -> list[Node]:
+    """The cells of a row that have text."""
+    return [
+        child
+        for child in row.children
+        if isinstance(child, Node) and child.tag in _CELLS and not is_blank(child)
+    ]
+
+
+def _unwrap(cell: Node) -> None:
+    """Take the content of a cell out of the one element that it is wrapped in."""
+    while len(inner := [child for child in cell.children if not is_blank(child)]) == 1:
+        wrapper = inner[0]
+        if not isinstance(wrapper, Node) or wrapper.tag not in _WRAPPERS:
+            return
+        cell.children = wrapper.children
+
+
+def _is_frame(row: Node) -> bool:
+    lines = 0
+    for node in preorder(row)[1:]:
+        if node.tag in HEADINGS or node.tag in ("table", "hr", "section"):
+            return True
+        lines += node.tag in ("br", "p", "div", "li")
+    return lines > _FRAME_LINES
+
+
+def _is_line(row: Node) -> bool:
+    """Whether each cell of a row is one line."""
+    return all(_is_one_line(cell) for cell in _cells(row))
+
+
+def _is_one_line(cell: Node) -> bool:
+    return not any(node.tag == "br" or node.tag in BLOCKS for node in preorder(cell)[1:])
+
+
+def _has_head(rows: Sequence[Node]) -> bool:
+    """Whether the first row names the columns, and no cell holds more than lines."""
+    head = _cells(rows[0])
+    if len(head) < 2 or any(cell.tag != "th" for cell in head):
+        return False
+    return not any(node.tag in BLOCKS for row in rows for cell in _cells(row) for node in preorder(cell)[1:])
+
+
+def _dissolve(table: Node) -> None:
+    table.tag = "div"
+    for child in table.children:
+        if isinstance(child, Node) and child.tag in ("thead", "tbody", "tfoot", "tr"):
+            _dissolve(child)
+        elif isinstance(child, Node) and child.tag in _CELLS:
+            child.tag = "div"
+
+
+def _fix(table: Node, rows: Sequence[Node]) -> None:
+    table.fixed = True
+    table.children = [*_captions(table), *rows]
+
+
+def _captions(table: Node) -> list[Node | Chunk]:
+    return [part for part in table.children if isinstance(part, Node) and part.tag == "caption"]
+
+
+def _to_list(table: Node, rows: Sequence[Node]) -> None:
+    """A list of the rows; rows of one short cell, and rows that are frames, stand between lists."""
+    widest = max(len(_cells(row)) for row in rows)
+    parts: list[Node | Chunk] = [
+        part for part in table.children if isinstance(part, Node) and part.tag == "caption"
+    ]
+    group: Node | None = None
+    for row in rows:
+        cells = _cells(row)
+        if _is_frame(row) or (len(cells) == 1 < widest and _is_one_line(cells[0])):
+            _dissolve(row)
+            parts.append(row)
+            group = None
+            continue
+        if group is None:
+            group = Node("ul", {}, row.line)
+            parts.append(group)
+        group.children.append(_item(row, cells))
+    table.tag, table.children = "div", parts
+
+
+def _item(row: Node, cells: Sequence[Node]) -> Node:
+    item = Node("li", {"data-marker": ""}, row.line)
+    number = _number_of(cells[0]) if len(cells) > 1 else ""
+    if number:
+        item.attrs["data-marker"], cells = number, cells[1:]
+    in_line = True
+    for cell in cells:
+        if in_line and _opens_inline(cell):
+            gap: list[Node | Chunk] = [Chunk("\t", cell.line, cell.line)]
+            item.children += (gap if item.children else []) + cell.children
+        else:
+            cell.tag = "div"
+            item.children.append(cell)
+        in_line = in_line and _is_one_line(cell)
+    return item
+
+
+def _opens_inline(cell: Node) -> bool:
+    first = next(child for child in cell.children if not is_blank(child))
+    return isinstance(first, Chunk) or first.tag not in BLOCKS
+
+
+def _number_of(cell: Node) -> str:
+    """The number or label that is all of a cell's text, or ""."""
+    text = text_of(cell, 20)
+    return text if _NUMBER.fullmatch(text.replace(" ", "")) else ""
+
+
+def _number(group: Node) -> None:
+    """Make a definition list whose terms are numbers the list of its definitions."""
+    parts = [part for part in group.children if isinstance(part, Node) and part.tag in ("dt", "dd")]
+    terms = [_number_of(part) for part in parts if part.tag == "dt"]
+    if not terms or not all(terms):
+        return
+    group.tag = "ul"
+    items: list[Node | Chunk] = []
+    marker = ""
+    for part in parts:
+        if part.tag == "dt":
+            marker = _number_of(part)
+        else:
+            part.tag, part.attrs = "li", {"data-marker": marker}
+            items.append(part)
+            marker = ""
+    group.children = items
