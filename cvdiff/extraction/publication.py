@@ -121,10 +121,7 @@ def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fie
     if with_authors < 0.3 * len(readings):
         _drop_doubtful_authors(readings)
     for reading in readings:
-        reading.scored = sorted(
-            ((_score(reading, c), c) for c in dict.fromkeys(_candidates(reading))),
-            key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
-        )
+        reading.scored = _ranked(reading)
     votes: Counter[tuple[str, str, int]] = Counter()
     for reading in readings:
         if reading.scored:
@@ -295,7 +292,45 @@ def _stretches(reading: Reading, start: int) -> Iterator[Candidate]:
 # ---- scoring ----------------------------------------------------------------------------------------
 
 
-def _score(reading: Reading, candidate: Candidate) -> float:
+VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
+"""What a venue behind a candidate adds to it, and what a venue inside takes off."""
+
+
+def _ranked(reading: Reading) -> list[tuple[float, Candidate]]:
+    """The candidates, best first, down to those that no agreement on a layout could lift to the top.
+
+    Looking for venues is the dear part of a score, so it is asked only of those that can still win.
+    """
+    cheap = sorted(
+        ((_form_score(reading, c), c) for c in dict.fromkeys(_candidates(reading))),
+        key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
+    )
+    scored: list[tuple[float, Candidate]] = []
+    best = -99.0
+    for form, candidate in cheap:
+        if form + VENUE_AHEAD + LAYOUT_WEIGHT < best:
+            break
+        score = form + _venue_score(reading, candidate)
+        best = max(best, score)
+        scored.append((score, candidate))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].start, pair[1].end))
+
+
+def _venue_score(reading: Reading, candidate: Candidate) -> float:
+    """What venues inside and behind a candidate say of it."""
+    text = reading.masked[candidate.start : candidate.end].strip()
+    score = VENUE_INSIDE * venue_like(text)
+    following = reading.masked[candidate.end : candidate.end + 90].lstrip(" \n\t.,;:”\"»)–—-")
+    if following:
+        ahead = 0.8 if _PUBLISHER.match(following) else venue_like(following)
+        score += VENUE_AHEAD * ahead
+        if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
+            score -= SUBTITLE * (ahead < 0.5)
+    return score
+
+
+def _form_score(reading: Reading, candidate: Candidate) -> float:
+    """What form and place of a candidate say of it."""
     plain = reading.masked
     text = plain[candidate.start : candidate.end].strip()
     words = len(text.split())
@@ -315,13 +350,6 @@ def _score(reading: Reading, candidate: Candidate) -> float:
         score -= 3
     if _ENDS_IN_YEAR.search(text):
         score -= 1.2
-    score -= 2.5 * venue_like(text)
-    following = plain[candidate.end : candidate.end + 90].lstrip(" \n\t.,;:”\"»)–—-")
-    if following:
-        ahead = 0.8 if _PUBLISHER.match(following) else venue_like(following)
-        score += 1.2 * ahead
-        if text[-1] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
-            score -= SUBTITLE * (ahead < 0.5)
     return score
 
 

@@ -22,6 +22,10 @@ OVERFULL = 1.5
 LIST_BONUS = 1.0
 """Where the author of a CV made a list, its items are the entries unless another cut finds that many
 more components an entry."""
+COMPLETE = 4.0
+"""Four components an entry: no other cut can do better."""
+SAMPLE = 12
+"""So many entries of a list tell whether a cut fits it."""
 BLOCK_BONUS = 0.6
 """The same for paragraphs between blank lines."""
 PROSE_WORDS = 30
@@ -82,10 +86,11 @@ def _publications(features: list[Features], after_rule: frozenset[int]) -> list[
         return _lines([f] for f in features)
     listed = sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
     best, top = plain, _quality(plain) + (LIST_BONUS if listed else BLOCK_BONUS)
-    for cut in _hypotheses(features, plain, after_rule):
-        quality = _quality(cut)
-        if quality > top + 1e-9:
-            best, top = cut, quality
+    if top < COMPLETE:
+        for cut in _hypotheses(features, plain, after_rule):
+            quality = _quality(cut)
+            if quality > top + 1e-9:
+                best, top = cut, quality
     return _lines(_rejoin(best))
 
 
@@ -126,8 +131,10 @@ def _component(feature: Features) -> str:
 
 
 def _quality(entries: list[list[Features]]) -> float:
-    """Components found an entry, less what is there twice."""
-    return sum(_completeness(entry) for entry in entries) / len(entries)
+    """Components found an entry, less what is there twice; judged on a sample of a long list."""
+    step = max(1, len(entries) // SAMPLE)
+    sample = entries[::step]
+    return sum(_completeness(entry) for entry in sample) / len(sample)
 
 
 def _completeness(entry: list[Features]) -> float:
@@ -143,8 +150,11 @@ def _completeness(entry: list[Features]) -> float:
 
 def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:
     """Puts together what a page break tore apart: a title alone, then authors without a title."""
-    with_authors = sum(1 for e in entries if any(f.authors for f in e))
-    if with_authors < PARALLEL_SHARE * len(entries):
+    alone = [e for e in entries if len(e) == 1 or all(f.only_links for f in e)]
+    if not alone:
+        return entries
+    sample = entries[:: max(1, len(entries) // SAMPLE)]
+    if sum(1 for e in sample if any(f.authors for f in e)) < PARALLEL_SHARE * len(sample):
         return entries
     out: list[list[Features]] = []
     for entry in entries:
