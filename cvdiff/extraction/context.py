@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cvdiff.document import Document
 from cvdiff.outline import Part
@@ -16,18 +15,30 @@ _TITLES = re.compile(r"^(?:(?:Prof|Dr|PD|Priv|Doz|Dipl|Ing|rer|nat|phil|habil|me
 OWNER_SHARE = 0.4
 """A name in at least this share of a CV's author lists is the owner's (co-authors stay below a third
 in most lists; a lone adviser above it is outdone by the owner, who is in all)."""
+SAMPLE = 60
+"""So many lines of a long list tell who writes with whom."""
 COAUTHOR_LISTS = 2
 """Names in at least so many lists are known co-authors."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\b\w+\.(?:com|org|edu|io|net)\S*")
 _WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{3,}(?![^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """Evidence that extraction carries from the document to each entry."""
+    """Evidence that extraction carries from the document to each entry: the owner, the known names."""
 
-    owner: str | None
-    known: Known
+    __slots__ = ("_people", "known", "owner")
+
+    def __init__(self, owner: str | None, known: Known) -> None:
+        self.owner = owner
+        self.known = known
+        self._people: dict[str, list[AuthorList]] = {}
+
+    def people(self, text: str) -> list[AuthorList]:
+        """`find_author_lists` with the document's known names; a line is asked for more than once."""
+        found = self._people.get(text)
+        if found is None:
+            found = self._people[text] = find_author_lists(text, self.known)
+        return found
 
 
 def common_words(document: Document) -> frozenset[str]:
@@ -98,16 +109,14 @@ _BESIDE_OWNER = re.compile(r"\W*(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|avec|mit
 
 
 def _author_lists(parts: Iterable[Part], known: Known) -> list[tuple[AuthorList, bool]]:
-    """The author lists of the publications, and whether each names only the owner's co-authors."""
+    """The author lists of a sample of the publications, and whether each leaves the owner out."""
+    lines = [line for part in parts if part.kind in ("publication", None) for line in part.lines]
     found = []
-    for part in parts:
-        if part.kind not in ("publication", None):
-            continue
-        for line in part.lines:
-            lists = find_author_lists(line.text.plain, known)
-            if lists and lists[0].score >= 0.5:
-                beside = _BESIDE_OWNER.match(line.text.plain, lists[0].start) is not None
-                found.append((lists[0], beside))
+    for line in lines[:: max(1, len(lines) // SAMPLE)]:
+        lists = find_author_lists(line.text.plain, known)
+        if lists and lists[0].score >= 0.5:
+            beside = _BESIDE_OWNER.match(line.text.plain, lists[0].start) is not None
+            found.append((lists[0], beside))
     return found
 
 

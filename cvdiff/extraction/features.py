@@ -10,7 +10,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.outline import Line
 from cvdiff.values.dates import DateMatch, find_dates, years
 from cvdiff.values.links import is_label
-from cvdiff.values.names import AuthorList, find_author_lists
+from cvdiff.values.names import AuthorList
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues, venue_like
@@ -39,14 +39,8 @@ class Features:
     @cached_property
     def authors(self) -> AuthorList | None:
         """The best list of people, if it is sure."""
-        found = find_author_lists(self.plain, self._context.known)
+        found = self._context.people(self.plain)
         return found[0] if found and found[0].score >= SURE else None
-
-    @cached_property
-    def author_lists(self) -> int:
-        """How many sure lists of people of at least two names."""
-        found = find_author_lists(self.plain, self._context.known)
-        return sum(1 for a in found if a.score >= SURE and len(a.authors) > 1)
 
     @cached_property
     def has_year(self) -> bool:

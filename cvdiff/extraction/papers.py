@@ -8,7 +8,6 @@ from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.publication import Fields
 from cvdiff.values.links import identifiers, is_label
-from cvdiff.values.names import find_author_lists
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
 
@@ -51,5 +50,5 @@ def is_paper_item(text: Text, context: Context) -> bool:
     appeared = bool(find_venues(plain)) or bool(find_statuses(plain))
     if appeared and any(is_label(label.strip(" []()")) for label in labels):
         return True
-    lists = find_author_lists(plain, context.known)
+    lists = context.people(plain)
     return appeared and bool(lists) and lists[0].score >= 0.7 and len(lists[0].authors) > 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cvdiff.document import Text
@@ -20,7 +20,7 @@ from cvdiff.extraction.venue import Remainder, read_venue
 from cvdiff.model import Author, Status
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
-from cvdiff.values.names import AuthorList, find_author_lists
+from cvdiff.values.names import AuthorList
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import venue_like
 
@@ -30,11 +30,15 @@ DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic"
 SUBTITLE = 0.9
 """A question in front of anything but a venue is the first half of a title more often than all of it."""
 SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
+SAMPLE = 12
+"""So many entries tell the layout of a list."""
 LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv:)\s?\d{4}\.\d{4,5}(?:v\d+)?")
+_PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
+"""A list of people ends at a column's edge, and at a line's end where it is not to go on."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
 _NUMBER = re.compile(r"^(?:ISBN|ISSN|PMID|PMCID|doi)\b", re.IGNORECASE)
@@ -46,6 +50,11 @@ _BOUNDARY = re.compile(r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20
 _COMMA = re.compile(r",\s")
 _COLON = re.compile(r":\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[A-Z]|vs|al|etc|cf|e\.g|i\.e|no|vol|pp|ed|eds|st|dr|mr|mrs|prof|approx|resp|fig|sp|spp|var|U\.S|St|Mt)$")  # fmt: skip
+
+
+Layout = tuple[str, str, int]
+"""Delimiter of the title, side of the authors, line: what entries of one list have in common."""
+Shares = Mapping[Layout, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +96,15 @@ class Reading:
             better = self.authors is None or found.score > self.authors.score
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
-        self.scored: list[tuple[float, Candidate]] = []
 
     def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
-        """Lists of people with the offset of the column that they stand in; none crosses a column."""
-        offset = self.body
-        for column in self.masked[self.body :].split("\t"):
-            for found in find_author_lists(column, context.known):
-                yield offset, found
-            offset += len(column) + 1
+        """Lists of people with the offset of the line or column that they stand in."""
+        position = self.body
+        for cut in [*_PEOPLE_END.finditer(self.masked, self.body), None]:
+            end = cut.start() if cut else len(self.masked)
+            for found in context.people(self.masked[position:end]):
+                yield position, found
+            position = cut.end() if cut else end
 
     def _inside_title(self, span: tuple[int, int]) -> bool:
         """Names inside a quoted or linked stretch of more words belong to a title."""
@@ -105,8 +114,8 @@ class Reading:
                 return candidate.end - candidate.start > (right - left) + 8
         return False
 
-    def layout(self, candidate: Candidate) -> tuple[str, str, int]:
-        """What entries of one list have in common: delimiter, side of the authors, line."""
+    def layout(self, candidate: Candidate) -> Layout:
+        """The layout that this candidate as title would give the entry."""
         side = "none"
         if self.authors:
             side = "before" if candidate.end <= self.author_span[0] else "after"
@@ -120,13 +129,18 @@ def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fie
     with_authors = sum(1 for r in readings if r.authors and r.authors.score >= 0.5)
     if with_authors < 0.3 * len(readings):
         _drop_doubtful_authors(readings)
-    for reading in readings:
-        reading.scored = _ranked(reading)
-    votes: Counter[tuple[str, str, int]] = Counter()
-    for reading in readings:
-        if reading.scored:
-            votes[reading.layout(reading.scored[0][1])] += 1
-    return [_read(reading, votes, max(1, len(readings)), heading) for reading in readings]
+    shares = _layout_shares(readings[:: max(1, len(readings) // SAMPLE)])
+    return [_read(reading, shares, heading) for reading in readings]
+
+
+def _layout_shares(sample: Sequence[Reading]) -> Shares:
+    """How many of the entries (0 to 1) would put their title in each layout, each judged alone."""
+    votes: Counter[Layout] = Counter()
+    for reading in sample:
+        best, _ = _best(reading, {})
+        if best:
+            votes[reading.layout(best)] += 1
+    return {layout: n / len(sample) for layout, n in votes.items()}
 
 
 def _drop_doubtful_authors(readings: Iterable[Reading]) -> None:
@@ -136,12 +150,8 @@ def _drop_doubtful_authors(readings: Iterable[Reading]) -> None:
             reading.authors, reading.author_span = None, (0, 0)
 
 
-def _read(reading: Reading, votes: Counter[tuple[str, str, int]], total: int, heading: str) -> Fields:
-    best, top = None, -99.0
-    for score, candidate in reading.scored:
-        share = votes[reading.layout(candidate)] / total
-        if score + LAYOUT_WEIGHT * share > top:
-            best, top = candidate, score + LAYOUT_WEIGHT * share
+def _read(reading: Reading, shares: Shares, heading: str) -> Fields:
+    best, top = _best(reading, shares)
     if best is None:
         end = reading.plain.find("\n")
         best = Candidate(0, end if end > 0 else len(reading.plain), "open")
@@ -296,24 +306,26 @@ VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 
 
-def _ranked(reading: Reading) -> list[tuple[float, Candidate]]:
-    """The candidates, best first, down to those that no agreement on a layout could lift to the top.
+def _best(reading: Reading, shares: Shares) -> tuple[Candidate | None, float]:
+    """The best candidate and its score, given what share of the list has which layout.
 
     Looking for venues is the dear part of a score, so it is asked only of those that can still win.
     """
-    cheap = sorted(
-        ((_form_score(reading, c), c) for c in dict.fromkeys(_candidates(reading))),
+    ranked = sorted(
+        (
+            (_form_score(reading, c) + LAYOUT_WEIGHT * shares.get(reading.layout(c), 0.0), c)
+            for c in dict.fromkeys(_candidates(reading))
+        ),
         key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
     )
-    scored: list[tuple[float, Candidate]] = []
-    best = -99.0
-    for form, candidate in cheap:
-        if form + VENUE_AHEAD + LAYOUT_WEIGHT < best:
+    best, top = None, -99.0
+    for form, candidate in ranked:
+        if form + VENUE_AHEAD < top:
             break
         score = form + _venue_score(reading, candidate)
-        best = max(best, score)
-        scored.append((score, candidate))
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].start, pair[1].end))
+        if score > top:
+            best, top = candidate, score
+    return best, top
 
 
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
