@@ -12,9 +12,11 @@ from html import unescape
 
 from cvdiff import source
 from cvdiff.document import Diagnostic, Document
+from cvdiff.readers import front_matter
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_css import rules
 from cvdiff.readers.html_entries import make_items
+from cvdiff.readers.html_lines import set_apart
 from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown, settle
 from cvdiff.readers.html_tables import lay_out
 from cvdiff.readers.html_tree import TreeBuilder
@@ -25,23 +27,36 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
 )
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_TEMPLATE_TAG = re.compile(r"\{%[^%{}]{0,500}%\}")
+"""A tag of Jekyll's or Django's, in a page that is the source of a homepage."""
 _UNICODE = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"})
 """What `source.decode` tells by itself, and more surely than a declaration."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """Read a page. Nothing in its markup is an error; raises `InputError` for what is no text."""
+    """Read a page, which may have a front matter. Nothing in its markup is an error.
+
+    Raises `InputError` for content that is no text.
+    """
     html, diagnostics = _decode(data, name)
+    lines, meta, broken = front_matter.cut(html.split("\n"))
     tree = TreeBuilder()
-    tree.html(html, 1)
+    tree.html(_TEMPLATE_TAG.sub(_newlines, "\n".join(lines)), 1)
     root = tree.root
     keep_shown(root, rules(html))
     drop_bibtex(root)
     settle(root)
+    set_apart(root)
     attach_abstracts(root)
     lay_out(root)
     make_items(root)
-    return Document(format="html", blocks=blocks_of(root), meta=_meta(html), diagnostics=diagnostics)
+    return Document(
+        format="html", blocks=blocks_of(root), meta=meta or _meta(html), diagnostics=diagnostics + broken
+    )
+
+
+def _newlines(tag: re.Match[str]) -> str:
+    return "\n" * tag.group().count("\n")
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:

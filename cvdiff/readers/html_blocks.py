@@ -29,11 +29,12 @@ class _Frame:
 
     `fresh` tells that the enclosing item has no block yet; `group` is the id of the current group of
     a definition list, `defined` whether that group has a definition; `number` counts a list's items,
-    `layout` tells a table that only sets its content side by side.
+    `layout` tells a table that only sets its content side by side; `before` is how many blocks stood
+    before a heading, which is one block also where it is empty, as it ends the section above.
     """
 
     __slots__ = (
-        "defined", "fresh", "group", "items", "kind", "layout", "level", "list_id", "marker",
+        "before", "defined", "fresh", "group", "items", "kind", "layout", "level", "list_id", "marker",
         "number", "step",
     )  # fmt: skip
 
@@ -41,7 +42,7 @@ class _Frame:
         self.items, self.list_id = items, list_id
         self.kind: BlockKind = "paragraph"
         self.level, self.marker, self.fresh, self.layout = 0, "", False, False
-        self.group, self.defined = -1, False
+        self.group, self.defined, self.before = -1, False, -1
         self.number: int | None = None
         self.step = 1
 
@@ -104,6 +105,8 @@ class _Walker:
             self.buffer.gap()
         elif tag in BLOCKS:
             self._flush()
+            if tag in _HEADINGS and self._frames[-1].before == len(self._blocks):
+                self._emit("heading", Text(""), (node.line, node.line))
             if tag in _FRAMED:
                 self._frames.pop()
 
@@ -121,7 +124,7 @@ class _Walker:
         outer, tag = self._frames[-1], node.tag
         if tag in _HEADINGS:
             frame = _Frame(outer.items)
-            frame.kind, frame.level = "heading", _HEADINGS[tag]
+            frame.kind, frame.level, frame.before = "heading", _HEADINGS[tag], len(self._blocks)
         elif tag in _LISTS:
             frame = _Frame(outer.items, self._id())
             if tag == "ol":

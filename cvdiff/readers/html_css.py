@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-Effect = Literal["none", "block", "inline", "bold", "italic"]
+Effect = Literal["none", "block", "inline", "bold", "italic", "large"]
 
 _STYLE = re.compile(r"<style[^>]{0,500}>", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
@@ -21,6 +21,10 @@ _DISPLAY: dict[str, Effect] = {
     "none": "none", "block": "block", "flex": "block", "grid": "block", "list-item": "block",
     "inline": "inline", "inline-block": "inline", "inline-flex": "inline",
 }  # fmt: skip
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)(px|pt|em|rem|%)")
+_LARGE = {"px": 20.0, "pt": 15.0, "em": 1.2, "rem": 1.2, "%": 120.0}
+"""Text of this size is larger than the running text, which browsers set in 16 px (12 pt)."""
+_LARGE_WORDS = frozenset({"large", "x-large", "xx-large", "larger"})
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 
 
@@ -36,7 +40,14 @@ def effects(declarations: str) -> tuple[Effect, ...]:
             found.append("bold")
         elif name == "font-style" and value in ("italic", "oblique"):
             found.append("italic")
+        elif name == "font-size" and _is_large(value):
+            found.append("large")
     return tuple(found)
+
+
+def _is_large(value: str) -> bool:
+    size = _SIZE.fullmatch(value)
+    return value in _LARGE_WORDS or (size is not None and float(size[1]) >= _LARGE[size[2]])
 
 
 def rules(html: str) -> dict[str, tuple[Effect, ...]]:

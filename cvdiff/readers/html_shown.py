@@ -21,6 +21,11 @@ _TAGS: Mapping[str, str] = {"heading": "h2", "sectionheading": "h2", "papertitle
 
 _WORD = re.compile(r"[a-z]+")
 _BIBTEX = re.compile(r"(?:bib ?tex|bib|cite|citation)?\W{0,4}@[a-z]{3,20}\s*[{(]", re.IGNORECASE)
+_LARGE_SIZES = frozenset({"+1", "+2", "+3", "+4", "4", "5", "6", "7"})
+_JUMP_LISTS = frozenset({"h1", "h2", "h3", "h4", "p", "ul", "center", "div"})
+_MIN_JUMPS, _MAX_JUMP_NODES = 3, 200
+_JUMP = frozenset(" \t\n\r\xa0|•·/-–—,&")
+"""What stands between the links of a list of the page's sections."""
 _WHITE = " \t\n\r\xa0"
 _LONGEST_FORM = 100
 """A form with more text than this is one that the whole page stands in."""
@@ -111,10 +116,29 @@ def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
         return True
     if node.tag == "form" and len(text_of(node, _LONGEST_FORM)) < _LONGEST_FORM:
         return True
+    if node.tag in _JUMP_LISTS and _only_jumps(node):
+        return True
     names = {*names_of(node), attrs.get("id", "").lower()}
     if node.tag != "body" and names & words_of("html", "gone", "names"):
         return True
     return _is_hidden(node, names, rules) and not _words(node) & words_of("html", "kept", "words")
+
+
+def _only_jumps(node: Node) -> bool:
+    """Whether an element holds nothing but links to places in the page itself."""
+    jumps = seen = 0
+    waiting: list[Node | Chunk] = [node]
+    while waiting and seen < _MAX_JUMP_NODES:
+        seen += 1
+        child = waiting.pop()
+        if isinstance(child, Chunk):
+            if not _JUMP.issuperset(child.text):
+                return False
+        elif child.tag == "a" and child.attrs.get("href", "").startswith("#"):
+            jumps += 1
+        else:
+            waiting += child.children
+    return not waiting and jumps >= _MIN_JUMPS
 
 
 def _is_hidden(node: Node, names: set[str], rules: Mapping[str, tuple[Effect, ...]]) -> bool:
@@ -134,10 +158,15 @@ def _effects(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> tuple[Effec
 
 
 def _restyle(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
-    """Show an element that is kept, and turn what the rules do to it into elements."""
+    """Show an element that is kept, and turn what the rules do to it into elements.
+
+    Inline text in large type becomes `<big>`.
+    """
     found = _effects(node, rules)
     node.tag = _TAGS.get(node.tag, node.tag)
     node.attrs = {name: value for name, value in node.attrs.items() if name not in ("hidden", "style")}
+    if node.tag in ("font", "span") and ("large" in found or node.attrs.get("size", "") in _LARGE_SIZES):
+        node.tag = "big"
     if "bold" in found and node.tag not in BLOCKS:
         _wrap(node, "strong")
     if "italic" in found and node.tag not in BLOCKS:
