@@ -35,7 +35,9 @@ READERS: tuple[Reader, ...] = (
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), "cvdiff.readers.markdown"),
     Reader("html", (".html", ".htm", ".xhtml"), "cvdiff.readers.html", takes_bytes=True),
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
+    Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex"),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
+    Reader("pdf", (".pdf",), "cvdiff.readers.pdf", takes_bytes=True),
 )
 
 _MARKDOWN_SIGNS = re.compile(r"^(---|\+\+\+|#{1,6} .*|.*\[[^\]\n]{1,200}\]\(.*)$", re.MULTILINE)

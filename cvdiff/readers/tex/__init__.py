@@ -1,0 +1,84 @@
+"""LaTeX CVs: what the typeset page shows, from the source and the files beside it.
+
+`interpreter` says how commands are found and carried out; what classes of CVs and packages print is
+told in `data/latex.toml`. Lines are those of the document itself: what comes from an `\\input` file
+or a .bib stands in the line that asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvdiff.document import Block, Document
+from cvdiff.readers.tex import (
+    condition_commands,
+    definition_commands,
+    file_commands,
+    layout_commands,
+    text_commands,
+)
+from cvdiff.readers.tex.bibliography import Bibliography
+from cvdiff.readers.tex.interpreter import Interpreter
+from cvdiff.readers.tex.project import Project
+from cvdiff.readers.tex.tokens import Lexer, Token
+from cvdiff.readers.tex.writer import Writer
+
+_HAS_PREAMBLE = re.compile(r"^[^%\n]{0,200}\\begin\s*\{document\}", re.MULTILINE)
+
+
+def read(text: str, name: str) -> Document:
+    """The visible content of a LaTeX document, or of a fragment that another one reads by `\\input`.
+
+    `name` is the path by which the user named the file: other files are looked for beside it. What
+    cannot be found or understood is told in the diagnostics.
+    """
+    project = Project(name)
+    bibliography = Bibliography(project)
+    tex = _interpreter(project, bibliography)
+    writer = tex.writer
+    writer.muted = _HAS_PREAMBLE.search(text) is not None
+    tex.stream.open(Lexer(text), lambda: None)
+    tex.run()
+    _print_footnotes(tex)
+    writer.muted = False
+    blocks = bibliography.insert(_with_levels(writer.finish(), writer, tex.owner))
+    meta = (("name", tex.owner),) if tex.owner else ()
+    diagnostics = (*tex.stream.diagnostics, *project.diagnostics)
+    return Document(format="latex", blocks=tuple(blocks), meta=meta, diagnostics=diagnostics)
+
+
+def _interpreter(project: Project, bibliography: Bibliography) -> Interpreter:
+    commands = {
+        **text_commands.COMMANDS,
+        **layout_commands.COMMANDS,
+        **definition_commands.COMMANDS,
+        **condition_commands.COMMANDS,
+        **file_commands.commands(project),
+        **bibliography.commands(),
+    }
+    environments = {**layout_commands.ENVIRONMENTS, **bibliography.environments()}
+    return Interpreter(commands, environments)
+
+
+def _print_footnotes(tex: Interpreter) -> None:
+    for note in tex.footnotes[:500]:
+        tex.stream.push([Token("par", "", tex.stream.line), *note, Token("par", "", tex.stream.line)])
+        tex.run()
+
+
+def _with_levels(blocks: list[Block], writer: Writer, owner: str) -> list[Block]:
+    """Headings that are only set large get their level from their size, below the document's sections.
+
+    The owner's name, however large, heads the whole CV and no section of it.
+    """
+    for index in writer.sizes:
+        if owner and blocks[index].text.plain.casefold() == owner.casefold():
+            blocks[index] = replace(blocks[index], kind="paragraph", level=0)
+    sizes = {index: size for index, size in writer.sizes.items() if blocks[index].kind == "heading"}
+    below = int(any(block.kind == "heading" and i not in sizes for i, block in enumerate(blocks)))
+    ranks = {size: rank for rank, size in enumerate(sorted(set(sizes.values()), reverse=True), 1)}
+    return [
+        replace(block, level=min(below + ranks[sizes[i]], 6)) if i in sizes else block
+        for i, block in enumerate(blocks)
+    ]

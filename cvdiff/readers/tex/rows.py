@@ -1,0 +1,127 @@
+"""Tables: rows of cells to blocks. In CVs a table is layout more often than data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cvdiff.document import Block, Text, join
+
+Cell = list[Block]
+Row = list[Cell]
+
+
+class Group(list[Row]):
+    """The rows of one entry: a first one and those that go on with it."""
+
+
+def table_blocks(rows: list[Row], items: tuple[int, ...], list_id: int, new_id: Iterator[int]) -> list[Block]:
+    """The blocks of a table that stands inside `items`.
+
+    A table of one column is a paragraph with line breaks; inside a list item, rows are lines of the
+    item. Else a row is a "row", unless one of the table's rows goes on with the entry above it (its
+    first cell is empty or in brackets, or its date column is) or holds a list or several lines: then
+    every entry of the table is an item.
+    """
+    rows = [row for row in rows if any(row)] if len(rows) < 2 else rows
+    filled = [row for row in rows if any(row)]
+    if items or all(len(row) < 2 for row in filled):
+        return _as_lines(filled, items)
+    groups = _groups(rows)
+    if all(len(group) == 1 and _is_flat(group[0]) for group in groups):
+        return [_row(group[0], items, list_id) for group in groups]
+    return [block for group in groups for block in _entry(group, items, list_id, next(new_id))]
+
+
+def _as_lines(rows: list[Row], items: tuple[int, ...]) -> list[Block]:
+    """The rows as lines of one block; a row that holds a list ends it and comes as it is."""
+    out: list[Block] = []
+    lines: list[Row] = []
+    for row in rows:
+        if _has_list(row):
+            out += _lines_block(lines, items)
+            lines = []
+            out += [_inside(block, items) for cell in row for block in cell]
+        else:
+            lines.append(row)
+    return out + _lines_block(lines, items)
+
+
+def _lines_block(rows: list[Row], items: tuple[int, ...]) -> list[Block]:
+    if not rows:
+        return []
+    text = join([_row_text(row) for row in rows])
+    return [Block(kind="paragraph", text=text, items=items, lines=_span(rows))]
+
+
+def _groups(rows: list[Row]) -> list[Group]:
+    groups: list[Group] = []
+    apart = True
+    for row in rows:
+        if not any(row):
+            apart = True
+        elif not apart and _goes_on(row, groups[-1]):
+            groups[-1].append(row)
+        else:
+            groups.append(Group([row]))
+            apart = False
+    return groups
+
+
+def _goes_on(row: Row, group: Group) -> bool:
+    """Whether a row belongs to the entry above it."""
+    first = group[0]
+    if len(first) < 2 or not any(first[1:]):
+        return False
+    if not row[0] or row[0][0].text.plain.startswith("("):
+        return bool(first[0])
+    if any(row[1:]) or not first[-1]:
+        return False
+    bold = row[0][0].text.styles
+    return not any(style.kind == "bold" and style.start == 0 for style in bold)
+
+
+def _is_flat(row: Row) -> bool:
+    return all(
+        len(cell) < 2 and not any("\n" in block.text.plain for block in cell) for cell in row
+    ) and not (_has_list(row))
+
+
+def _has_list(row: Row) -> bool:
+    return any(block.items for cell in row for block in cell)
+
+
+def _row(row: Row, items: tuple[int, ...], list_id: int) -> Block:
+    return Block(kind="row", text=_row_text(row), items=items, list_id=list_id, lines=_span([row]))
+
+
+def _entry(group: Group, items: tuple[int, ...], list_id: int, own: int) -> list[Block]:
+    """One item: its rows as lines of the first block, lists in its cells below it."""
+    inside = (*items, own)
+    heads, nested = [], []
+    for row in group:
+        text = _row_text([[block for block in cell if not block.items] for cell in row])
+        if text:
+            heads.append(text)
+        nested += [_inside(block, inside) for cell in row for block in cell if block.items]
+    head = Block(kind="item", text=join(heads), items=inside, list_id=list_id, lines=_span(group))
+    return [head, *nested] if heads else nested
+
+
+def _inside(block: Block, items: tuple[int, ...]) -> Block:
+    return replace(block, items=(*items, *block.items))
+
+
+def _row_text(row: Row) -> Text:
+    """The cells with tabs between; a cell's second and later lines follow the row's first line."""
+    heads, rests = [], []
+    for cell in row:
+        lines = [line for block in cell for line in block.text.lines()]
+        heads += lines[:1]
+        rests += lines[1:]
+    return join([join(heads, "\t"), *rests])
+
+
+def _span(rows: list[Row]) -> tuple[int, int] | None:
+    spans = [block.lines for row in rows for cell in row for block in cell if block.lines]
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None

@@ -1,0 +1,169 @@
+"""The tables of `data/latex.toml`, each loaded when it is first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from cvdiff.readers.tex.tokens import Token
+from cvdiff.vocabulary import load
+
+_ICON = re.compile(r"(?:fa|ai)[A-Z]")
+
+
+def _numbered(key: str) -> dict[str, int]:
+    return {name: int(number) for number, names in load("latex")[key].items() for name in names.split()}
+
+
+@cache
+def fonts() -> Mapping[str, str]:
+    """Font switches: what each adds, removes (`-bold`) and the size it sets."""
+    table: Mapping[str, str] = load("latex")["fonts"]
+    return table
+
+
+@cache
+def styled() -> Mapping[str, str]:
+    """Commands that set their argument in a font."""
+    return {name: font for font, names in load("latex")["styled"].items() for name in names.split()}
+
+
+@cache
+def silent() -> Mapping[str, int]:
+    """Commands that print nothing, and how many arguments they take."""
+    return _numbered("silent")
+
+
+@cache
+def lists() -> Mapping[str, int]:
+    """List environments: 0 for bullets, 1 for numbers, -1 for numbers that count down."""
+    return _numbered("lists")
+
+
+@cache
+def tables() -> Mapping[str, int]:
+    """Table environments and how many arguments come before the rows (the starred tabular has one more)."""
+    return _numbered("tables")
+
+
+@cache
+def lengths() -> frozenset[str]:
+    """Lengths and counters, to which a value may be assigned by their bare name."""
+    return frozenset(load("latex")["lengths"]["names"].split())
+
+
+@cache
+def _heading_levels() -> Mapping[str, int]:
+    return _numbered("headings")
+
+
+@cache
+def _heading_words() -> tuple[str, ...]:
+    return tuple(load("latex")["heading_words"]["endings"].split())
+
+
+def heading_level(name: str) -> int:
+    """The level of a heading command, by its name or by a word that its name ends in; 0 for any other."""
+    bare = name.rstrip("*").lower()
+    level = _heading_levels().get(bare, 0)
+    if level or not bare.endswith(_heading_words()):
+        return level
+    return 1 + bare.count("sub")
+
+
+def makes_heading(body: Sequence[Token]) -> bool:
+    """Whether a definition prints a heading by a command that is known to."""
+    return any(t.kind == "macro" and (t.text == "@startsection" or heading_level(t.text)) for t in body)
+
+
+def has_columns(body: Sequence[Token]) -> bool:
+    """Whether a definition sets its arguments side by side or below each other."""
+    return any(
+        t.kind == "&" or (t.kind == "macro" and t.text in ("hfill", "\\", "newline", "dotfill")) for t in body
+    )
+
+
+def families(classes: Collection[str]) -> list[str]:
+    """The families of classes and packages, in their order."""
+    table = {name: family for family, names in load("latex")["classes"].items() for name in names.split()}
+    return [table[name] for name in classes if name in table]
+
+
+def shims(name: str, classes: Sequence[str]) -> dict[int, str]:
+    """What a macro of a CV class prints, by the number of its arguments: in the document's own class
+    if that has such a macro, else in any."""
+    macros: Mapping[str, Any] = load("latex")["macros"]
+    for family in families(classes):
+        if name in macros.get(family, {}):
+            return {int(count): body for count, body in macros[family][name].items()}
+    found: dict[int, str] = {}
+    for macros_of in macros.values():
+        for count, body in macros_of.get(name, {}).items():
+            found.setdefault(int(count), body)
+    return found
+
+
+def in_own_family(name: str, classes: Sequence[str]) -> bool:
+    """Whether the document's class has a macro of this name."""
+    return any(name in load("latex")["macros"].get(family, {}) for family in families(classes))
+
+
+def environment(name: str, classes: Sequence[str]) -> tuple[int, str, str] | None:
+    """A class's environment: how many arguments it takes, and what stands for its begin and end."""
+    table: Mapping[str, Any] = load("latex")["environments"]
+    for family in [*families(classes), *table]:
+        entry = table.get(family, {}).get(name)
+        if entry:
+            return entry["arguments"], entry["begin"], entry["end"]
+    return None
+
+
+def is_icon(name: str) -> bool:
+    """Whether a command prints a pictogram."""
+    return _ICON.match(name) is not None or name in _icons()
+
+
+@cache
+def _icons() -> frozenset[str]:
+    return frozenset(load("latex")["icons"]["others"].split())
+
+
+def icon_word(name: str) -> str:
+    """A word for a link that shows nothing but this pictogram."""
+    bare = name[2:].lower()
+    for sign, word in load("latex")["icon_words"].items():
+        if sign in bare:
+            return str(word)
+    return "link"
+
+
+def symbol(name: str) -> str | None:
+    """The character that a command prints, None for a command that prints none."""
+    own: str | None = load("latex")["symbols"].get(name)
+    return own if own is not None else _library_symbols().get(name)
+
+
+@cache
+def _library_symbols() -> Mapping[str, str]:
+    """pylatexenc's symbols; its import is the price of the first command that no table knows."""
+    from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]
+
+    specs = get_default_latex_context_db().iter_macro_specs()
+    return {spec.macroname: spec.simplify_repl for spec in specs if _is_symbol(spec)}
+
+
+def _is_symbol(spec: Any) -> bool:
+    replacement = spec.simplify_repl
+    return isinstance(replacement, str) and "%" not in replacement and 0 < len(replacement) <= 3
+
+
+def is_skipped(name: str) -> bool:
+    """Whether nothing inside an environment is printed."""
+    return name in load("latex")["skipped"]["environments"].split()
+
+
+def is_system_input(name: str) -> bool:
+    """Whether a file of this name comes with TeX itself and holds no text."""
+    return name in load("latex")["inputs"]["system"].split()

@@ -1,0 +1,72 @@
+"""Commands within a line: accents, links, math, footnotes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cvdiff.readers.tex.interpreter import Handler, Interpreter
+from cvdiff.readers.tex.tokens import Token
+
+_ACCENTS = {
+    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323",
+    "b": "\u0331", "t": "\u0361",
+}  # fmt: skip
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+
+
+def _accent(tex: Interpreter, token: Token) -> None:
+    base = tex.plain(tex.stream.argument())
+    first = _DOTLESS.get(base[:1], base[:1])
+    composed = unicodedata.normalize("NFC", first + _ACCENTS[token.text]) if first else ""
+    tex.writer.text(composed + base[1:], token.line)
+
+
+def _href(tex: Interpreter, token: Token) -> None:
+    tex.stream.option()
+    url = tex.plain(tex.stream.argument(), raw=True).replace(" ", "")
+    tex.link_label = ""
+
+    def close() -> None:
+        if not tex.writer.link_is_empty or not url.startswith("http"):
+            tex.writer.close_link()
+        else:  # a pictogram alone carries the link
+            tex.writer.text(tex.link_label or "link", token.line)
+            tex.writer.close_link()
+            tex.writer.text(" ", token.line)
+
+    tex.in_group(lambda: tex.writer.open_link(url), close)
+
+
+def _url(tex: Interpreter, token: Token) -> None:
+    url = tex.plain(tex.stream.argument(), raw=True).replace(" ", "")
+    tex.writer.open_link(url if ":" in url else f"http://{url}")
+    tex.writer.text(url, token.line)
+    tex.writer.close_link()
+
+
+def _math(tex: Interpreter, token: Token) -> None:
+    tex.math = "$" if token.text in "([" else ""
+
+
+def _footnote(tex: Interpreter, token: Token) -> None:
+    tex.stream.option()
+    note = tex.stream.argument()
+    if not tex.writer.muted:
+        tex.footnotes.append(note)
+
+
+COMMANDS: dict[str, Handler] = {
+    **dict.fromkeys(_ACCENTS, _accent),
+    "href": _href,
+    "hrefWithoutArrow": _href,
+    "url": _url,
+    "nolinkurl": _url,
+    "path": _url,
+    "(": _math,
+    "[": _math,
+    ")": _math,
+    "]": _math,
+    "footnote": _footnote,
+    "thanks": _footnote,
+}
