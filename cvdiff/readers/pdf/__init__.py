@@ -1,0 +1,87 @@
+"""PDF, read by PDFium: what stands where, in which type, put together to headings, entries and lists.
+
+A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
+unit: `pdfium` fragments, `lines` segments of lines, `furniture` drops running headers, `columns` rows in
+reading order, `layout` lines, `markers` list items, `measures` margins and pitch, `headings` levels,
+`blocks` and `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.document import Block, Diagnostic, Document, Text
+from cvdiff.errors import InputError
+from cvdiff.readers.pdf.blocks import blocks
+from cvdiff.readers.pdf.columns import Row, rows
+from cvdiff.readers.pdf.fonts import Face
+from cvdiff.readers.pdf.furniture import without_furniture
+from cvdiff.readers.pdf.headings import find_headings
+from cvdiff.readers.pdf.layout import lines
+from cvdiff.readers.pdf.letters import readable
+from cvdiff.readers.pdf.lines import segments
+from cvdiff.readers.pdf.markers import find_markers
+from cvdiff.readers.pdf.measures import Measures
+from cvdiff.readers.pdf.pdfium import Page, pages
+
+MIN_LETTERS = 20
+"""Fewer are a stamp on a scan, not a CV."""
+
+UNREADABLE_SHARE = 0.02
+"""Icons without text are up to 0.01 of a CV's glyphs."""
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a PDF.
+
+    Raises `InputError` for what is no PDF, is encrypted, damaged, too large, or has no text layer.
+    """
+    found = pages(data, name)
+    letters = sum(len(fragment.text) for page in found for fragment in (*page.fragments, *page.aside))
+    if letters < MIN_LETTERS:
+        raise InputError(
+            f"{name}: has no text layer; export the CV from its source or run OCR on it first"
+        )
+    body = _body(found)
+    kept = without_furniture([segments(page.fragments, page.number) for page in found])
+    table: list[Row] = []
+    for page_segments in kept:
+        table += rows(page_segments)
+    text_lines = lines(table, body)
+    find_markers(text_lines)
+    measures = Measures(text_lines)
+    levels = find_headings(text_lines, body, {page.number: page.rules for page in found}, measures)
+    return Document(
+        format="pdf",
+        blocks=(*blocks(text_lines, levels, measures), *_turned(found)),
+        diagnostics=tuple(_diagnostics(found)),
+    )
+
+
+def _body(found: Sequence[Page]) -> Face:
+    """The face of most of the text."""
+    counts: dict[Face, int] = {}
+    for page in found:
+        for fragment in page.fragments:
+            counts[fragment.face] = counts.get(fragment.face, 0) + len(fragment.text)
+    return max(counts, key=lambda face: counts[face])
+
+
+def _turned(found: Sequence[Page]) -> list[Block]:
+    """Text along the edge of a page, which stands in no order with the rest."""
+    out = []
+    for page in found:
+        text = " ".join(readable(fragment.text) for fragment in page.aside)
+        if text:
+            out.append(Block(kind="paragraph", text=Text(text), page=page.number))
+    return out
+
+
+def _diagnostics(found: Sequence[Page]) -> list[Diagnostic]:
+    out = []
+    for page in found:
+        glyphs = sum(len(fragment.text) for fragment in page.fragments)
+        if page.unreadable > max(UNREADABLE_SHARE * glyphs, MIN_LETTERS):
+            message = "some fonts do not say which letters they show; export the CV again with another program"
+            out.append(Diagnostic(message=message, page=page.number))
+    return out

@@ -1,0 +1,196 @@
+"""Lines -> blocks: where entries begin, which lines belong to them, which list items enclose them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.document import Block
+from cvdiff.readers.pdf.joining import Joiner
+from cvdiff.readers.pdf.layout import SAME_EDGE, Line
+from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
+
+HEADING_PITCH = 1.5
+"""In ems: the lines of one heading are no farther apart."""
+
+_ENDS = tuple(".!?:;")
+
+
+class _Item:
+    """An open list item: where its marker and its text stand, its ids."""
+
+    __slots__ = ("family", "id", "list_id", "text_x", "x")
+
+    def __init__(self, line: Line, id_: int, list_id: int) -> None:
+        self.x, self.text_x = line.x0, line.text_x
+        self.family = "0" if any(character.isdigit() for character in line.marker) else line.marker
+        self.id, self.list_id = id_, list_id
+
+
+class _Draft:
+    """A block in the making. `hang` is the left edge of its second and later lines, once known."""
+
+    __slots__ = ("hang", "items", "level", "lines", "wrapped")
+
+    def __init__(self, line: Line, level: int, items: Sequence[_Item]) -> None:
+        self.lines = [line]
+        self.wrapped: list[bool] = []
+        self.level, self.items = level, tuple(items)
+        self.hang: float | None = None
+
+    def add(self, line: Line, wrapped: bool) -> None:
+        if self.hang is None and line.page == self.lines[0].page and line.column == self.lines[0].column:
+            self.hang = line.x0
+        self.lines.append(line)
+        self.wrapped.append(wrapped)
+
+
+class _Builder:
+    def __init__(self, lines: Sequence[Line], levels: dict[int, int], measures: Measures) -> None:
+        self._lines, self._levels, self._measures = lines, levels, measures
+        self._drafts: list[_Draft] = []
+        self._items: list[_Item] = []
+        self._edges = _left_edges(lines)
+        self._ids = 0
+
+    def drafts(self) -> list[_Draft]:
+        for index, line in enumerate(self._lines):
+            level = self._levels.get(index, 0)
+            draft = self._drafts[-1] if self._drafts else None
+            if draft and self._continues(draft, line, level):
+                draft.add(line, self._wraps(draft, line))
+            elif level:
+                self._items = []
+                self._drafts.append(_Draft(line, level, ()))
+            else:
+                self._start(line)
+        return self._drafts
+
+    def _continues(self, draft: _Draft, line: Line, level: int) -> bool:
+        last = draft.lines[-1]
+        if level or draft.level:
+            return level == draft.level and _is_rest_of_heading(draft, line, self._measures)
+        if line.marker or line.is_heading:
+            return False
+        if not are_neighbours(last, line):
+            return self._continues_elsewhere(draft, line)
+        if self._measures.has_gap(last, line):
+            return False
+        if draft.lines[0].marker:
+            return self._continues_item(draft, line)
+        return self._continues_paragraph(draft, line)
+
+    def _continues_item(self, draft: _Draft, line: Line) -> bool:
+        first, last = draft.lines[0], draft.lines[-1]
+        tolerance = INDENT * line.size
+        if line.x0 >= min(first.text_x, draft.hang or first.text_x) - tolerance and line.x0 > first.x0 + 1:
+            return True
+        return abs(line.x0 - first.x0) <= SAME_EDGE and self._measures.is_forced(last, line)
+
+    def _continues_paragraph(self, draft: _Draft, line: Line) -> bool:
+        first, last = draft.lines[0], draft.lines[-1]
+        tolerance = INDENT * line.size
+        if _begins_with_label(line, draft):
+            return False
+        if draft.hang is not None and draft.hang > first.x0 + tolerance:
+            return line.x0 > first.x0 + tolerance
+        if line.x0 < min(first.x0, draft.hang or first.x0) - tolerance:
+            return self._measures.is_forced(last, line)
+        if edge(line) in self._measures.hangs and abs(line.x0 - first.x0) <= SAME_EDGE:
+            return False
+        return True
+
+    def _continues_elsewhere(self, draft: _Draft, line: Line) -> bool:
+        """Whether an entry goes on after the end of a page or column."""
+        first, last = draft.lines[0], draft.lines[-1]
+        shift = 0.0
+        if line.column or last.column:
+            shift = self._edges[line.page, line.column] - self._edges[last.page, last.column]
+        x0, tolerance = line.x0 - shift, INDENT * line.size
+        forced = self._measures.is_forced(last, line)
+        if len(line.cells) > 1 and not forced:
+            return False
+        hang = first.text_x if first.marker else draft.hang
+        if hang is not None and hang > first.x0 + tolerance / 2:
+            return abs(x0 - hang) <= tolerance
+        if hang is None and edge(first) in self._measures.hangs:
+            return x0 > first.x0 + tolerance and forced
+        if abs(x0 - first.x0) > tolerance:
+            return False
+        if line.text[:1].islower() or self._measures.is_full(last):
+            return True
+        return forced and not last.text.endswith(_ENDS)
+
+    def _wraps(self, draft: _Draft, line: Line) -> bool:
+        return bool(draft.level) or self._measures.is_forced(draft.lines[-1], line)
+
+    def _start(self, line: Line) -> None:
+        tolerance = INDENT * line.size
+        if line.marker:
+            before = None
+            while self._items and self._items[-1].x > line.x0 - tolerance:
+                before = self._items.pop()
+            item = _Item(line, self._next_id(), 0)
+            same = before and before.family == item.family
+            item.list_id = before.list_id if before and same else self._next_id()
+            self._items.append(item)
+        else:
+            while self._items and not self._is_inside(self._items[-1], line):
+                self._items.pop()
+        self._drafts.append(_Draft(line, 0, self._items))
+
+    def _is_inside(self, item: _Item, line: Line) -> bool:
+        last = self._drafts[-1].lines[-1]
+        near = last.page == line.page and last.y - line.y < 2 * self._measures.pitch * line.size
+        return near and abs(line.x0 - item.text_x) <= SAME_EDGE and line.x0 > item.x + 1
+
+    def _next_id(self) -> int:
+        self._ids += 1
+        return self._ids
+
+
+def _is_rest_of_heading(draft: _Draft, line: Line, measures: Measures) -> bool:
+    last = draft.lines[-1]
+    close = are_neighbours(last, line) and last.y - line.y <= HEADING_PITCH * line.size
+    return close and not line.is_heading and measures.is_forced(last, line)
+
+
+def _begins_with_label(line: Line, draft: _Draft) -> bool:
+    """Whether a date or label stands left of the text that the draft's lines run in."""
+    if len(line.cells) < 2:
+        return False
+    text_x = draft.lines[0].cells[-1][0].x0 if len(draft.lines[0].cells) > 1 else draft.hang
+    if text_x is None:
+        text_x = draft.lines[0].x0
+    return abs(line.cells[1][0].x0 - text_x) <= SAME_EDGE and line.x0 < text_x - line.size
+
+
+def _left_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    edges: dict[tuple[int, int], float] = {}
+    for line in lines:
+        place = (line.page, line.column)
+        edges[place] = min(edges.get(place, line.x0), line.x0)
+    return edges
+
+
+def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) -> list[Block]:
+    """The blocks of a document; `levels` are those of its headings, by index of line."""
+    joiner = Joiner(lines)
+    out = []
+    for draft in _Builder(lines, levels, measures).drafts():
+        text = joiner.text(draft.lines, draft.wrapped)
+        if not text:
+            continue
+        first = draft.lines[0]
+        kind = "heading" if draft.level else "item" if first.marker else "paragraph"
+        out.append(
+            Block(
+                kind=kind,
+                text=text,
+                level=draft.level,
+                items=tuple(item.id for item in draft.items),
+                list_id=draft.items[-1].list_id if draft.items and first.marker else None,
+                marker=first.marker,
+                page=first.page,
+            )
+        )
+    return out

@@ -1,0 +1,169 @@
+"""Segments -> rows in reading order.
+
+Two layouts look alike at first: columns that are read one after the other, and columns of one table,
+whose rows belong together (a date and its job, a heading in the margin and its text). In the second
+every line of the shorter column stands on the baseline of a line of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.readers.pdf.lines import Segment
+
+ROW_TOLERANCE = 0.3
+"""In ems: segments whose baselines differ by less stand in one row."""
+
+MIN_LINES = 6
+"""Shorter columns are not read alone."""
+
+UNALIGNED_SHARE = 0.35
+"""A column is read alone if this share of the lines of the shorter one has no partner in the other.
+In tables and margins it is at most 0.2 (a date in two lines), in columns of text at least 0.5."""
+
+FILLED_SHARE = 0.5
+FILLED_WIDTH = 0.8
+MIN_FILLED = 12
+"""Or if this share of the lines on both sides fills its column to this extent,
+and at least so many ems: text set on one grid."""
+
+EDGE_STEP = 3.0
+MIN_EDGE = 4
+MAX_EDGES = 6
+EVEN_GAPS = 4
+
+
+class Row:
+    """The segments on one baseline, from left to right."""
+
+    __slots__ = ("cells", "column")
+
+    def __init__(self, cells: list[Segment], column: int) -> None:
+        self.cells, self.column = cells, column
+
+    @property
+    def y(self) -> float:
+        return self.cells[0].y
+
+    @property
+    def size(self) -> float:
+        return max(cell.size for cell in self.cells)
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.cells[-1].x1
+
+    @property
+    def page(self) -> int:
+        return self.cells[0].page
+
+
+def rows(segments: Sequence[Segment]) -> list[Row]:
+    """The rows of a page in reading order; rows of different columns differ in `column`."""
+    out: list[Row] = []
+    for number, part in enumerate(_parts(list(segments))):
+        out += _rows(part, number)
+    return out
+
+
+def _parts(segments: list[Segment]) -> list[list[Segment]]:
+    """The stretches of a page that are read one after the other."""
+    if len(segments) < 2 * MIN_LINES:
+        return [segments] if segments else []
+    for edge in _edges(segments):
+        cut = _cut(segments, edge)
+        if cut:
+            above, left, right, below = cut
+            return [*_parts(above), *_parts(left), *_parts(right), *_parts(below)]
+    return [segments]
+
+
+def _edges(segments: list[Segment]) -> list[float]:
+    """Where several segments begin that have others left of them: left edges of columns, likeliest first."""
+    leftmost = min(segment.x0 for segment in segments)
+    counts: dict[int, list[float]] = {}
+    for segment in segments:
+        if segment.x0 > leftmost + 5 * segment.size:
+            counts.setdefault(round(segment.x0 / EDGE_STEP), []).append(segment.x0)
+    likely = sorted((len(xs), min(xs)) for xs in counts.values() if len(xs) >= MIN_EDGE)
+    return [x for _, x in likely[: -MAX_EDGES - 1 : -1]]
+
+
+_Cut = tuple[list[Segment], list[Segment], list[Segment], list[Segment]]
+
+
+def _cut(segments: list[Segment], edge: float) -> _Cut | None:
+    """What is above, left, right and below in the longest stretch that nothing crosses at `edge`."""
+    best: tuple[int, int] = (0, 0)
+    start = 0
+    crossing = [segment.x0 < edge - 1 and segment.x1 > edge + 1 for segment in segments]
+    for index in range(len(segments) + 1):
+        if index == len(segments) or crossing[index]:
+            if index - start > best[1] - best[0]:
+                best = (start, index)
+            start = index + 1
+    stretch = segments[best[0] : best[1]]
+    left = [segment for segment in stretch if segment.x0 < edge - 1]
+    right = [segment for segment in stretch if segment.x0 >= edge - 1]
+    if not _are_independent(left, right):
+        return None
+    return segments[: best[0]], left, right, segments[best[1] :]
+
+
+def _are_independent(left: list[Segment], right: list[Segment]) -> bool:
+    if min(len(left), len(right)) < MIN_LINES:
+        return False
+    left_rows, right_rows = _rows(left, 0), _rows(right, 0)
+    if min(len(left_rows), len(right_rows)) < MIN_LINES:
+        return False
+    shorter, longer = sorted((left_rows, right_rows), key=len)
+    if _unaligned(shorter, longer) >= UNALIGNED_SHARE * len(shorter):
+        return True
+    return all(_filled(side) >= FILLED_SHARE * len(side) for side in (left_rows, right_rows))
+
+
+def _unaligned(shorter: list[Row], longer: list[Row]) -> int:
+    """How many rows have no partner on their baseline within the height that both columns share."""
+    heights = sorted(row.y for row in longer)
+    found, position = 0, len(heights) - 1
+    for row in shorter:
+        tolerance = ROW_TOLERANCE * row.size
+        while position >= 0 and heights[position] > row.y + tolerance:
+            position -= 1
+        found += position < 0 or heights[position] < row.y - tolerance
+    return found
+
+
+def _filled(side: list[Row]) -> int:
+    """How many rows of a column reach its right edge, as running text does."""
+    widths = sorted(row.x1 - row.x0 for row in side)
+    widest = widths[-1 - len(widths) // 10]
+    return sum(row.x1 - row.x0 >= max(FILLED_WIDTH * widest, MIN_FILLED * row.size) for row in side)
+
+
+def _rows(segments: Sequence[Segment], column: int) -> list[Row]:
+    """Segments, sorted from top to bottom, put together by baselines."""
+    found: list[list[Segment]] = []
+    for segment in segments:
+        row = found[-1] if found else None
+        if row and row[0].y - segment.y <= ROW_TOLERANCE * min(row[0].size, segment.size):
+            row.append(segment)
+        else:
+            found.append([segment])
+    return [Row(_evened(sorted(cells, key=lambda cell: cell.x0)), column) for cells in found]
+
+
+def _evened(cells: list[Segment]) -> list[Segment]:
+    """One segment of a justified line whose words were pulled apart: gaps of equal width."""
+    gaps = [right.x0 - left.x1 for left, right in zip(cells, cells[1:], strict=False)]
+    if len(gaps) < EVEN_GAPS or max(gaps) > 1.08 * min(gaps):
+        return cells
+    for cell in cells[1:]:
+        cells[0].join(cell)
+        for fragment in cell.fragments:
+            fragment.glued = False
+    return cells[:1]

@@ -1,0 +1,138 @@
+"""Which lines are headings for sure, and their levels.
+
+A heading is short, alone on its line, and set apart from the text: larger, or ruled, in small capitals
+or capitals, or in a colour of its own. Bold alone is no sure sign, because titles and employers are
+bold; capitals or bold that only words can tell from an entry are left to the outline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.readers.pdf.fonts import Face
+from cvdiff.readers.pdf.layout import Line
+from cvdiff.readers.pdf.measures import Measures, are_neighbours
+from cvdiff.readers.pdf.pdfium import Rule
+
+LARGER = 1.13
+"""Times the size of the text: 11 points in a text of 10 are emphasis, 12 are a heading (1.2)."""
+
+MAX_WORDS = 10
+MAX_LENGTH = 90
+HEADER_LINES = 5
+"""Lines on the first page among which large text is the name, the trade, the address."""
+
+MIN_RULE = 90.0
+TOP_LEVEL = 6
+WRAPPED_PITCH = 1.45
+
+_Look = tuple[float, bool, bool, bool, int, bool]
+"""Size, bold, capitals, small capitals, colour, ruled."""
+
+
+def find_headings(
+    lines: Sequence[Line], body: Face, rules: dict[int, list[Rule]], measures: Measures
+) -> dict[int, int]:
+    """The levels (1 to 6) of the headings, by index of line."""
+    looks: dict[int, _Look] = {}
+    for index, line in enumerate(lines):
+        look = _look(line, rules.get(line.page, []))
+        if look and (line.is_heading or _is_set_apart(index, lines, look, body, measures)):
+            looks[index] = look
+    counts: dict[_Look, int] = {}
+    for look in looks.values():
+        counts[look] = counts.get(look, 0) + 1
+    name = _name(lines, looks, body)
+    sure = {
+        index: look
+        for index, look in looks.items()
+        if index != name and (counts[look] > 1 or look[5] or (index > HEADER_LINES and look[0] > body.size))
+    }
+    levels = _levels(sure, 1 if name is None else 2)
+    found = {index: levels[look] for index, look in sure.items()}
+    if name is not None:
+        found[name] = 1
+    return found
+
+
+def _look(line: Line, rules: Sequence[Rule]) -> _Look | None:
+    """How a line looks as a whole; None for what cannot be a heading."""
+    if len(line.runs) != 1 or line.marker:
+        return None
+    text = line.text.strip()
+    letters = sum(character.isalpha() for character in text)
+    if not letters or len(text) > MAX_LENGTH or len(text.split()) > MAX_WORDS or text.endswith((".", ",", ";")):
+        return None
+    runs = [run for run in line.runs[0] if any(character.isalpha() for character in run.text)]
+    if not runs or any(run.link for run in runs) or letters < 3:
+        return None
+    faces = [run.face for run in runs]
+    first = max(faces, key=lambda face: face.size)
+    if any(face.bold != first.bold or face.colour != first.colour for face in faces):
+        return None
+    capitals = text.isupper() and letters >= 4
+    if not capitals and min(face.size for face in faces) < 0.9 * first.size:
+        return None
+    small = any(face.small_capitals for face in faces)
+    return (round(first.size * 2) / 2, first.bold, capitals, small, first.colour, _is_ruled(line, rules))
+
+
+def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
+    """Whether a rule runs below a line or beside it."""
+    for rule in rules:
+        below = (line.y - rule.y) / line.size
+        if not -0.6 <= below <= 1.0 or rule.x1 - rule.x0 < MIN_RULE:
+            continue
+        if rule.x0 <= line.x0 + line.size and rule.x1 >= line.x1 + 3 * line.size:
+            return True
+        if below <= 0.3 and line.x1 < rule.x0 < line.x1 + 3 * line.size:
+            return True
+    return False
+
+
+def _is_set_apart(
+    index: int, lines: Sequence[Line], look: _Look, body: Face, measures: Measures
+) -> bool:
+    size, bold, capitals, small, colour, ruled = look
+    if size >= LARGER * body.size:
+        return True
+    marked = bold > body.bold or capitals or small or colour != body.colour or size > 1.03 * body.size
+    if ruled and marked:
+        return True
+    if size < 0.95 * body.size or not _has_space_above(index, lines, measures):
+        return False
+    if small or (capitals and (bold > body.bold or _has_two_sizes(lines[index]))):
+        return True
+    return bold > body.bold and colour != body.colour
+
+
+def _has_space_above(index: int, lines: Sequence[Line], measures: Measures) -> bool:
+    if not index or not are_neighbours(lines[index - 1], lines[index]):
+        return True
+    return measures.has_gap(lines[index - 1], lines[index])
+
+
+def _has_two_sizes(line: Line) -> bool:
+    """Small capitals made of capitals in two sizes."""
+    sizes = {run.face.size for run in line.runs[0] if run.text.strip()}
+    return len(sizes) == 2 and min(sizes) < 0.9 * max(sizes)
+
+
+def _name(lines: Sequence[Line], looks: dict[int, _Look], body: Face) -> int | None:
+    """The owner's name: the largest of the first lines, if it is larger than the text."""
+    first = [index for index in looks if index < HEADER_LINES and lines[index].page == lines[0].page]
+    if not first:
+        return None
+    largest = max(first, key=lambda index: (looks[index][0], -index))
+    others = [look[0] for index, look in looks.items() if index >= HEADER_LINES]
+    is_largest = looks[largest][0] >= max(others, default=0.0) and looks[largest][0] >= LARGER * body.size
+    return largest if is_largest and not looks[largest][5] or (is_largest and largest == 0) else None
+
+
+def _levels(looks: dict[int, _Look], top: int) -> dict[_Look, int]:
+    """Larger before smaller, ruled before plain, what comes first before what comes later."""
+    first: dict[_Look, int] = {}
+    for index, look in looks.items():
+        first.setdefault(look, index)
+    ranked = sorted(first, key=lambda look: (-look[0], not look[5], first[look]))
+    return {look: min(top + rank, TOP_LEVEL) for rank, look in enumerate(ranked)}

@@ -1,0 +1,137 @@
+"""The lines of a block -> its text: spaces or breaks between lines, hyphens undone, icons dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from cvdiff.document import StyleKind, Text
+from cvdiff.readers.pdf.layout import Line
+from cvdiff.readers.pdf.letters import ICON
+from cvdiff.readers.pdf.lines import Run
+from cvdiff.readers.text_buffer import TextBuffer
+
+MIN_WORD = 3
+"""Shorter parts of a broken word do not tell whether they are words themselves."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_START = re.compile(r"[^\W\d_]+")
+_URL_END = re.compile(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,}/)\S*$", re.IGNORECASE)
+_URL_BREAK = tuple("/-_.?=&%#~:")
+_ICONS = re.compile(rf"\s*{ICON}[\s{ICON}]*")
+
+
+class Joiner:
+    """Puts the lines of blocks together; knows the words of the whole document."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the document, in small letters, those at the ends of lines left out."""
+        words: set[str] = set()
+        for line in self._lines:
+            words.update(_WORD.findall(line.text.casefold())[:-1])
+        return frozenset(words)
+
+    def text(self, lines: Sequence[Line], wrapped: Sequence[bool]) -> Text:
+        """The text of a block; `wrapped` says of each line whether it goes on in the next."""
+        buffer = TextBuffer()
+        for index, line in enumerate(lines):
+            cells = [without_icons(cell) for cell in line.runs]
+            following = lines[index + 1] if index + 1 < len(lines) and wrapped[index] else None
+            glued = following is not None and self._glue(cells, following)
+            for number, cell in enumerate(cells):
+                if number:
+                    buffer.gap()
+                for run in cell:
+                    _add(buffer, run)
+            if index + 1 < len(lines) and not glued:
+                buffer.text(" " if wrapped[index] else "\n", 0, 0)
+        texts, _ = buffer.take()
+        return texts[0] if texts else Text("")
+
+    def _glue(self, cells: list[list[Run]], following: Line) -> bool:
+        """Whether the next line goes on without a space. A hyphen that only broke the word is removed."""
+        if not cells or not cells[-1] or not following.runs[0]:
+            return False
+        last, first = cells[-1][-1], following.runs[0][0]
+        start = _START.match(first.text)
+        broken = _BROKEN.search(last.text)
+        if _is_url_break(last, first):
+            return True
+        if not broken or not start:
+            return last.text.endswith(("-", "/")) and len(last.text) > 1 and last.text[-2].isalnum()
+        if not self._keeps_hyphen(broken.group(1), start.group()):
+            last.text = last.text[:-1]
+        return True
+
+    def _keeps_hyphen(self, before: str, after: str) -> bool:
+        """Whether "self-" / "attention" is a compound; "atten-" / "tion" is not."""
+        before, after = before.casefold(), after.casefold()
+        if f"{before}-{after}" in self._words:
+            return True
+        if before + after in self._words:
+            return False
+        known = before in self._words and after in self._words
+        return known and min(len(before), len(after)) >= MIN_WORD
+
+
+def _is_url_break(last: Run, first: Run) -> bool:
+    """Whether a URL was broken at the end of the line."""
+    match = _URL_END.search(last.text)
+    if not match or not first.text[:1].strip():
+        return False
+    word = first.text.split(None, 1)[0]
+    if last.link and last.link == first.link:
+        return (match.group() + word).rstrip(".,;)") in (last.link, last.link.partition("://")[2]) or (
+            last.text.endswith(_URL_BREAK)
+        )
+    return last.text.endswith(_URL_BREAK[:-1]) and not last.text.endswith(".") and word[:1].isalnum()
+
+
+def _add(buffer: TextBuffer, run: Run) -> None:
+    text = run.text
+    stripped = text.lstrip()
+    if len(stripped) < len(text):
+        buffer.text(" ", 0, 0)
+    kinds = list(_styles(run))
+    for kind, value in kinds:
+        buffer.open(kind, value)
+    buffer.text(stripped, 0, 0)
+    for kind, _ in kinds:
+        buffer.close(kind)
+
+
+def _styles(run: Run) -> Iterator[tuple[StyleKind, str]]:
+    if run.face.bold:
+        yield "bold", ""
+    if run.face.italic:
+        yield "italic", ""
+    if run.raised:
+        yield "superscript", ""
+    if run.link:
+        yield "link", run.link
+
+
+def without_icons(cell: Sequence[Run]) -> list[Run]:
+    """A cell without its icons; an icon between two phrases sets them apart as a column's gap does."""
+    whole = "".join(run.text for run in cell)
+    if ICON not in whole:
+        return list(cell)
+    gaps = {}
+    for match in _ICONS.finditer(whole):
+        inside = match.start() and match.end() < len(whole) and whole[match.end()].isalnum()
+        gaps.update(dict.fromkeys(range(match.start(), match.end()), ""))
+        if inside:
+            gaps[match.start()] = "\t"
+    out, position = [], 0
+    for run in cell:
+        text = "".join(gaps.get(position + index, character) for index, character in enumerate(run.text))
+        position += len(run.text)
+        if text:
+            out.append(Run(text, run.face, run.link, run.raised))
+    return out

@@ -1,0 +1,168 @@
+"""Rows -> lines: the unit that blocks are built from, with headings and dates of the margin sorted out.
+
+In many CVs the left margin is a column of its own. If it holds the headings, each is a line before the
+text beside it, however many rows it takes itself; if it holds dates or labels, they stay the first cell
+of their line, and a date broken over two rows is put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.readers.pdf.columns import Row
+from cvdiff.readers.pdf.fonts import Face
+from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
+
+SAME_EDGE = 2.5
+"""Points by which the left edges of one column differ."""
+
+MARGIN_PITCH = 1.7
+"""In ems: rows of one margin heading or date are no farther apart."""
+
+ROWS_A_HEADING = 2.5
+"""A margin of headings has at least so many rows of text for each; a margin of labels has fewer."""
+
+_DASHES = tuple("-–—−")
+
+
+class Line:
+    """A line of the text: its cells, each of one or more segments; where it stands; its page and column.
+
+    `runs` holds the text of each cell. `is_heading` marks headings known from the margin. `marker` is the
+    bullet or number that was taken off the start of a list item, `text_x` where its text begins.
+    """
+
+    __slots__ = (
+        "cells", "column", "is_heading", "marker", "page", "runs", "size", "text_x", "x0", "x1", "y"
+    )  # fmt: skip
+
+    def __init__(self, cells: list[list[Segment]], row: Row, *, is_heading: bool = False) -> None:
+        self.cells, self.is_heading = cells, is_heading
+        self.page, self.column, self.y = row.page, row.column, cells[0][0].y
+        self.size = max(segment.size for cell in cells for segment in cell)
+        self.x0 = cells[0][0].x0
+        self.x1 = max(segment.x1 for segment in cells[-1])
+        self.runs: list[list[Run]] = [_cell_runs(cell) for cell in cells]
+        self.marker, self.text_x = "", self.x0
+
+    @property
+    def text(self) -> str:
+        """The text with a tab between cells; it still holds `ICON`s."""
+        return "\t".join("".join(run.text for run in cell) for cell in self.runs)
+
+    @property
+    def first_word_width(self) -> float:
+        """The width of what would have had to fit on the line before."""
+        fragments = self.cells[0][0].fragments
+        end = fragments[0].x1
+        for fragment in fragments[1:]:
+            if fragment.x0 - end > WORD_GAP * fragment.face.size:
+                break
+            end = fragment.x1
+        return end - fragments[0].x0
+
+
+def _cell_runs(cell: Sequence[Segment]) -> list[Run]:
+    runs = cell[0].runs()
+    for segment in cell[1:]:
+        more = segment.runs()
+        more[0].text = " " + more[0].text
+        runs += more
+    return runs
+
+
+def lines(rows: Sequence[Row], body: Face) -> list[Line]:
+    """The lines of a document in reading order; `body` is the face of most of its text."""
+    edge = _text_edge(rows)
+    margin = [row for row in rows if _margin_cell(row, edge)]
+    if _holds_headings(margin, rows, edge, body):
+        return _with_headings(rows, edge)
+    return _with_labels(rows, edge)
+
+
+def _text_edge(rows: Sequence[Row]) -> float:
+    """The left edge of most of the text."""
+    widths: dict[int, float] = {}
+    for row in rows:
+        for cell in row.cells:
+            slot = round(cell.x0 / SAME_EDGE)
+            widths[slot] = widths.get(slot, 0.0) + cell.width
+    return SAME_EDGE * max(widths, key=lambda slot: widths[slot]) if widths else 0.0
+
+
+def _margin_cell(row: Row, edge: float) -> Segment | None:
+    """The first cell if it stands wholly left of the text."""
+    first = row.cells[0]
+    return first if first.x1 < edge - 0.2 * first.size else None
+
+
+def _holds_headings(margin: Sequence[Row], rows: Sequence[Row], edge: float, body: Face) -> bool:
+    if len(margin) < 2:
+        return False
+    starts = [row for index, row in enumerate(margin) if not index or not _goes_on(margin[index - 1], row)]
+    looks = [row for row in margin if _looks_like_heading(row.cells[0], body)]
+    if len(looks) < 0.8 * len(margin):
+        return False
+    if sum(len(row.cells) > 1 for row in starts) < 0.7 * len(starts):
+        return False
+    beside = sum(1 for row in rows if row.cells[-1].x0 >= edge - SAME_EDGE)
+    return beside >= ROWS_A_HEADING * len(starts)
+
+
+def _looks_like_heading(segment: Segment, body: Face) -> bool:
+    text = segment.text()
+    letters = sum(character.isalpha() for character in text)
+    face = segment.fragments[0].face
+    marked = face.bold > body.bold or face.small_capitals or face.colour != body.colour
+    return letters >= 0.7 * len(text) and (marked or text.isupper() or face.size > 1.1 * body.size)
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether two margin cells are one: close below each other."""
+    return before.page == row.page and before.cells[0].y - row.cells[0].y < MARGIN_PITCH * row.cells[0].size
+
+
+def _with_headings(rows: Sequence[Row], edge: float) -> list[Line]:
+    out: list[Line] = []
+    heading: list[Segment] = []
+    last: Row | None = None
+    place = 0
+    for row in rows:
+        first = _margin_cell(row, edge)
+        if first is not None:
+            if last is not None and _goes_on(last, row):
+                heading.append(first)
+                out[place] = Line([heading], last, is_heading=True)
+            else:
+                heading, place = [first], len(out)
+                out.append(Line([heading], row, is_heading=True))
+            last = row
+        rest = row.cells[1:] if first is not None else row.cells
+        if rest:
+            out.append(Line([[cell] for cell in rest], row))
+    return out
+
+
+def _with_labels(rows: Sequence[Row], edge: float) -> list[Line]:
+    out: list[Line] = []
+    for row in rows:
+        cells = [[cell] for cell in row.cells]
+        first = _margin_cell(row, edge)
+        before = out[-1] if out else None
+        if first is not None and before is not None and _completes(before, row, first, edge):
+            before.cells[0].append(first)
+            before.runs[0] = _cell_runs(before.cells[0])
+            cells = cells[1:]
+        if cells:
+            out.append(Line(cells, row))
+    return out
+
+
+def _completes(before: Line, row: Row, first: Segment, edge: float) -> bool:
+    """Whether a margin cell is the rest of the date in the cell above: "2021 -" / "Present"."""
+    above = before.cells[0][-1]
+    if before.page != row.page or above.x1 >= edge or len(before.cells) < 2:
+        return False
+    if above.y - first.y > MARGIN_PITCH * first.size or abs(above.x0 - first.x0) > first.size:
+        return False
+    return above.text().endswith(_DASHES) or first.text().startswith(_DASHES)

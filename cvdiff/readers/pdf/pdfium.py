@@ -1,0 +1,383 @@
+"""PDFium: pages as stretches of text with their place, size and font, plus rules and links.
+
+PDFium tells of every character where it stands, but a call a character is slow from Python. So the
+text of a page is fetched at once, cut at white space, and only the first and the last character of a
+word are asked for their place and the object that draws them; a word drawn by several objects (a bold
+name with a plain star) is cut between these.
+
+Coordinates are points (1/72 inch), y grows upwards. A page whose text runs upwards or downwards (a
+sheet turned for printing) is turned until its text runs to the right.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator
+from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p
+from typing import Any
+
+import pypdfium2_raw as raw
+
+from cvdiff.errors import InputError
+from cvdiff.readers.pdf.fonts import Face, Font
+
+MAX_PAGES = 250
+"""The longest CVs seen have 60 pages; one of 250 would hold some 4,000 publications."""
+
+MAX_CHARACTERS = 1_500_000
+"""Over all pages; 250 dense pages have about as many."""
+
+MAX_OBJECTS = 200_000
+"""A page of text has up to 5,000 objects, one a letter; a page with a detailed map some 50,000."""
+
+MIN_RULE = 20.0
+"""Points; shorter strokes are parts of letters, of icons or of dashed lines."""
+
+MAX_RULE_THICKNESS = 3.0
+
+MAX_LINK_HEIGHT = 200.0
+"""Points; a higher link covers a picture or a page, not words."""
+
+MAX_URL = 2_000
+
+_WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
+"""A word; PDFium marks a hyphen at a line's end as U+FFFE (older versions as U+0002)."""
+
+_STROKED = 2
+"""The text render mode that fills and strokes: bold where there is no bold font."""
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """The same function with handles as integers: a fifth faster, and they can be keys."""
+    address = ctypes.cast(function, c_void_p).value
+    return CFUNCTYPE(result, *arguments)(address or 0)
+
+
+class Fragment:
+    """A stretch of text without white space, in one face: where its baseline starts and ends.
+
+    `glued` is True where PDFium sees no space before it. `link` is the URL that it leads to, or "".
+    """
+
+    __slots__ = ("face", "glued", "link", "text", "x0", "x1", "y")
+
+    def __init__(self, text: str, x0: float, x1: float, y: float, face: Face, glued: bool, link: str) -> None:
+        self.text, self.x0, self.x1, self.y = text, x0, x1, y
+        self.face, self.glued, self.link = face, glued, link
+
+
+class Rule:
+    """A horizontal stroke."""
+
+    __slots__ = ("x0", "x1", "y")
+
+    def __init__(self, x0: float, x1: float, y: float) -> None:
+        self.x0, self.x1, self.y = x0, x1, y
+
+
+class Page:
+    """What a page shows. `aside` is text that runs in another direction than most of the page."""
+
+    __slots__ = ("aside", "fragments", "number", "rules", "unreadable")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.fragments: list[Fragment] = []
+        self.aside: list[Fragment] = []
+        self.rules: list[Rule] = []
+        self.unreadable = 0
+
+
+def pages(data: bytes, name: str) -> list[Page]:
+    """All pages of a PDF.
+
+    Raises `InputError` for what is no PDF, is encrypted or damaged, or is larger than a CV can be.
+    """
+    raw.FPDF_InitLibrary()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise InputError(_why_not(raw.FPDF_GetLastError(), data, name))
+    try:
+        count = raw.FPDF_GetPageCount(document)
+        if count > MAX_PAGES:
+            raise InputError(f"{name}: has {count} pages, more than the limit of {MAX_PAGES}; is this a CV?")
+        reader = _Reader(document, name)
+        return [reader.page(index) for index in range(count)]
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+def _why_not(error: int, data: bytes, name: str) -> str:
+    if error == raw.FPDF_ERR_PASSWORD:
+        return f"{name}: is encrypted; save a copy without a password and give that"
+    if b"%PDF-" not in data[:1024]:
+        return f"{name}: is no PDF file, whatever its name says; check the file"
+    return f"{name}: is a damaged PDF; export it again from its source"
+
+
+_text_object = _plain(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_origin = _plain(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_box = _plain(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+_matrix = _plain(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+_font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)
+_font_size = _plain(raw.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
+_fill_color = _plain(raw.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_page_object = _plain(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+_object_type = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)
+_bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+
+
+class _Reader:
+    """Reads pages one by one; fonts and faces are shared between them."""
+
+    def __init__(self, document: Any, name: str) -> None:
+        self._document, self._name = document, name
+        self._fonts: dict[int, Font] = {}
+        self._faces: dict[tuple[object, ...], Face] = {}
+        self._characters = 0
+        self._doubles = (c_double * 2)()
+        self._floats = (c_float * 6)()
+        self._colour = (c_uint * 4)()
+
+    def page(self, index: int) -> Page:
+        page = Page(index + 1)
+        handle = raw.FPDF_LoadPage(self._document, index)
+        if not handle:
+            raise InputError(f"{self._name}: page {index + 1} is damaged; export the CV again from its source")
+        try:
+            objects = raw.FPDFPage_CountObjects(handle)
+            if objects > MAX_OBJECTS:
+                raise InputError(
+                    f"{self._name}: page {index + 1} draws {objects:,} objects, "
+                    f"more than the limit of {MAX_OBJECTS:,}; is this a CV?"
+                )
+            self._text(handle, page)
+            page.rules = list(self._rules(handle, objects))
+        finally:
+            raw.FPDF_ClosePage(handle)
+        return page
+
+    def _text(self, handle: Any, page: Page) -> None:
+        text_page = raw.FPDFText_LoadPage(handle)
+        try:
+            count = raw.FPDFText_CountChars(text_page)
+            self._characters += max(count, 0)
+            if self._characters > MAX_CHARACTERS:
+                raise InputError(
+                    f"{self._name}: more than {MAX_CHARACTERS:,} characters up to page {page.number}; "
+                    "is this a CV?"
+                )
+            text = _characters(text_page, count)
+            areas = _Areas(self._links(handle))
+            address = ctypes.cast(text_page, c_void_p).value or 0
+            turned: dict[int, list[Fragment]] = {}
+            for quarter, fragment in self._fragments(address, text, areas):
+                turned.setdefault(quarter, []).append(fragment)
+            page.unreadable = text.count("\x00") + text.count("\ufffd")
+        finally:
+            raw.FPDFText_ClosePage(text_page)
+        if turned:
+            main = max(turned, key=lambda quarter: len(turned[quarter]))
+            page.fragments = turned.pop(main)
+            page.aside = [fragment for quarter in sorted(turned) for fragment in turned[quarter]]
+
+    def _fragments(self, text_page: int, text: str, areas: _Areas) -> Iterator[tuple[int, Fragment]]:
+        drawn: dict[int, tuple[Face, int]] = {}
+        for word in _WORD.finditer(text):
+            glued = False
+            for start, end, by in _pieces(text_page, word.start(), word.end()):
+                if by not in drawn:
+                    drawn[by] = self._look(text_page, start, by)
+                face, quarter = drawn[by]
+                x0, x1, y = self._place(text_page, start, end - 1, quarter)
+                area = areas.at(x0, x1, y + face.size / 4) if areas.count and not quarter else None
+                if area is None or area.covers(x0, x1):
+                    yield quarter, Fragment(text[start:end], x0, x1, y, face, glued, area.url if area else "")
+                else:
+                    for part in self._linked(text_page, text, (start, end), face, areas):
+                        part.glued = glued or part.glued
+                        yield quarter, part
+                glued = True
+
+    def _linked(
+        self, text_page: int, text: str, span: tuple[int, int], face: Face, areas: _Areas
+    ) -> Iterator[Fragment]:
+        """A word that a link covers in part, cut at the link's edges."""
+        open_: Fragment | None = None
+        for index in range(*span):
+            x0, x1, y = self._place(text_page, index, index, 0)
+            middle = (x0 + x1) / 2
+            area = areas.at(middle - 1, middle + 1, y + face.size / 4)
+            url = area.url if area else ""
+            if open_ and open_.link == url:
+                open_.text, open_.x1 = open_.text + text[index], x1
+                continue
+            if open_:
+                yield open_
+            open_ = Fragment(text[index], x0, x1, y, face, open_ is not None, url)
+        if open_:
+            yield open_
+
+    def _place(self, text_page: int, first: int, last: int, quarter: int) -> tuple[float, float, float]:
+        """Start, end and height of the baseline of some characters, turned until it runs to the right."""
+        at = addressof(self._doubles)
+        _origin(text_page, first, at, at + 8)
+        x, y = self._doubles
+        _box(text_page, last, addressof(self._floats))
+        left, top, right, bottom = self._floats[:4]
+        if quarter == 0:
+            return x, right, y
+        if quarter == 1:
+            return y, top, -x
+        if quarter == 2:
+            return -x, -left, -y
+        return -y, -bottom, x
+
+    def _look(self, text_page: int, index: int, text_object: int) -> tuple[Face, int]:
+        """The face of a text object, and the quarters of a turn by which its text is turned."""
+        at = addressof(self._floats)
+        _font_size(text_object, at)
+        size = self._floats[0]
+        a, b, c, d = (1.0, 0.0, 0.0, 1.0)
+        if _matrix(text_page, index, at):
+            a, b, c, d = self._floats[:4]
+        quarter = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+        size = round(size * (c * c + d * d) ** 0.5, 1)
+        colour = self._colour_of(text_object)
+        stroked = raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(text_object, raw.FPDF_PAGEOBJECT)) == _STROKED
+        font = _font_of(text_object)
+        key = (font, size, colour, stroked)
+        if key not in self._faces:
+            self._faces[key] = Face(self._font(font), size, colour, stroked)
+        return self._faces[key], quarter
+
+    def _colour_of(self, text_object: int) -> int:
+        at = addressof(self._colour)
+        if not _fill_color(text_object, at, at + 4, at + 8, at + 12):
+            return 0
+        red, green, blue, _ = self._colour
+        return red << 16 | green << 8 | blue
+
+    def _font(self, address: int) -> Font:
+        if address not in self._fonts:
+            handle = ctypes.cast(address, raw.FPDF_FONT)
+            buffer, angle = ctypes.create_string_buffer(200), c_int()
+            raw.FPDFFont_GetBaseFontName(handle, buffer, 200)
+            raw.FPDFFont_GetItalicAngle(handle, angle)
+            self._fonts[address] = Font(
+                buffer.value.decode("utf-8", "replace"),
+                raw.FPDFFont_GetFlags(handle),
+                raw.FPDFFont_GetWeight(handle),
+                angle.value,
+            )
+        return self._fonts[address]
+
+    def _rules(self, handle: Any, objects: int) -> Iterator[Rule]:
+        address, at = ctypes.cast(handle, c_void_p).value, addressof(self._floats)
+        for index in range(objects):
+            page_object = _page_object(address, index)
+            if _object_type(page_object) != raw.FPDF_PAGEOBJ_PATH:
+                continue
+            if _bounds(page_object, at, at + 4, at + 8, at + 12):
+                left, bottom, right, top = self._floats[:4]
+                if top - bottom <= MAX_RULE_THICKNESS and right - left >= MIN_RULE:
+                    yield Rule(left, right, (top + bottom) / 2)
+
+    def _links(self, handle: Any) -> Iterator[_Area]:
+        position, link = c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(handle, position, link):
+            url = self._url(link)
+            if not url:
+                continue
+            boxes = list(_quadrilaterals(link))
+            rectangle = raw.FS_RECTF()
+            if not boxes and raw.FPDFLink_GetAnnotRect(link, rectangle):
+                boxes = [(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)]
+            for left, bottom, right, top in boxes:
+                yield _Area(left, bottom, right, top, url)
+
+    def _url(self, link: Any) -> str:
+        action = raw.FPDFLink_GetAction(link)
+        if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+            return ""
+        length = raw.FPDFAction_GetURIPath(self._document, action, None, 0)
+        if not 1 < length <= MAX_URL:
+            return ""
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFAction_GetURIPath(self._document, action, buffer, length)
+        return buffer.value.decode("utf-8", "replace").strip()
+
+
+def _pieces(text_page: int, start: int, end: int) -> list[tuple[int, int, int]]:
+    """A word cut where another object draws on: first and end index, and the object."""
+    first = _text_object(text_page, start)
+    if first == _text_object(text_page, end - 1):
+        return [(start, end, first)] if first else []
+    pieces, begun = [], start
+    for index in range(start + 1, end + 1):
+        drawn_by = _text_object(text_page, index) if index < end else None
+        if index == end or drawn_by != first:
+            if first:
+                pieces.append((begun, index, first))
+            begun, first = index, drawn_by
+    return pieces
+
+
+def _characters(text_page: Any, count: int) -> str:
+    """The text, one character an index of the page's characters; NUL for a glyph without meaning."""
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 1))()
+    raw.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+    if len(text) == count:
+        return text
+    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    return "".join("\ufffd" if 0xD800 <= code < 0xE000 else chr(min(code, 0x10FFFF)) for code in codes)
+
+
+def _quadrilaterals(link: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes of a link that runs over several lines."""
+    points = raw.FS_QUADPOINTSF()
+    for index in range(raw.FPDFLink_CountQuadPoints(link)):
+        if raw.FPDFLink_GetQuadPoints(link, index, points):
+            xs = (points.x1, points.x2, points.x3, points.x4)
+            ys = (points.y1, points.y2, points.y3, points.y4)
+            if max(xs) - min(xs) > 1 and max(ys) - min(ys) > 1:
+                yield min(xs), min(ys), max(xs), max(ys)
+
+
+class _Area:
+    """A rectangle that leads to a URL."""
+
+    __slots__ = ("bottom", "left", "right", "top", "url")
+
+    def __init__(self, left: float, bottom: float, right: float, top: float, url: str) -> None:
+        self.left, self.bottom, self.right, self.top, self.url = left, bottom, right, top, url
+
+    def covers(self, x0: float, x1: float) -> bool:
+        return self.left <= x0 + 1.5 and self.right >= x1 - 1.5
+
+
+class _Areas:
+    """The links of a page, by the bands of its height that they touch."""
+
+    BAND = 16.0
+
+    def __init__(self, areas: Iterator[_Area]) -> None:
+        self.count = 0
+        self._bands: dict[int, list[_Area]] = {}
+        for area in areas:
+            self.count += 1
+            if area.top - area.bottom > MAX_LINK_HEIGHT:
+                continue
+            for band in range(int(area.bottom // self.BAND), int(area.top // self.BAND) + 1):
+                self._bands.setdefault(band, []).append(area)
+
+    def at(self, x0: float, x1: float, y: float) -> _Area | None:
+        """The link that touches the stretch from `x0` to `x1` at height `y`."""
+        for area in self._bands.get(int(y // self.BAND), ()):
+            if area.left < x1 - 0.5 and area.right > x0 + 0.5 and area.bottom <= y <= area.top:
+                return area
+        return None
