@@ -37,6 +37,8 @@ READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
     Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex"),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
+    Reader("yaml", (".yml", ".yaml"), "cvdiff.readers.data"),
+    Reader("json", (".json",), "cvdiff.readers.data_json"),
     Reader("pdf", (".pdf",), "cvdiff.readers.pdf", takes_bytes=True),
 )
 

@@ -1,0 +1,297 @@
+"""One record of a data file as the blocks that a CV would print for it.
+
+A paper: title, people, venue with its date, status, links, each on a line. Anything else: what it is
+and when, where and whereabouts, then the rest; its points as items of a list inside.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cvdiff.document import Block, Text, join
+from cvdiff.readers import data_values as values
+from cvdiff.readers.data_keys import folded, is_shown, is_switch, readable, slot
+from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
+
+_LONG = 60
+"""A list whose members are longer on average (in characters) is one of points, not of words."""
+
+_PAPER_SLOTS = ("venue", "doi", "arxiv")
+
+
+class Ids:
+    """Numbers for items and lists, each used once."""
+
+    def __init__(self) -> None:
+        self._item = self._list = 0
+
+    def item(self) -> int:
+        """A new item's number."""
+        self._item += 1
+        return self._item
+
+    def list(self) -> int:
+        """A new list's number."""
+        self._list += 1
+        return self._list
+
+
+class Fields:
+    """The values of a record by what they are; `others` are the keys that the vocabulary lacks."""
+
+    def __init__(self, node: Mapping) -> None:
+        self._values: dict[str, list[tuple[str, Node]]] = defaultdict(list)
+        self.others: list[tuple[str, Node]] = []
+        self._beside: dict[str, str] = {}
+        for key, value in node.pairs:
+            self._add(key, value, node)
+
+    def _add(self, key: str, value: Node, node: Mapping) -> None:
+        kind = slot(key)
+        if kind == "hidden" or _is_blank(value):
+            return
+        if not kind and values.is_address(value) and isinstance(value, Scalar):
+            base = folded(key).rpartition(" ")[0]
+            if base and any(folded(name) == base for name, _ in node.pairs):
+                self._beside[base] = value.value
+                return
+            kind = "link"
+        if kind:
+            self._values[kind].append((key, value))
+        else:
+            self.others.append((key, value))
+
+    def __contains__(self, kind: str) -> bool:
+        return bool(self._values.get(kind))
+
+    def take(self, *kinds: str) -> list[tuple[str, Node]]:
+        """The values of some slots, which are then used up."""
+        return [pair for kind in kinds for pair in self._values.pop(kind, [])]
+
+    def texts(self, *kinds: str) -> list[Text]:
+        """The values of some slots as phrases, those with an address beside them linked."""
+        pairs = [(key, values.phrase(node)) for key, node in self.take(*kinds)]
+        return [values.linked(text, self._beside.get(folded(key), "")) for key, text in pairs if text]
+
+    def first(self, *kinds: str) -> Text:
+        """The first value of the first slot that has one; the slot's other values stay."""
+        for kind in kinds:
+            while self._values.get(kind):
+                key, node = self._values[kind].pop(0)
+                if text := values.phrase(node):
+                    return values.linked(text, self._beside.get(folded(key), ""))
+        return Text("")
+
+
+def _is_blank(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return not node.value.strip() or is_switch(node.value)
+    return not (node.items if isinstance(node, Sequence) else node.pairs)
+
+
+def is_paper(node: Mapping, in_papers: bool) -> bool:
+    """Whether a record reads as a publication: it has authors, or a title with a venue or identifier."""
+    kinds = {slot(key) for key, value in node.pairs if not _is_blank(value)}
+    if "role" in kinds or ("organization" in kinds and not in_papers):
+        return False
+    titled = "title" in kinds or "name" in kinds
+    return titled and (in_papers or "authors" in kinds or any(kind in kinds for kind in _PAPER_SLOTS))
+
+
+def record_blocks(
+    node: Node, ids: Ids, list_id: int, outer: tuple[int, ...] = (), *, papers: bool = False
+) -> list[Block]:
+    """The blocks of a record: one item of the list `list_id`, and the items inside it.
+
+    `papers` says that the record stands below a heading of publications.
+    """
+    items = (*outer, ids.item())
+    if not isinstance(node, Mapping):
+        return _plain_blocks(node, items, list_id, ids)
+    if not is_shown(node):
+        return []
+    fields = Fields(node)
+    lines = list(_paper_lines(fields) if is_paper(node, papers) else _entry_lines(fields))
+    inner = _Inner(items, ids)
+    lines += inner.rest(fields)
+    lines = [line for line in lines if line]
+    if not lines and not inner.blocks:
+        return []
+    head = Block(
+        kind="item", text=join(lines), items=items, list_id=list_id, lines=(node.line, node.last_line)
+    )
+    return [head, *inner.blocks] if lines else inner.blocks
+
+
+def _plain_blocks(node: Node, items: tuple[int, ...], list_id: int, ids: Ids) -> list[Block]:
+    """A member that is a string (its lines) or a list (its first member, then the others inside)."""
+    if isinstance(node, Sequence) and node.items and not isinstance(node.items[0], Scalar):
+        return [block for item in node.items for block in record_blocks(item, ids, list_id, items[:-1])]
+    pieces = values.paragraphs(node)
+    if not pieces:
+        return []
+    text = join([piece for _, piece, _ in pieces])
+    return [Block(kind="item", text=text, items=items, list_id=list_id, lines=(node.line, node.last_line))]
+
+
+def _paper_lines(fields: Fields) -> Iterator[Text]:
+    yield values.styled(fields.first("title", "name"), "bold")
+    yield join([values.names(node) for _, node in fields.take("authors")], ", ")
+    venue = fields.first("venue", "organization", "place")
+    volume, number = fields.first("volume"), fields.first("number")
+    if volume and number:
+        volume, number = join([volume, Text("("), number, Text(")")], ""), Text("")
+    parts = [values.styled(venue, "italic"), *fields.texts("venue"), volume, number, *fields.texts("pages")]
+    parts += [*fields.texts("organization", "place", "location"), _dates(fields)]
+    yield join([part for part in parts if part], ", ")
+    yield from fields.texts("status")
+    for text in fields.texts("editors"):
+        yield join([text, Text("(Eds.)")], " ")
+    yield _links_line(fields)
+    yield from fields.texts("subtitle", "role", "area")
+
+
+def _links_line(fields: Fields) -> Text:
+    found = [
+        link
+        for key, node in fields.take("doi", "arxiv", "url", "link", "links")
+        for link in values.links(key, node)
+    ]
+    return join([link for link in found if link], " | ")
+
+
+def _entry_lines(fields: Fields) -> Iterator[Text]:
+    """What and when, where and whereabouts, then one line for each other value."""
+    dates = _dates(fields)
+    head = _head(fields)
+    where = fields.texts("organization")
+    where += fields.texts("place")
+    if head:
+        where = [*fields.texts("title", "name"), *where]
+    elif where:
+        head = where.pop(0)
+    head = values.linked(head, _target(fields.first("url"))) if head else _address_head(fields)
+    if head and not where and not dates and "keywords" in fields:
+        head = join([values.styled(head, "bold"), Text(": "), join(fields.texts("keywords"), ", ")], "")
+    else:
+        head = values.styled(head, "bold")
+    yield join([part for part in (head, dates) if part], "\t")
+    yield join([part for part in (join(where, ", "), join(fields.texts("location"), ", ")) if part], "\t")
+    for key, node in fields.take("keywords"):
+        yield values.labelled(key, node)
+    yield from fields.texts("subtitle", "venue", "volume", "number", "pages", "status", "editors")
+    yield join([values.names(node) for _, node in fields.take("authors")], ", ")
+    yield _links_line(fields)
+
+
+def _address_head(fields: Fields) -> Text:
+    """The address that is all a record calls itself by."""
+    for _, node in fields.take("url") or fields.take("link"):
+        if isinstance(node, Scalar):
+            return values.address_text(node.value)
+    return Text("")
+
+
+def _target(url: Text) -> str:
+    return next((style.value for style in url.styles if style.kind == "link"), url.plain)
+
+
+def _head(fields: Fields) -> Text:
+    """What the record is of: a post or degree with its field, else its title or name."""
+    role = fields.first("role")
+    area = join(fields.texts("area"), ", ")
+    if role or area:
+        return join([part for part in (role, area) if part], ", ")
+    return fields.first("title", "name") or (
+        fields.first("type") if "organization" not in fields else Text("")
+    )
+
+
+def _dates(fields: Fields) -> Text:
+    """The dates as written; a start without an end is open."""
+    start, end = fields.first("start"), fields.first("end")
+    month, day = fields.first("month"), fields.first("day")
+    dates = fields.texts("date")
+    if start:
+        dates.append(join([start, end or Text("Present")], " – "))
+    elif end:
+        dates.append(end)
+    if month and dates:
+        dates[0] = join([part for part in (day, month, dates[0]) if part], " ")
+    elif month:
+        dates = [month]
+    return join(_distinct(dates), ", ")
+
+
+def _distinct(texts: list[Text]) -> list[Text]:
+    """The texts without those that another one holds ("2020" beside "2020-05-01")."""
+    return [
+        text
+        for index, text in enumerate(texts)
+        if not any(
+            text.plain in other.plain and (text.plain != other.plain or place < index)
+            for place, other in enumerate(texts)
+            if place != index
+        )
+    ]
+
+
+class _Inner:
+    """What stands inside a record's item: its points, and records within it."""
+
+    def __init__(self, items: tuple[int, ...], ids: Ids) -> None:
+        self.blocks: list[Block] = []
+        self._items, self._ids = items, ids
+        self._list_id = ids.list()
+
+    def rest(self, fields: Fields) -> list[Text]:
+        """The lines of what is left in the fields; lists of points and of records become blocks."""
+        lines: list[Text] = []
+        for _, node in fields.take("text"):
+            self._running_text(node, lines)
+        for key, node in fields.others:
+            self._other(key, node, lines)
+        for _, node in fields.take("bullets"):
+            self._running_text(node, lines)
+        return lines
+
+    def _running_text(self, node: Node, lines: list[Text]) -> None:
+        if isinstance(node, Mapping) or _holds_records(node):
+            self._records(node)
+            return
+        for is_bullet, text, line in values.paragraphs(node):
+            if is_bullet:
+                self._point(text, line)
+            else:
+                lines.append(text)
+
+    def _other(self, key: str, node: Node, lines: list[Text]) -> None:
+        if _holds_records(node):
+            lines.append(Text(f"{readable(key)}:"))
+            self._records(node)
+        elif isinstance(node, Sequence) and _mean_length(node) > _LONG:
+            lines.append(Text(f"{readable(key)}:"))
+            for _, text, line in values.paragraphs(node):
+                self._point(text, line)
+        else:
+            lines.append(values.labelled(key, node))
+
+    def _point(self, text: Text, line: int) -> None:
+        items = (*self._items, self._ids.item())
+        self.blocks.append(
+            Block(kind="item", text=text, items=items, list_id=self._list_id, lines=(line, line))
+        )
+
+    def _records(self, node: Node) -> None:
+        for member in node.items if isinstance(node, Sequence) else (node,):
+            self.blocks += record_blocks(member, self._ids, self._list_id, self._items)
+
+
+def _holds_records(node: Node) -> bool:
+    return isinstance(node, Sequence) and any(isinstance(item, Mapping) for item in node.items)
+
+
+def _mean_length(node: Sequence) -> float:
+    lengths = [len(item.value) for item in node.items if isinstance(item, Scalar)]
+    return sum(lengths) / len(lengths) if lengths else 0.0
