@@ -22,11 +22,15 @@ CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
 """Level of a heading that is a bold or bare phrase of heading words: below a heading in capitals."""
-BESIDE_PAPERS = frozenset({"talk", "media", "patent", "project", "service", "award", "grant", "news", "other"})
+BESIDE_PAPERS = frozenset(
+    {"talk", "media", "patent", "project", "service", "award", "grant", "news", "other"}
+)
 """What a sub-heading of a publication list may turn to; "Workshops" there are papers, not courses."""
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
-ENTRY_HEADING_KINDS = frozenset({"position", "education", "project", "publication", "talk", "teaching", "award"})
+ENTRY_HEADING_KINDS = frozenset(
+    {"position", "education", "project", "publication", "talk", "teaching", "award"}
+)
 """Sections below which a heading may be the first line of a record."""
 
 
@@ -54,9 +58,9 @@ class Part:
 
     `kind` is None where neither the heading nor one above it tells; `path` holds the headings from the
     outermost to this one. The part before the first heading has an empty heading. Below a heading that
-    is only a date ("2024"), `heading` is the one above it; `printed` is always the heading itself. `blocks` are the
-    heading's own blocks, the heads of tables included; `columns` says what a table's columns hold, by
-    the table's `list_id`.
+    is only a date ("2024"), `heading` is the one above it; `printed` is always the heading itself.
+    `blocks` are the heading's own blocks, the heads of tables included; `columns` says what a table's
+    columns hold, by the table's `list_id`.
     """
 
     heading: str
@@ -93,7 +97,9 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.uses_caps = _uses_caps(document)
-        self.uses_headings = sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
+        self.uses_headings = (
+            sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
+        )
         self.open: list[tuple[int, str, Kind | None]] = []
         self.parts: list[Part] = []
         self.heading, self.printed = "", ""
@@ -108,7 +114,11 @@ class _Builder:
         lines = block.text.lines()
         if not lines:
             return
-        if block.kind == "row" and block.list_id != self.table and (columns := head_columns(block.text.plain)):
+        if (
+            block.kind == "row"
+            and block.list_id != self.table
+            and (columns := head_columns(block.text.plain))
+        ):
             self.blocks.append(index)
             self.columns.append((block.list_id, columns))
             self.table = block.list_id
@@ -136,12 +146,20 @@ class _Builder:
         if not _short(first.plain):
             return 0
         phrase = is_heading_phrase(first.plain)
-        if _is_caps(first.plain) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
+        if (
+            _is_caps(first.plain)
+            and (phrase or (alone and self.uses_caps))
+            and not _is_name_line(self, first)
+        ):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
         if alone and styled and section_kind(first.plain) is not None and not find_dates(first.plain):
             return BOLD_LEVEL
-        if phrase and alone and (not self.uses_headings or first.covered("bold") > 0.8 or first.covered("underline") > 0.8):
+        if (
+            phrase
+            and alone
+            and (not self.uses_headings or first.covered("bold") > 0.8 or first.covered("underline") > 0.8)
+        ):
             return BOLD_LEVEL
         return 0
 

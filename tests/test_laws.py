@@ -71,8 +71,11 @@ def check_nothing_is_lost(document: Document, cv: CV) -> None:
 
 
 def check_each_record_is_placed_once(old: CV, new: CV, alignment: Alignment) -> None:
-    placed_old = [match.old for match in alignment.matches] + list(alignment.removed)
-    placed_new = [match.new for match in alignment.matches] + list(alignment.added)
+    ours = {id(record) for record in old.records}
+    absorbed_old = [record for record in alignment.absorbed if id(record) in ours]
+    absorbed_new = [record for record in alignment.absorbed if id(record) not in ours]
+    placed_old = [match.old for match in alignment.matches] + list(alignment.removed) + absorbed_old
+    placed_new = [match.new for match in alignment.matches] + list(alignment.added) + absorbed_new
     assert sorted(map(id, placed_old)) == sorted(map(id, old.records))
     assert sorted(map(id, placed_new)) == sorted(map(id, new.records))
 

@@ -57,7 +57,9 @@ class _Aligner:
                     pairs.append((-score, abs(i - j), i, j))
         for score, _, i, j in sorted(pairs):
             if i in self.free_old and j in self.free_new:
-                self.take(i, j, 1.0 if evidence in ("title", "text") else min(1.0, max(0.9, -score)), evidence)
+                self.take(
+                    i, j, 1.0 if evidence in ("title", "text") else min(1.0, max(0.9, -score)), evidence
+                )
 
     def by_score(self) -> None:
         """Matches what is left by combined score, best first."""
@@ -85,6 +87,8 @@ class _Aligner:
             matches=matches,
             added=tuple(self.new.records[j] for j in self.free_new if j not in come),
             removed=tuple(self.old.records[i] for i in self.free_old if i not in gone),
-            absorbed=tuple([self.old.records[i] for i in sorted(gone)] + [self.new.records[j] for j in sorted(come)]),
+            absorbed=tuple(
+                [self.old.records[i] for i in sorted(gone)] + [self.new.records[j] for j in sorted(come)]
+            ),
             ambiguous=tuple(self.ambiguous),
         )

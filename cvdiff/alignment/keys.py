@@ -27,6 +27,4 @@ def exact_keys(record: AnyRecord) -> Iterator[Hashable]:
 
 def text_keys(record: AnyRecord) -> Iterator[Hashable]:
     """The whole entry, folded, whatever its kind."""
-    text = fold(record.text)
-    if text:
-        yield "text", text
+    yield "text", fold(record.text) or record.text

@@ -25,6 +25,8 @@ def absorbed(cv: CV, other: CV, free: Sequence[int]) -> set[int]:
     found = set()
     for index in free:
         words = _needle(cv.records[index])
+        if not words:  # only signs, such as a line of dashes
+            found.add(index)
         if len(words.split()) < MIN_WORDS:
             continue
         here = sum(f" {text} ".count(f" {words} ") for text in own)

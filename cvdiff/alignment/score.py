@@ -38,7 +38,9 @@ Weights = Mapping[str, float]
 
 
 def candidates(
-    old: Sequence[tuple[int, AnyRecord]], new: Sequence[tuple[int, AnyRecord]], everything: Iterable[AnyRecord]
+    old: Sequence[tuple[int, AnyRecord]],
+    new: Sequence[tuple[int, AnyRecord]],
+    everything: Iterable[AnyRecord],
 ) -> Iterator[tuple[float, int, int]]:
     """Scored pairs at or above their kind's threshold: (score, old index, new index).
 
@@ -68,7 +70,9 @@ def pair_score(old: AnyRecord, new: AnyRecord) -> float:
     """A score for choosing among pairs that share a key."""
     score, _ = _score(old, new, {})
     same_section = fold(old.section) == fold(new.section)
-    return score + 0.05 * same_section + 0.05 * (old.kind == new.kind) + 0.1 * (fold(old.text) == fold(new.text))
+    return (
+        score + 0.05 * same_section + 0.05 * (old.kind == new.kind) + 0.1 * (fold(old.text) == fold(new.text))
+    )
 
 
 def plausible(old: AnyRecord, new: AnyRecord) -> bool:

@@ -70,7 +70,7 @@ def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
 def _unprinted(addresses: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The addresses that the text itself does not show."""
     shown = set(urls(text))
-    return tuple(address for address in addresses if address not in shown)
+    return tuple(a for a in addresses if a not in shown and a.removeprefix("mailto:") not in text)
 
 
 def _addresses(record: AnyRecord) -> tuple[str, ...]:

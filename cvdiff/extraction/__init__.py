@@ -32,11 +32,16 @@ def extract(document: Document, file: str) -> CV:
     after_rule = frozenset(i + 1 for i, b in enumerate(document.blocks) if b.kind == "rule")
     records: list[AnyRecord] = []
     sections = []
+    first = next((part for part in parts if part.printed), None)
     for part in parts:
-        kind = part.kind or _kind_from_content(part, context)
+        opening = not part.printed or (part is first and part.kind is None)
+        kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
         if part.printed:
             sections.append(part.section(kind, document))
-        records += _records(part, kind, context, after_rule)
+        if opening:
+            records += _preamble(part, context, after_rule)
+        else:
+            records += _records(part, kind, context, after_rule)
     return CV(
         file=file,
         format=document.format,
@@ -50,8 +55,6 @@ def extract(document: Document, file: str) -> CV:
 
 def _kind_from_content(part: Part, context: Context) -> Kind:
     """The kind of a section whose heading says nothing."""
-    if not part.heading:
-        return "contact"
     entries = groups([Features(line, context) for line in part.lines])
     if not entries:
         return "other"
@@ -68,8 +71,6 @@ def _looks_published(entry: Sequence[Features]) -> bool:
 
 
 def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
-    if kind == "contact" and not part.heading:
-        return _preamble(part, context, after_rule)
     if kind == "contact":
         return [_address(text, [line], part) for line in part.lines for text in address_parts(line.text)]
     if kind == "summary" and part.lines and all(not line.depth for line in part.lines):
@@ -83,7 +84,7 @@ def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int
 
 
 def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
-    """What stands above the first heading: addresses and a biography, or a list of papers."""
+    """What stands above the first section: addresses and a biography, or a list of papers."""
     features = [Features(line, context) for line in part.lines]
     papers = sum(1 for f in features if f.authors and len(f.authors.authors) > 1)
     if papers >= 3:
@@ -120,8 +121,14 @@ def _publications(entries: Sequence[list[Line]], part: Part, context: Context) -
 def _own_lines(entry: Sequence[Line]) -> list[Line]:
     """The lines that hold title, authors and venue: nested bullets only where these are too few."""
     top = entry[0].depth
-    own = [line for line in entry if not (line.depth > top and line.source.kind == "item") and line.depth <= top]
-    return own if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry) else list(entry)
+    own = [
+        line for line in entry if not (line.depth > top and line.source.kind == "item") and line.depth <= top
+    ]
+    return (
+        own
+        if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry)
+        else list(entry)
+    )
 
 
 def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:
@@ -153,7 +160,7 @@ def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Contex
         job = _job([line for line in entry if id(line) not in taken], kind, part, organization)
         if _is_header(entry[0], context) and isinstance(job, Job):
             organization = job.organization
-        elif entry[0].source.kind != "item" or len(entry) > 1 and entry[0].depth == 0:
+        elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
         out.append(job)
         out += _publications(papers, part, context) if papers else []
@@ -197,7 +204,9 @@ def _named(lines: Sequence[Line]) -> bool:
     from cvdiff.values.roles import degree_like, organization_like, role_like
 
     head = lines[0].text.plain
-    return len(head.split()) <= 20 and max(role_like(head), degree_like(head), organization_like(head)) >= SURE
+    return (
+        len(head.split()) <= 20 and max(role_like(head), degree_like(head), organization_like(head)) >= SURE
+    )
 
 
 def _entry(lines: Sequence[Line], kind: Kind, part: Part) -> Entry:

@@ -10,7 +10,7 @@ from cvdiff.outline import Line
 
 SUMMARY_WORDS = 14
 """A line of more words is a self-description, not an address."""
-_CUT = re.compile(r"\s*[|•·⋄♦]\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s)")
+_CUT = re.compile(r"\s*[|•·⋄♦]\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)")
 
 
 def is_summary(line: Line) -> bool:
@@ -24,7 +24,10 @@ def address_parts(text: Text) -> list[Text]:
     position = 0
     for match in _CUT.finditer(text.plain):
         before = text.plain[position : match.start()]
-        if match[0].isspace() and match[0] != "\t" and not re.search(r"[:@]\s*\S", before):
+        address = "@" in text.plain[match.end() :].split(None, 1)[0]
+        if match[0].isspace() and match[0] != "\t" and not (address or re.search(r"[:@]\s*\S", before)):
+            continue
+        if before.rstrip().endswith(":"):
             continue
         out.append(text.slice(position, match.start()))
         position = match.end()

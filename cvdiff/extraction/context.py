@@ -10,8 +10,8 @@ from cvdiff.document import Document
 from cvdiff.outline import Part
 from cvdiff.values.headings import section_kind
 from cvdiff.values.names import AuthorList, Known, find_author_lists, is_person_name, known_names, name_key
+from cvdiff.vocabulary import fold, words_of
 
-_TITLES = re.compile(r"^(?:(?:Prof|Dr|PD|Priv|Doz|Dipl|Ing|rer|nat|phil|habil|med|Mr|Ms|Mrs|Univ)\b[.-]?\s*)+")
 OWNER_SHARE = 0.4
 """A name in at least this share of a CV's author lists is the owner's (co-authors stay below a third
 in most lists; a lone adviser above it is outdone by the owner, who is in all)."""
@@ -74,11 +74,25 @@ def _printed_owner(document: Document, known: Known) -> str | None:
         candidates += [line.plain for line in block.text.lines()[:2]]
     for text in candidates:
         name = re.split(r"\s*[,|–—:(\t]\s*", text.strip())[0] if "(" not in text[:25] else text
-        name = _TITLES.sub("", name)
-        name = re.sub(r"(?i)^(curriculum vitae|cv|resume|résumé|vita)\b[\s:,–—-]*(of\s+)?", "", name)
-        if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), known):
+        name = _without_titles(name)
+        if (
+            2 <= len(name.split()) <= 5
+            and section_kind(name) is None
+            and is_person_name(_titled(name), known)
+        ):
             return _titled(name)
     return None
+
+
+def _without_titles(text: str) -> str:
+    """A line without what may stand before the name in it: "Prof. Dr.", "Curriculum Vitae of"."""
+    words = text.split()
+    titles = words_of("extraction", "person_titles")
+    while words and fold(words[0]).replace(" ", "") in titles:
+        del words[0]
+    documents = words_of("extraction", "document_titles")
+    longest = max((n for n in range(1, 5) if fold(" ".join(words[:n])) in documents), default=0)
+    return " ".join(words[longest:]).strip(" :,–—-")
 
 
 _INVERTED = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)?)(?=[.,:;/&\s])")

@@ -50,7 +50,9 @@ class Features:
     @cached_property
     def has_venue(self) -> bool:
         """A known venue, the form of one, or a status word."""
-        return bool(find_venues(self.plain)) or bool(find_statuses(self.plain)) or venue_like(self.plain) >= SURE
+        return (
+            bool(find_venues(self.plain)) or bool(find_statuses(self.plain)) or venue_like(self.plain) >= SURE
+        )
 
     @cached_property
     def dates(self) -> list[DateMatch]:
@@ -110,4 +112,4 @@ class Features:
         kinds = sorted(s.kind for s in self.text.styles if s.start == 0 and s.end >= 3)
         if kinds:
             return "+".join(kinds)
-        return "quote" if self.plain[:1] in "“\"„«" else "plain"
+        return "quote" if self.plain[:1] in '“"„«' else "plain"

@@ -10,17 +10,27 @@ from cvdiff.document import Text
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.values.dates import DateMatch, find_dates, parse_dates
-from cvdiff.values.roles import degree_like, find_degree, find_role, location_like, organization_like, role_like
+from cvdiff.values.roles import (
+    degree_like,
+    find_degree,
+    find_role,
+    location_like,
+    organization_like,
+    role_like,
+)
 
 HEAD_LINES = 5
 """Role, organization, place and dates stand in an entry's first lines; what follows describes."""
 PROSE_WORDS = 25
 """A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
+_REMARK = re.compile(r"\s\(([^()]{13,}|[^()]*\d[^()]*)\)$")
+"""A long bracket or one with figures behind a role or degree: an adviser, a grade."""
 MAX_NAME = 100
 """A longer link is no organization's name."""
 SURE = 0.5
 _SEPARATOR = re.compile(
-    r"\t|\n|\s+(?:@|\bat\b|\bchez\b|\bbei\b|\|)\s+|\s+[–—-]{1,3}\s+|\s*[;•·]\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)", re.IGNORECASE
+    r"\t|\n|\s+(?:@|\bat\b|\bchez\b|\bbei\b|\|)\s+|\s+[–—-]{1,3}\s+|\s*[;•·]\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)",
+    re.IGNORECASE,
 )
 _EDGES = " \t\n.,;:–—-|·•*()[]"
 _AT = re.compile(r"(?:@|\bat\b|\bchez\b|\bbei\b)\s*$", re.IGNORECASE)
@@ -76,6 +86,10 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     if not role and not organization and chunks:
         role_text, used = chunks[0].text, [*used, chunks[0]]
     rest = [c.text for c in chunks if c not in used]
+    remark = _REMARK.search(role_text or "")
+    if role_text and remark:
+        role_text = role_text[: remark.start()].rstrip(_EDGES)
+        rest.insert(0, remark[1])
     description = "\n".join([*_sentences(rest), *[line.text.plain for line in body]]) or None
     return JobFields(
         role=role_text,
@@ -91,7 +105,9 @@ def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     for chunk in chunks:
         joined = f"{out[-1].text}, {chunk.text}" if out else ""
-        if location_like(chunk.text) >= SURE or (out and len(chunk.text) <= 3 and location_like(joined) >= SURE):
+        if location_like(chunk.text) >= SURE or (
+            out and len(chunk.text) <= 3 and location_like(joined) >= SURE
+        ):
             out.append(chunk)
     for n, chunk in enumerate(chunks[:-1]):
         if not out and location_like(f"{chunk.text}, {chunks[n + 1].text}") >= SURE:
@@ -108,7 +124,12 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     top = lines[0].depth
     for n, line in enumerate(lines):
         nested = line.depth > top and line.source.kind == "item" and line.number == 0
-        sibling = n > 0 and line.source.kind == "item" and line.number == 0 and line.source.items != lines[0].source.items
+        sibling = (
+            n > 0
+            and line.source.kind == "item"
+            and line.number == 0
+            and line.source.items != lines[0].source.items
+        )
         named = any(parse_dates(above.text.plain) is None for above in lines[:n])
         prose = named and len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
         if n and (nested or sibling) and not any(find_dates(above.text.plain) for above in lines[:n]):
@@ -216,13 +237,17 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | N
         if score > top:
             best, top = chunk, score
     if best is None and role:
-        named = [c for c in places if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8]
+        named = [
+            c
+            for c in places
+            if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8
+        ]
         best = named[0] if named else None
     return best
 
 
 def _part(text: str, education: bool) -> tuple[str, str | None]:
-    """Role and organization of a stretch that holds both without a separator ("Acme Labs Research Intern")."""
+    """Role and organization of a stretch that holds both unseparated ("Acme Labs Research Intern")."""
     span = (find_degree(text) if education else None) or find_role(text)
     if not span:
         return text, None
@@ -250,10 +275,13 @@ def _field_of_study(
     return f"{text} {following.text}" if dangling else f"{text}, {following.text}", [following]
 
 
-def _whole_organization(chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chunk]) -> tuple[str, list[Chunk]]:
+def _whole_organization(
+    chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chunk]
+) -> tuple[str, list[Chunk]]:
     """Neighbouring stretches of one line that are organizations too (a department and its university)."""
     position = chunks.index(best)
     first = last = position
+
     def joins(chunk: Chunk) -> bool:
         acronym = sum(c.isupper() for c in chunk.text) >= 3 and " " not in chunk.text
         known = organization_like(chunk.text) >= SURE or acronym

@@ -10,11 +10,12 @@ from cvdiff.extraction.publication import Fields
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
+from cvdiff.vocabulary import fold, phrases_of
 
 MAX_TITLE_WORDS = 30
 """A longer entry without authors, year or venue is a paragraph about the list."""
-_NOTE = re.compile(r"^\s*[(*†‡§]*\s*(?:note:|\*|†|‡)?.{0,60}\b(?:denotes?|indicates?|equal(?:ly)? contribut|alphabetical|contributed equally)", re.IGNORECASE)
-_POINTER = re.compile(r"\b(?:google scholar|full list|complete list|see also|you can (?:also )?find|more publications|available (?:here|at)|orcid)\b", re.IGNORECASE)
+NOTE_LENGTH = 160
+"""Characters; a longer entry that speaks of equal contributions is a work with a remark."""
 _BRACKET = re.compile(r"[\[(]+([^\[\]()]{2,30})[\])]+")
 
 
@@ -23,23 +24,30 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
 
     `lists_authors` tells that the list prints authors, so that an entry without any needs more to show.
     """
-    if _NOTE.search(text.plain) and not fields.venue:
+    if not fields.authors and len(text.plain) <= NOTE_LENGTH and _says(text.plain, "note"):
         return False
-    if _NOTE.search(text.plain) and len(text.plain) < 120 and not fields.authors:
+    if not fields.venue and len(text.plain) <= NOTE_LENGTH and _says(text.plain[:80], "note"):
         return False
     if len(fields.title.split()) < 2 and not fields.authors:
         return False
     evidence = sum((bool(fields.authors), bool(fields.year), bool(fields.venue), fields.status is not None))
     if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):
         evidence += 1
-    if _POINTER.search(text.plain) and not fields.authors and not fields.year:
+    if not fields.authors and not fields.year and _says(text.plain, "pointer"):
         return False
     if fields.authors:
         return True
     if lists_authors:
         return evidence >= 2
     words = text.plain.split()
-    return evidence >= 1 or (3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;")
+    return evidence >= 1 or (
+        3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;"
+    )
+
+
+def _says(text: str, key: str) -> bool:
+    """Whether a text holds one of the phrases of the table `extraction`."""
+    return any(phrases_of("extraction", key).scan(fold(text).split()))
 
 
 def is_paper_item(text: Text, context: Context) -> bool:

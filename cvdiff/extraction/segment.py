@@ -55,7 +55,9 @@ def groups(features: Sequence[Features], depth: int = 1) -> list[list[Features]]
     last: tuple[object, ...] | None = None
     for feature in features:
         source = feature.line.source
-        key: tuple[object, ...] = ("item", *source.items[:depth]) if source.items else ("block", feature.line.block)
+        key: tuple[object, ...] = (
+            ("item", *source.items[:depth]) if source.items else ("block", feature.line.block)
+        )
         if key != last or _is_next_definition(feature, out[-1], depth):
             out.append([])
         out[-1].append(feature)
@@ -84,7 +86,9 @@ def _publications(features: list[Features], after_rule: frozenset[int]) -> list[
     bare = len(plain) == 1 and _is_bare_list(plain[0], "publication") and not any(f.authors for f in features)
     if bare and all(f.words >= 3 for f in features):
         return _lines([f] for f in features)
-    listed = sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
+    listed = (
+        sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
+    )
     best, top = plain, _quality(plain) + (LIST_BONUS if listed else BLOCK_BONUS)
     if top < COMPLETE:
         for cut in _hypotheses(features, plain, after_rule):
@@ -169,7 +173,9 @@ def _is_rest_of(before: list[Features], entry: list[Features]) -> bool:
     if any(f.authors or f.has_venue for f in before):
         return False
     first = entry[0]
-    return first.authors is not None and first.authors.start <= 2 and len(first.plain) - first.authors.end <= 3
+    return (
+        first.authors is not None and first.authors.start <= 2 and len(first.plain) - first.authors.end <= 3
+    )
 
 
 # ---- positions and education ----------------------------------------------------------------------
@@ -233,7 +239,9 @@ def _job_quality(entry: list[Features]) -> float:
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
     dates = sum(1 for f in head if f.dates) or int(any(f.dates for f in entry[:4]))
     named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
-    opened = bool(head) and (max(head[0].role, head[0].degree, head[0].organization) >= SURE or bool(head[0].dates))
+    opened = bool(head) and (
+        max(head[0].role, head[0].degree, head[0].organization) >= SURE or bool(head[0].dates)
+    )
     return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
 
 
@@ -281,7 +289,9 @@ def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | No
         return dated or (closed and unit.named)
     if not unit.named or _is_prose(unit):
         return False
-    repeated = (unit.role and any(u.role for u in entry)) or (unit.organization and any(u.organization for u in entry))
+    repeated = (unit.role and any(u.role for u in entry)) or (
+        unit.organization and any(u.organization for u in entry)
+    )
     return dated and (repeated or closed or unit.first == opener)
 
 

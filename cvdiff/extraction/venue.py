@@ -28,10 +28,15 @@ _NUMBERS = re.compile(
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Z]?\d+\)?\s*[,:(;].*$|[,;:]\s*[A-Z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
     re.IGNORECASE | re.DOTALL,
 )
-_EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’/&+"
+_EDGES = ' \t\n.,;:–—-|·•*“”"„«»‘’/&+'
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
-_LEAD = re.compile(r"^(?:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Z\d“\"])", re.IGNORECASE)
-_REMARK = re.compile(r"^(?:and|with|by|code|paper|link|links|project page|news|blog|abstract|bibtex|pdf|here|see)$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Z\d“\"])", re.IGNORECASE
+)
+_REMARK = re.compile(
+    r"^(?:and|with|by|code|paper|link|links|project page|news|blog|abstract|bibtex|pdf|here|see)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,9 @@ class Venue:
 class Remainder:
     """An entry's text with what was already read blanked out."""
 
-    def __init__(self, text: Text, removed: Iterable[tuple[int, int]], title: tuple[int, int], body: int) -> None:
+    def __init__(
+        self, text: Text, removed: Iterable[tuple[int, int]], title: tuple[int, int], body: int
+    ) -> None:
         self.text = text
         chars = list(text.plain)
         for start, end in removed:
@@ -86,7 +93,9 @@ def notes_in(notes: list, piece: tuple[int, int]) -> list[tuple[int, int]]:  # t
     return [(n.start, n.end) for n in notes if n.start < piece[1] and n.end > piece[0]]
 
 
-def _name_in(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> tuple[str | None, float]:
+def _name_in(
+    rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]
+) -> tuple[str | None, float]:
     """The venue's name in a piece, and how much it reads as one."""
     start, end = piece
     whole = _clean(_without(rest.plain, start, end, notes))
@@ -119,7 +128,7 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             if style.kind != kind or style.start < piece[0] or style.end > piece[1]:
                 continue
             name = _clean(_without(rest.plain, style.start, style.end, notes))
-            if len(name) < 3 or _REMARK.match(name) or find_dates(name) and len(name.split()) < 3:
+            if len(name) < 3 or _REMARK.match(name) or (find_dates(name) and len(name.split()) < 3):
                 continue
             before = _clean(_without(rest.plain, piece[0], style.start, notes))
             if find_statuses(before) and not find_statuses(name):
@@ -149,7 +158,9 @@ def _clean(text: str) -> str:
     text = _LEAD.sub("", text.strip(_EDGES))
     text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(_EDGES)
     if text.count("(") > text.count(")"):
-        text = text.strip("( ") if text.startswith("(") else text + ")" if not text.endswith("(") else text[:-1]
+        text = (
+            text.strip("( ") if text.startswith("(") else text + ")" if not text.endswith("(") else text[:-1]
+        )
     if text.count(")") > text.count("("):
         text = text.strip(") ")
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:

@@ -1,0 +1,110 @@
+"""One entry's text with its evidence: what is no content, who wrote it, where its title may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cvdiff.document import Text
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.features import NUMBERED
+from cvdiff.values.links import is_label
+from cvdiff.values.names import AuthorList
+
+SURE_AUTHORS = 0.35
+"""From this score on, a list of names is the author list of an entry."""
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
+)
+_PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
+"""A list of people ends at a column's edge, and at a line's end where it is not to go on."""
+_TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
+_QUOTE = re.compile(r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''")
+
+
+class Reading:
+    """One entry with its excluded stretches, author list and title candidates."""
+
+    def __init__(self, text: Text, context: Context) -> None:
+        self.text = text
+        self.plain = text.plain
+        self.excluded = list(_excluded(text))
+        self.masked = _mask(self.plain, self.excluded)
+        tag = _TAG.match(self.masked)
+        self.body = tag.end() if tag and len(self.masked) > tag.end() + 8 else 0
+        self.authors: AuthorList | None = None
+        self.author_span = (0, 0)
+        for offset, found in self._author_lists(context):
+            span = (found.start + offset, found.end + offset)
+            better = self.authors is None or found.score > self.authors.score
+            if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
+                self.authors, self.author_span = found, span
+
+    def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
+        """Lists of people with the offset of the line or column that they stand in."""
+        position = self.body
+        for cut in [*_PEOPLE_END.finditer(self.masked, self.body), None]:
+            end = cut.start() if cut else len(self.masked)
+            for found in context.people(self.masked[position:end]):
+                yield position, found
+            position = cut.end() if cut else end
+
+    def _inside_title(self, span: tuple[int, int]) -> bool:
+        """Names inside a quoted or linked stretch of more words belong to a title."""
+        left, right = span
+        for start, end in (*quoted(self.masked), *styled(self, "link")):
+            if start <= left and right <= end:
+                return end - start > (right - left) + 8
+        return False
+
+
+def _excluded(text: Text) -> Iterator[tuple[int, int]]:
+    """Numbering, bare URLs and link labels with their brackets."""
+    number = NUMBERED.match(text.plain)
+    if number:
+        yield number.span()
+    for found in _URL.finditer(text.plain):
+        yield found.span()
+    for style in text.styles:
+        if style.kind == "link" and is_label(text.plain[style.start : style.end]):
+            yield _with_brackets(text.plain, style.start, style.end)
+
+
+def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Widens a label to the brackets around it."""
+    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("[]", "()", "<>"):
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _mask(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the excluded stretches blanked, offsets kept."""
+    chars = list(plain)
+    for start, end in spans:
+        for i in range(start, end):
+            if chars[i] != "\n":
+                chars[i] = " "
+    return "".join(chars)
+
+
+def quoted(plain: str) -> Iterator[tuple[int, int]]:
+    """The stretches between quotation marks."""
+    for match in _QUOTE.finditer(plain):
+        group = next(i for i in (1, 2, 3) if match.group(i) is not None)
+        yield match.span(group)
+
+
+def styled(reading: Reading, kind: str) -> Iterator[tuple[int, int]]:
+    """The stretches of one style; those that touch each other count as one."""
+    span: tuple[int, int] | None = None
+    for style in reading.text.styles:
+        if style.kind != kind or not reading.masked[style.start : style.end].strip():
+            continue
+        if span and style.start <= span[1] + 1:
+            span = (span[0], max(span[1], style.end))
+            continue
+        if span:
+            yield span
+        span = (style.start, style.end)
+    if span:
+        yield span

@@ -1,0 +1,238 @@
+"""Where the title of an entry stands: candidates, and what speaks for each.
+
+A candidate is a quoted, bold, linked or italic stretch, a printed line, or what lies between the start
+of the entry (or the end of its author list) and one of the next boundaries. Its score adds up how it is
+set apart, its form and place, and whether what follows reads like a venue; candidates in the layout
+that the list agrees on get a bonus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.values.dates import parse_dates
+from cvdiff.values.links import is_label
+from cvdiff.values.status import find_statuses
+from cvdiff.values.venues import venue_like
+from cvdiff.vocabulary import words_of
+
+DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic": 0.5, "sentence": 0.8,
+                   "open": 0.4, "comma": 0.1, "colon": -0.3}  # fmt: skip
+"""How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
+SUBTITLE = 0.9
+"""A question in front of anything but a venue is the first half of a title more often than all of it."""
+SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
+LAYOUT_WEIGHT = 2.5
+"""What full agreement of the list on a layout adds to a candidate of that layout."""
+VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
+"""What a venue behind a candidate adds to it, and what a venue inside takes off."""
+_IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
+_PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
+_NUMBER = re.compile(r"^(?:ISBN|ISSN|PMID|PMCID|doi)\b", re.IGNORECASE)
+_ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
+_SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*[a-z])")
+_BOUNDARY = re.compile(
+    r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]])"
+)
+_COMMA = re.compile(r",\s")
+_COLON = re.compile(r":\s")
+_SKIP = re.compile(
+    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+)?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?"
+)
+
+
+Layout = tuple[str, str, int]
+"""Delimiter of the title, side of the authors, line: what entries of one list have in common."""
+Shares = Mapping[Layout, float]
+"""The share (0 to 1) of a list's entries that have a layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be the title, and how it is set apart."""
+
+    start: int
+    end: int
+    delimiter: str
+
+
+def layout_of(reading: Reading, candidate: Candidate) -> Layout:
+    """The layout that this candidate as title would give the entry."""
+    side = "none"
+    if reading.authors:
+        side = "before" if candidate.end <= reading.author_span[0] else "after"
+    delimiter = candidate.delimiter if candidate.delimiter in SET_APART else "plain"
+    return delimiter, side, min(reading.plain.count("\n", 0, candidate.start), 2)
+
+
+def best_title(reading: Reading, shares: Shares) -> tuple[Candidate | None, float]:
+    """The best candidate and its score, given what share of the list has which layout.
+
+    Looking for venues is the dear part of a score, so it is asked only of those that can still win.
+    """
+    ranked = sorted(
+        (
+            (_form_score(reading, c) + LAYOUT_WEIGHT * shares.get(layout_of(reading, c), 0.0), c)
+            for c in dict.fromkeys(_candidates(reading))
+        ),
+        key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
+    )
+    best, top = None, -99.0
+    for form, candidate in ranked:
+        if form + VENUE_AHEAD < top:
+            break
+        score = form + _venue_score(reading, candidate)
+        if score > top:
+            best, top = candidate, score
+    return best, top
+
+
+def _venue_score(reading: Reading, candidate: Candidate) -> float:
+    """What venues inside and behind a candidate say of it."""
+    text = reading.masked[candidate.start : candidate.end].strip()
+    score = VENUE_INSIDE * venue_like(text)
+    following = reading.masked[candidate.end : candidate.end + 90].lstrip(' \n\t.,;:”"»)–—-')
+    if following:
+        ahead = 0.8 if _PUBLISHER.match(following) else venue_like(following)
+        score += VENUE_AHEAD * ahead
+        if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
+            score -= SUBTITLE * (ahead < 0.5)
+    return score
+
+
+def _form_score(reading: Reading, candidate: Candidate) -> float:
+    """What form and place of a candidate say of it."""
+    plain = reading.masked
+    text = plain[candidate.start : candidate.end].strip()
+    words = len(text.split())
+    if not words or _overlap(candidate, reading.author_span) > 0.3:
+        return -9.0
+    score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words)
+    score += _place_score(reading, candidate)
+    if text[0].islower():
+        score -= 0.8
+    score -= 0.8 * len(_inner_sentences(text))
+    score -= 0.7 * text.count("\n")
+    if _IN.search(text):
+        score -= 2.5
+    if words <= 8 and parse_dates(text):
+        score -= 4
+    if is_label(text) or _NUMBER.search(text):
+        score -= 3
+    if _ENDS_IN_YEAR.search(text):
+        score -= 1.2
+    return score
+
+
+def _length_score(words: int) -> float:
+    if words < 3:
+        return -1.5 if words == 1 else -0.7
+    return 0.5 if words <= 25 else -0.05 * (words - 25)
+
+
+def _place_score(reading: Reading, candidate: Candidate) -> float:
+    """A title opens the entry or stands next to the authors."""
+    score = 0.0
+    before = reading.masked[reading.body : candidate.start].strip(" \n\t“\"'*")
+    if not before:
+        score += 0.8
+    if reading.authors:
+        left, right = reading.author_span
+        if (candidate.start >= right and candidate.start - _after(reading.masked, right) <= 2) or (
+            candidate.end <= left and not reading.masked[candidate.end : left].strip(' \n\t.,;:”"([–—-*')
+        ):
+            score += 1.0
+    return score
+
+
+def _inner_sentences(text: str) -> list[str]:
+    found = [m for m in _SENTENCE.finditer(text) if m.end() < len(text)]
+    return [m[0] for m in found if not _is_abbreviated(text[: m.start()])]
+
+
+def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:
+    shared = min(candidate.end, span[1]) - max(candidate.start, span[0])
+    return max(0, shared) / max(1, candidate.end - candidate.start)
+
+
+def _candidates(reading: Reading) -> Iterator[Candidate]:
+    yield from (Candidate(*span, "quote") for span in quoted(reading.masked))
+    for kind in ("bold", "link", "italic"):
+        yield from (Candidate(*span, kind) for span in styled(reading, kind))
+    yield from _printed_lines(reading)
+    starts = [reading.body]
+    if reading.authors:
+        starts.append(_after(reading.masked, reading.author_span[1]))
+    for start in dict.fromkeys(starts):
+        yield from _stretches(reading, start)
+
+
+def _printed_lines(reading: Reading) -> Iterator[Candidate]:
+    if "\n" not in reading.plain:
+        return
+    start = 0
+    for line in reading.masked.split("\n"):
+        if line.strip():
+            left = start + len(line) - len(line.lstrip())
+            yield Candidate(
+                max(left, reading.body) if left < reading.body else left, start + len(line.rstrip()), "line"
+            )
+        start += len(line) + 1
+
+
+_SKIP = re.compile(
+    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+)?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?"
+)
+
+
+def _after(plain: str, position: int) -> int:
+    """Where content goes on behind an author list: past punctuation and a year or status."""
+    match = _SKIP.match(plain, position)
+    position = match.end() if match else position
+    for status in find_statuses(plain[position : position + 40]):
+        closed = _SKIP.match(plain, position + status.end)
+        if status.start == 0 and closed and closed.end() > position + status.end + 1:
+            return closed.end()
+    return position
+
+
+def _stretches(reading: Reading, start: int) -> Iterator[Candidate]:
+    """From `start` to each of the next boundaries."""
+    plain = reading.masked
+    limit = min(len(plain), start + 400)
+    ends: list[tuple[int, str]] = []
+    for match in _SENTENCE.finditer(plain, start, limit):
+        if not _is_abbreviated(plain[start : match.start()]):
+            keep = match.end() if plain[match.start()] in "?!" else match.start()
+            ends.append((keep, "sentence"))
+    ends += [(m.start(), "open") for m in _BOUNDARY.finditer(plain, start, limit)]
+    ends += [(m.start(), "comma") for m in _COMMA.finditer(plain, start, limit)][:12]
+    ends += [(m.start(), "colon") for m in _COLON.finditer(plain, start, limit)][:4]
+    ends += [
+        (s.start, "open")
+        for s in reading.text.styles
+        if s.kind in ("italic", "link") and start < s.start <= limit
+    ]
+    if reading.authors and start < reading.author_span[0] <= limit:
+        ends.append((reading.author_span[0], "open"))
+    ends += [(s, "open") for s, _ in reading.excluded if start < s <= limit]
+    ends.append((limit, "open"))
+    seen: set[int] = set()
+    for end, delimiter in sorted(ends, key=lambda e: (e[0], -DELIMITER_SCORE[e[1]])):
+        end = start + len(plain[start:end].rstrip(' \t\n.,;:–—-([“"'))
+        if end > start and end not in seen:
+            seen.add(end)
+            yield Candidate(start, end, delimiter)
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Whether the point behind a text ends an initial or an abbreviation, not a sentence."""
+    word = before[-12:].split()[-1].lstrip('([“"') if before[-1:].strip() else ""
+    return (
+        (len(word) == 1 and word.isupper())
+        or ("." in word and len(word) <= 4)
+        or word.casefold() in words_of("extraction", "abbreviations")
+    )
