@@ -266,13 +266,24 @@ def _field_of_study(
     position = chunks.index(role)
     if position + 1 >= len(chunks) or text is None:
         return text, []
+    if re.search(r"\b(?:in|of|en|für|der|de)$", text):
+        subject = next((c for c in chunks[position + 1 :] if c not in used and _is_subject(c.text)), None)
+        return (f"{text} {subject.text}", [subject]) if subject else (text, [])
     following = chunks[position + 1]
-    dangling = re.search(r"\b(?:in|of|en|für|der|de)$", text) is not None
-    same_line = following.line == role.line and not following.after_at
-    plain = max(organization_like(following.text), location_like(following.text)) < SURE
-    if following in used or not (dangling or (same_line and plain)):
+    if (
+        following in used
+        or following.line != role.line
+        or following.after_at
+        or not _is_subject(following.text)
+    ):
         return text, []
-    return f"{text} {following.text}" if dangling else f"{text}, {following.text}", [following]
+    return f"{text}, {following.text}", [following]
+
+
+def _is_subject(text: str) -> bool:
+    """Whether a stretch can be a field of study: no place, no grade."""
+    figures = any(c.isdigit() for c in text)
+    return not figures and max(organization_like(text), location_like(text)) < SURE
 
 
 def _whole_organization(
