@@ -15,6 +15,7 @@ from cvdiff.errors import InputError
 from cvdiff.readers.pdf.blocks import blocks
 from cvdiff.readers.pdf.columns import Row, rows
 from cvdiff.readers.pdf.fonts import Face
+from cvdiff.readers.pdf.footnotes import cut_footnotes
 from cvdiff.readers.pdf.furniture import without_furniture
 from cvdiff.readers.pdf.headings import find_headings
 from cvdiff.readers.pdf.layout import lines
@@ -45,8 +46,12 @@ def read(data: bytes, name: str) -> Document:
     body = _body(found)
     kept = without_furniture([segments(page.fragments, page.number) for page in found])
     table: list[Row] = []
-    for page_segments in kept:
-        table += rows(page_segments)
+    notes: list[Row] = []
+    for page, page_segments in zip(found, kept, strict=True):
+        main, below = cut_footnotes(page_segments, page.rules, body)
+        table += rows(main)
+        notes += rows(below)
+    table += notes
     text_lines = lines(table, body)
     find_markers(text_lines)
     measures = Measures(text_lines)

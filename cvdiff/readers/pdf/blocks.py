@@ -57,7 +57,7 @@ class _Builder:
             level = self._levels.get(index, 0)
             draft = self._drafts[-1] if self._drafts else None
             if draft and self._continues(draft, line, level):
-                draft.add(line, self._wraps(draft, line))
+                self._add(draft, line)
             elif level:
                 self._items = []
                 self._drafts.append(_Draft(line, level, ()))
@@ -69,7 +69,7 @@ class _Builder:
         last = draft.lines[-1]
         if level or draft.level:
             return level == draft.level and _is_rest_of_heading(draft, line, self._measures)
-        if line.marker or line.is_heading:
+        if line.marker or line.is_heading or line.runs[0][0].raised:
             return False
         if not are_neighbours(last, line):
             return self._continues_elsewhere(draft, line)
@@ -107,7 +107,7 @@ class _Builder:
             shift = self._edges[line.page, line.column] - self._edges[last.page, last.column]
         x0, tolerance = line.x0 - shift, INDENT * line.size
         forced = self._measures.is_forced(last, line)
-        if len(line.cells) > 1 and not forced:
+        if len(line.cells) > 1 and (x0 <= first.x0 + tolerance or not forced):
             return False
         hang = first.text_x if first.marker else draft.hang
         if hang is not None and hang > first.x0 + tolerance / 2:
@@ -120,8 +120,13 @@ class _Builder:
             return True
         return forced and not last.text.endswith(_ENDS)
 
-    def _wraps(self, draft: _Draft, line: Line) -> bool:
-        return bool(draft.level) or self._measures.is_forced(draft.lines[-1], line)
+    def _add(self, draft: _Draft, line: Line) -> None:
+        last = draft.lines[-1]
+        if are_neighbours(last, line) and self._measures.continues_beside(last, line):
+            line.insert_cell(last.pop_cell())
+            draft.add(line, True)
+        else:
+            draft.add(line, bool(draft.level) or self._measures.is_wrapped(last, line))
 
     def _start(self, line: Line) -> None:
         tolerance = INDENT * line.size
@@ -178,8 +183,8 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
     out = []
     for draft in _Builder(lines, levels, measures).drafts():
         text = joiner.text(draft.lines, draft.wrapped)
-        if not text:
-            continue
+        if not any(character.isalnum() for character in text.plain):
+            continue  # the bars between the icons of an address
         first = draft.lines[0]
         kind = "heading" if draft.level else "item" if first.marker else "paragraph"
         out.append(

@@ -32,6 +32,13 @@ MIN_EDGE = 4
 MAX_EDGES = 6
 EVEN_GAPS = 4
 
+MAX_LABEL_PIECES = 8
+LABEL_GAP = 0.5
+"""In ems: between a label and text that begins where the text of the next row begins; a year needs none."""
+
+SAME_START = 0.7
+"""Points."""
+
 
 class Row:
     """The segments on one baseline, from left to right."""
@@ -66,8 +73,42 @@ def rows(segments: Sequence[Segment]) -> list[Row]:
     """The rows of a page in reading order; rows of different columns differ in `column`."""
     out: list[Row] = []
     for number, part in enumerate(_parts(list(segments))):
-        out += _rows(part, number)
+        found = _rows(part, number)
+        _cut_labels(found)
+        out += found
     return out
+
+
+def _cut_labels(found: list[Row]) -> None:
+    """Cut a label off the text that stands close to it, where a row next to it begins a cell there."""
+    edges = [[cell.x0 for cell in row.cells] for row in found]
+    for index, row in enumerate(found):
+        near = [*edges[max(0, index - 1) : index], *edges[index + 1 : index + 2]]
+        for edge in {x0 for xs in near for x0 in xs}:
+            first = row.cells[0]
+            if first.x0 < edge - 2 * first.size and edge < first.x1:
+                position = _label_end(first, edge)
+                if position:
+                    row.cells = [*first.cut(position), *row.cells[1:]]
+                    break
+
+
+def _label_end(segment: Segment, edge: float) -> int:
+    """The index of the fragment that begins at `edge` after a label; 0 if there is none."""
+    before = None
+    for position, fragment in enumerate(segment.fragments):
+        if position > MAX_LABEL_PIECES or fragment.x0 > edge + SAME_START:
+            return 0
+        if before is not None and abs(fragment.x0 - edge) <= SAME_START:
+            label = " ".join(one.text for one in segment.fragments[:position])
+            gap = (fragment.x0 - before.x1) / segment.size
+            return position if gap >= LABEL_GAP or (_has_year(label) and gap > -0.1) else 0
+        before = fragment
+    return 0
+
+
+def _has_year(label: str) -> bool:
+    return sum(character.isdigit() for character in label) >= 4
 
 
 def _parts(segments: list[Segment]) -> list[list[Segment]]:
@@ -162,8 +203,9 @@ def _evened(cells: list[Segment]) -> list[Segment]:
     gaps = [right.x0 - left.x1 for left, right in zip(cells, cells[1:], strict=False)]
     if len(gaps) < EVEN_GAPS or max(gaps) > 1.08 * min(gaps):
         return cells
+    whole = Segment(cells[0].fragments[0], cells[0].page)
+    whole.fragments = [fragment for cell in cells for fragment in cell.fragments]
+    whole.x1 = cells[-1].x1
     for cell in cells[1:]:
-        cells[0].join(cell)
-        for fragment in cell.fragments:
-            fragment.glued = False
-    return cells[:1]
+        cell.fragments[0].glued = False
+    return [whole]

@@ -26,36 +26,53 @@ MIN_RULE = 90.0
 TOP_LEVEL = 6
 WRAPPED_PITCH = 1.45
 
-_Look = tuple[float, bool, bool, bool, int, bool]
-"""Size, bold, capitals, small capitals, colour, ruled."""
+RULED_SHARE = 0.5
+"""Headings are ruled if half of those that look alike are: a list's last line may stand above a rule."""
+
+_Look = tuple[float, bool, bool, bool, int]
+"""Size, bold, capitals, small capitals, colour."""
 
 
 def find_headings(
     lines: Sequence[Line], body: Face, rules: dict[int, list[Rule]], measures: Measures
 ) -> dict[int, int]:
     """The levels (1 to 6) of the headings, by index of line."""
-    looks: dict[int, _Look] = {}
-    for index, line in enumerate(lines):
-        look = _look(line, rules.get(line.page, []))
-        if look and (line.is_heading or _is_set_apart(index, lines, look, body, measures)):
-            looks[index] = look
-    counts: dict[_Look, int] = {}
-    for look in looks.values():
-        counts[look] = counts.get(look, 0) + 1
+    looks = {index: look for index, line in enumerate(lines) if (look := _look(line))}
+    ruled = _ruled_looks(lines, looks, rules)
     name = _name(lines, looks, body)
-    sure = {
+    found = {
         index: look
         for index, look in looks.items()
-        if index != name and (counts[look] > 1 or look[5] or (index > HEADER_LINES and look[0] > body.size))
+        if index != name
+        and (lines[index].is_heading or _is_set_apart(index, lines, look, look in ruled, body, measures))
     }
-    levels = _levels(sure, 1 if name is None else 2)
-    found = {index: levels[look] for index, look in sure.items()}
+    counts: dict[_Look, int] = {}
+    for look in found.values():
+        counts[look] = counts.get(look, 0) + 1
+    found = {
+        index: look
+        for index, look in found.items()
+        if counts[look] > 1 or look in ruled or (index > HEADER_LINES and look[0] > body.size)
+    }
+    levels = _levels(found, ruled, 1 if name is None else 2)
+    headings = {index: levels[look] for index, look in found.items()}
     if name is not None:
-        found[name] = 1
-    return found
+        headings[name] = 1
+    return headings
 
 
-def _look(line: Line, rules: Sequence[Rule]) -> _Look | None:
+def _ruled_looks(
+    lines: Sequence[Line], looks: dict[int, _Look], rules: dict[int, list[Rule]]
+) -> frozenset[_Look]:
+    """The looks whose lines stand on rules."""
+    counts: dict[_Look, list[bool]] = {}
+    for index, look in looks.items():
+        line = lines[index]
+        counts.setdefault(look, []).append(_is_ruled(line, rules.get(line.page, ())))
+    return frozenset(look for look, found in counts.items() if sum(found) >= RULED_SHARE * len(found))
+
+
+def _look(line: Line) -> _Look | None:
     """How a line looks as a whole; None for what cannot be a heading."""
     if len(line.runs) != 1 or line.marker:
         return None
@@ -74,7 +91,7 @@ def _look(line: Line, rules: Sequence[Rule]) -> _Look | None:
     if not capitals and min(face.size for face in faces) < 0.9 * first.size:
         return None
     small = any(face.small_capitals for face in faces)
-    return (round(first.size * 2) / 2, first.bold, capitals, small, first.colour, _is_ruled(line, rules))
+    return (round(first.size * 2) / 2, first.bold, capitals, small, first.colour)
 
 
 def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
@@ -91,9 +108,9 @@ def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
 
 
 def _is_set_apart(
-    index: int, lines: Sequence[Line], look: _Look, body: Face, measures: Measures
+    index: int, lines: Sequence[Line], look: _Look, ruled: bool, body: Face, measures: Measures
 ) -> bool:
-    size, bold, capitals, small, colour, ruled = look
+    size, bold, capitals, small, colour = look
     if size >= LARGER * body.size:
         return True
     marked = bold > body.bold or capitals or small or colour != body.colour or size > 1.03 * body.size
@@ -119,20 +136,24 @@ def _has_two_sizes(line: Line) -> bool:
 
 
 def _name(lines: Sequence[Line], looks: dict[int, _Look], body: Face) -> int | None:
-    """The owner's name: the largest of the first lines, if it is larger than the text."""
-    first = [index for index in looks if index < HEADER_LINES and lines[index].page == lines[0].page]
+    """The owner's name: the largest of the first lines, if it is larger than the text and all headings."""
+    first = [
+        index
+        for index, line in enumerate(lines[:HEADER_LINES])
+        if line.page == lines[0].page and len(line.cells) == 1 and len(line.text.split()) <= MAX_WORDS
+    ]
     if not first:
         return None
-    largest = max(first, key=lambda index: (looks[index][0], -index))
-    others = [look[0] for index, look in looks.items() if index >= HEADER_LINES]
-    is_largest = looks[largest][0] >= max(others, default=0.0) and looks[largest][0] >= LARGER * body.size
-    return largest if is_largest and not looks[largest][5] or (is_largest and largest == 0) else None
+    largest = max(first, key=lambda index: (lines[index].size, -index))
+    others = max((look[0] for index, look in looks.items() if index >= HEADER_LINES), default=0.0)
+    size = lines[largest].size
+    return largest if size >= LARGER * body.size and size > others - 0.5 else None
 
 
-def _levels(looks: dict[int, _Look], top: int) -> dict[_Look, int]:
+def _levels(looks: dict[int, _Look], ruled: frozenset[_Look], top: int) -> dict[_Look, int]:
     """Larger before smaller, ruled before plain, what comes first before what comes later."""
     first: dict[_Look, int] = {}
     for index, look in looks.items():
         first.setdefault(look, index)
-    ranked = sorted(first, key=lambda look: (-look[0], not look[5], first[look]))
+    ranked = sorted(first, key=lambda look: (-look[0], look not in ruled, first[look]))
     return {look: min(top + rank, TOP_LEVEL) for rank, look in enumerate(ranked)}

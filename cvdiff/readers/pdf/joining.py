@@ -87,16 +87,17 @@ def _is_url_break(last: Run, first: Run) -> bool:
         return False
     word = first.text.split(None, 1)[0]
     if last.link and last.link == first.link:
-        return (match.group() + word).rstrip(".,;)") in (last.link, last.link.partition("://")[2]) or (
-            last.text.endswith(_URL_BREAK)
-        )
+        whole = (match.group() + word).rstrip(".,;)/")
+        return whole in last.link or last.text.endswith(_URL_BREAK)
     return last.text.endswith(_URL_BREAK[:-1]) and not last.text.endswith(".") and word[:1].isalnum()
 
 
 def _add(buffer: TextBuffer, run: Run) -> None:
     text = run.text
     stripped = text.lstrip()
-    if len(stripped) < len(text):
+    if "\t" in text[: len(text) - len(stripped)]:
+        buffer.gap()
+    elif len(stripped) < len(text):
         buffer.text(" ", 0, 0)
     kinds = list(_styles(run))
     for kind, value in kinds:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cvdiff.readers.pdf.columns import Row
 from cvdiff.readers.pdf.fonts import Face
+from cvdiff.readers.pdf.letters import ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
 
 SAME_EDGE = 2.5
@@ -21,6 +22,9 @@ MARGIN_PITCH = 1.7
 
 ROWS_A_HEADING = 2.5
 """A margin of headings has at least so many rows of text for each; a margin of labels has fewer."""
+
+TEXT_SHARE = 0.1
+"""The part of all text that a column holds at whose left edge a margin may end."""
 
 _DASHES = tuple("-–—−")
 
@@ -37,6 +41,7 @@ class Line:
     )  # fmt: skip
 
     def __init__(self, cells: list[list[Segment]], row: Row, *, is_heading: bool = False) -> None:
+        cells = [cell for index, cell in enumerate(cells) if not index or not _is_icon(cell)]
         self.cells, self.is_heading = cells, is_heading
         self.page, self.column, self.y = row.page, row.column, cells[0][0].y
         self.size = max(segment.size for cell in cells for segment in cell)
@@ -50,6 +55,19 @@ class Line:
         """The text with a tab between cells; it still holds `ICON`s."""
         return "\t".join("".join(run.text for run in cell) for cell in self.runs)
 
+    def pop_cell(self) -> list[Segment]:
+        """Take the last cell off."""
+        self.runs.pop()
+        cell = self.cells.pop()
+        self.x1 = max(segment.x1 for segment in self.cells[-1])
+        return cell
+
+    def insert_cell(self, cell: list[Segment]) -> None:
+        """Put a cell after the first."""
+        self.cells.insert(1, cell)
+        self.runs.insert(1, _cell_runs(cell))
+        self.x1 = max(segment.x1 for segment in self.cells[-1])
+
     @property
     def first_word_width(self) -> float:
         """The width of what would have had to fit on the line before."""
@@ -60,6 +78,10 @@ class Line:
                 break
             end = fragment.x1
         return end - fragments[0].x0
+
+
+def _is_icon(cell: Sequence[Segment]) -> bool:
+    return len(cell) == 1 and not cell[0].text().strip(ICON + " ")
 
 
 def _cell_runs(cell: Sequence[Segment]) -> list[Run]:
@@ -73,21 +95,22 @@ def _cell_runs(cell: Sequence[Segment]) -> list[Run]:
 
 def lines(rows: Sequence[Row], body: Face) -> list[Line]:
     """The lines of a document in reading order; `body` is the face of most of its text."""
-    edge = _text_edge(rows)
-    margin = [row for row in rows if _margin_cell(row, edge)]
-    if _holds_headings(margin, rows, edge, body):
-        return _with_headings(rows, edge)
-    return _with_labels(rows, edge)
+    for edge in _text_edges(rows):
+        margin = [row for row in rows if _margin_cell(row, edge)]
+        if _holds_headings(margin, rows, edge, body):
+            return _with_headings(rows, edge)
+    return _with_labels(rows)
 
 
-def _text_edge(rows: Sequence[Row]) -> float:
-    """The left edge of most of the text."""
+def _text_edges(rows: Sequence[Row]) -> list[float]:
+    """The left edges of the columns that hold much of the text, from left to right."""
     widths: dict[int, float] = {}
     for row in rows:
         for cell in row.cells:
             slot = round(cell.x0 / SAME_EDGE)
             widths[slot] = widths.get(slot, 0.0) + cell.width
-    return SAME_EDGE * max(widths, key=lambda slot: widths[slot]) if widths else 0.0
+    enough = TEXT_SHARE * sum(widths.values())
+    return [SAME_EDGE * slot for slot in sorted(widths) if widths[slot] >= enough]
 
 
 def _margin_cell(row: Row, edge: float) -> Segment | None:
@@ -97,6 +120,7 @@ def _margin_cell(row: Row, edge: float) -> Segment | None:
 
 
 def _holds_headings(margin: Sequence[Row], rows: Sequence[Row], edge: float, body: Face) -> bool:
+    """Whether the cells left of `edge` are headings: they look so, with text beside and below them."""
     if len(margin) < 2:
         return False
     starts = [row for index, row in enumerate(margin) if not index or not _goes_on(margin[index - 1], row)]
@@ -143,14 +167,13 @@ def _with_headings(rows: Sequence[Row], edge: float) -> list[Line]:
     return out
 
 
-def _with_labels(rows: Sequence[Row], edge: float) -> list[Line]:
+def _with_labels(rows: Sequence[Row]) -> list[Line]:
     out: list[Line] = []
     for row in rows:
         cells = [[cell] for cell in row.cells]
-        first = _margin_cell(row, edge)
-        before = out[-1] if out else None
-        if first is not None and before is not None and _completes(before, row, first, edge):
-            before.cells[0].append(first)
+        if out and _completes(out[-1], row):
+            before = out[-1]
+            before.cells[0].append(row.cells[0])
             before.runs[0] = _cell_runs(before.cells[0])
             cells = cells[1:]
         if cells:
@@ -158,11 +181,15 @@ def _with_labels(rows: Sequence[Row], edge: float) -> list[Line]:
     return out
 
 
-def _completes(before: Line, row: Row, first: Segment, edge: float) -> bool:
-    """Whether a margin cell is the rest of the date in the cell above: "2021 -" / "Present"."""
-    above = before.cells[0][-1]
-    if before.page != row.page or above.x1 >= edge or len(before.cells) < 2:
+def _completes(before: Line, row: Row) -> bool:
+    """Whether the first cell of a row is the rest of the date in the cell above: "2021 -" / "Present"."""
+    above, first = before.cells[0][-1], row.cells[0]
+    if before.page != row.page or before.column != row.column or len(before.cells) != 2:
         return False
-    if above.y - first.y > MARGIN_PITCH * first.size or abs(above.x0 - first.x0) > first.size:
+    text_x = before.cells[1][0].x0
+    beside = len(row.cells) == 1 or abs(row.cells[1].x0 - text_x) <= SAME_EDGE
+    if first.x1 > text_x or not beside or abs(above.x0 - first.x0) > first.size:
+        return False
+    if above.y - first.y > MARGIN_PITCH * first.size:
         return False
     return above.text().endswith(_DASHES) or first.text().startswith(_DASHES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cvdiff.readers.pdf.fonts import Face
-from cvdiff.readers.pdf.letters import ACCENTS, readable
+from cvdiff.readers.pdf.letters import ACCENTS, ICON, readable
 from cvdiff.readers.pdf.pdfium import Fragment
 
 WORD_GAP = 0.1
@@ -84,7 +84,18 @@ class Segment:
         if other.size > self.size:
             self.size, self.y = other.size, other.y
 
+    def cut(self, position: int) -> tuple[Segment, Segment]:
+        """The segment before and from the fragment at `position`."""
+        parts = []
+        for fragments in (self.fragments[:position], self.fragments[position:]):
+            part = Segment(fragments[0], self.page)
+            for fragment in fragments[1:]:
+                part.add(fragment)
+            parts.append(part)
+        return parts[0], parts[1]
+
     def text(self) -> str:
+        """The text as it is read, with `ICON` for glyphs without meaning."""
         return "".join(run.text for run in self.runs())
 
     def runs(self) -> list[Run]:
@@ -97,7 +108,7 @@ class Segment:
             gap = (fragment.x0 - x1) / size
             space = " " if runs and _is_space(runs[-1], fragment, gap, spread) else ""
             raised = fragment.y > self.y + SAME_BASELINE * self.size and fragment.face.size < self.size
-            text = fragment.text
+            text = _text_of(fragment)
             last = runs[-1] if runs else None
             if last and last.face is fragment.face and last.link == fragment.link and last.raised == raised:
                 last.text += space + text
@@ -119,11 +130,16 @@ def _is_space(last: Run, fragment: Fragment, gap: float, spread: float) -> bool:
 
 def _readable(runs: list[Run]) -> list[Run]:
     for run in runs:
-        text = run.text
-        if run.face.icons:
-            text = "\ue000"
-        run.text = readable(text)
+        run.text = readable(run.text)
     return runs
+
+
+def _text_of(fragment: Fragment) -> str:
+    """A fragment's text; an icon's is its name ("map-marker"), unless an address was given as its text."""
+    if not fragment.face.icons:
+        return fragment.text
+    is_address = any(character in ".@0123456789" for character in fragment.text) and "\\" not in fragment.text
+    return fragment.text if is_address else ICON
 
 
 def _letter_spacing(fragments: Sequence[Fragment]) -> float:

@@ -25,7 +25,11 @@ _NUMBER = re.compile(
     r"|\[[A-Za-z]{0,3}\d{1,3}\](?=\S)"
     r"|[A-Z]{0,2}\d{1,3}(?=\t)"
 )
+_CLEAR = 2.0
+"""Points by which the later lines of an item are indented."""
+
 _DIGITS = re.compile(r"\d+")
+_SHAPE = re.compile(r"\w+")
 _SAME_PLACE = 1.3
 """In ems: numbers of one list, aligned left or right, begin within this distance."""
 
@@ -33,8 +37,8 @@ _SAME_PLACE = 1.3
 def find_markers(lines: Sequence[Line]) -> None:
     """Take the markers off the lines that begin list items, and note them there."""
     numbered: dict[str, list[tuple[int, Line, str]]] = {}
-    possible: dict[tuple[str, int], list[Line]] = {}
-    for line in lines:
+    possible: dict[tuple[str, str, int], list[int]] = {}
+    for index, line in enumerate(lines):
         text = line.text
         first = text[:1]
         if line.is_heading or not first:
@@ -42,27 +46,43 @@ def find_markers(lines: Sequence[Line]) -> None:
         if first in _SURE and len(text) > 1:
             _take(line, 1)
         elif first in _POSSIBLE and (text[1:2].isspace() or first == ICON) and len(text) > 2:
-            possible.setdefault((first, round(line.x0 / 3)), []).append(line)
+            glyph = line.cells[0][0].fragments[0].text if first == ICON else first
+            possible.setdefault((first, glyph, round(line.x0 / 3)), []).append(index)
         elif match := _NUMBER.match(text):
             marker = match.group()
             value = int(_DIGITS.search(marker).group())  # type: ignore[union-attr]
             numbered.setdefault(_DIGITS.sub("0", marker), []).append((value, line, marker))
-    for (first, _), alike in possible.items():
-        if len(alike) >= (_ICONS_ALIKE if first == ICON else _ALIKE):
-            for line in alike:
-                _take(line, 1)
-    for found in numbered.values():
-        _take_numbers(found)
+    for (first, _, _), alike in possible.items():
+        if len(alike) >= (_ICONS_ALIKE if first == ICON else _ALIKE) and _are_near(lines, alike):
+            for index in alike:
+                _take(lines[index], 1)
+    places = {place for found in numbered.values() for place in _take_numbers(found)}
+    for marker, found in numbered.items():
+        for _, line, text in found:
+            if not line.marker and (_SHAPE.sub("", marker), round(line.x0 / 3)) in places:
+                _take(line, len(text))
 
 
-def _take_numbers(found: Sequence[tuple[int, Line, str]]) -> None:
+def _are_near(lines: Sequence[Line], alike: Sequence[int]) -> bool:
+    """Whether most of the lines that begin alike follow each other, but for the ends of longer items."""
+    near = 0
+    for before, after in zip(alike, alike[1:], strict=False):
+        near += all(line.x0 > lines[before].x0 + _CLEAR for line in lines[before + 1 : after])
+    return 2 * near >= len(alike) - 1
+
+
+def _take_numbers(found: Sequence[tuple[int, Line, str]]) -> set[tuple[str, int]]:
+    """Take the numbers that count on; the shapes ("[]") and places of those taken."""
+    places = set()
     for index, (value, line, marker) in enumerate(found):
         neighbours = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
         if any(
             abs(other - value) == 1 and abs(near.x0 - line.x0) <= _SAME_PLACE * line.size
             for other, near, _ in neighbours
         ):
+            places.add((_SHAPE.sub("", marker), round(line.x0 / 3)))
             _take(line, len(marker))
+    return places
 
 
 def _take(line: Line, length: int) -> None:

@@ -6,55 +6,158 @@ entry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from statistics import median
+from math import inf
 
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 
 OUTLIERS = 25
 """One line in so many may run beyond the margin (a long URL, an overfull line)."""
 
-FEW_LINES = 8
-"""A column with fewer lines takes the right margin of the document's first columns."""
+ENOUGH_ENDS = 3
+NEAR_MARGIN = 2.0
+"""So many lines must end so close (in ems) to the longest for a margin to show; a page with fewer takes
+that of the other pages."""
+
+SAME_END = 1.0
+SHARED_END = 8
+"""The margin is where one line in so many ends, within as many points."""
+
+NEAR_BESIDE = 20.0
+"""Points."""
+
+LONG_SHARE = 0.7
+"""A line that ends inside a sentence is as long as this share of its column: it may stand beside a
+picture or in a box, but one that is shorter was ended on purpose."""
 
 SPACE = 0.25
 """Width of a space, in ems."""
 
+JUSTIFIED = 0.2
+"""In ems: the lines of justified text end this close to the margin."""
+
+JUSTIFIED_SHARE = 0.6
+"""Text is justified if this share of the lines that had to end does so. The rest are lines that were
+broken on purpose and happen to be long."""
+
+ENOUGH_LINES = 6
+LONG_WORD = 12.0
+"""In ems; words of 25 letters, URLs mostly."""
+
 DEFAULT_PITCH = 1.3
 EXTRA_GAP = 0.15
 """In ems: so much more than the pitch between two lines sets them apart."""
+
+EXTRA_WRAPPED = 0.22
+"""The same after a line that is full: an icon or another script may have pushed the next one down."""
 
 INDENT = 0.7
 """In ems: a smaller indentation is none."""
 
 MAX_HANG = 8.0
 
+SMALL_WORD = 3
+"""A line that ends in a small word of this length ("of", "et", "and") goes on in the next."""
+
+_BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_ENDS_OF_SENTENCES = tuple(".:;!?")
+
 
 class Measures:
     """The measures of a document's lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._limits = _limits(lines)
+        self._lefts, self._ends = _bounds(lines)
+        self._limits = _limits(lines, self._ends)
+        self._justified = self._find_justified(lines)
+        self._beside = _ends_beside(lines, self._limits)
         self.pitch = self._pitch(lines)
         self.hangs = self._hangs(lines)
 
+    def is_wrapped(self, line: Line, following: Line) -> bool:
+        """Whether `following` goes on with the sentence of `line`, or `line` had to end where it does."""
+        if following.runs[0] and following.runs[0][0].raised:
+            return False  # a footnote
+        if self.is_forced(line, following):
+            return True
+        if _BROKEN_WORD.search(line.text) and following.text[:1].isalpha():
+            return True
+        if len(line.cells) > 1 and not _is_text_column(line, following):
+            return False
+        place = (line.page, line.column)
+        is_long = line.x1 - self._lefts[place] >= LONG_SHARE * (self._ends[place] - self._lefts[place])
+        return is_long and _is_inside_sentence(line.text, following.text)
+
     def is_forced(self, line: Line, following: Line) -> bool:
-        """Whether the first word of `following` would not have fitted on `line`."""
-        if len(line.cells) > 1 and not line.marker and not _is_text_column(line, following):
+        """Whether the first word of `following` would not have fitted on `line`.
+
+        In a justified text a line that had to end reaches the margin. A URL that fills its own line tells
+        nothing otherwise: it would not have fitted anywhere.
+        """
+        if len(line.cells) > 1 and not _is_text_column(line, following):
             return False
-        if len(line.cells) > 2 and line.marker and not _is_text_column(line, following):
+        if not self._is_near_end(line, following.first_word_width):
             return False
-        limit = self._limits[(line.page, line.column)]
-        return line.x1 + SPACE * line.size + following.first_word_width > limit + 0.1 * line.size
+        if self._is_justified(line):
+            return self._room(line) <= JUSTIFIED
+        return following.first_word_width <= LONG_WORD * line.size or self.is_full(line)
+
+    def continues_beside(self, line: Line, following: Line) -> bool:
+        """Whether `following` goes on with the text of `line` left of a date at the right margin."""
+        if len(line.cells) < 2 or len(following.cells) > 2 or following.marker:
+            return False
+        text, last = line.cells[-2], line.cells[-1]
+        if not self.is_full(line) or self.has_gap(line, following):
+            return False
+        if len(following.cells) == 2 and not self.is_full(following):
+            return False
+        start = line.text_x if len(line.cells) == 2 or line.marker else text[0].x0
+        if abs(following.x0 - start) > INDENT * line.size:
+            return False
+        if following.cells[0][-1].x1 > last[0].x0 + line.size:
+            return False
+        before, after = line.runs[-2][-1], following.runs[0][0]
+        if before.face.bold != after.face.bold:
+            return False
+        wanted = text[-1].x1 + SPACE * line.size + following.first_word_width
+        return wanted > self._beside or _is_inside_sentence(before.text, following.text)
+
+    def _room(self, line: Line) -> float:
+        """The room between a line and the right margin, in ems."""
+        return (self._limits[(line.page, line.column)] - line.x1) / line.size
+
+    def _is_near_end(self, line: Line, width: float) -> bool:
+        return self._room(line) < SPACE - 0.1 + width / line.size
+
+    def _is_justified(self, line: Line) -> bool:
+        return self._justified.get(edge(line), self._justified[None])
+
+    def _find_justified(self, lines: Sequence[Line]) -> dict[int | None, bool]:
+        """Whether lines that had to end reach the margin exactly, over all (None) and by left edge."""
+        counts: dict[int | None, list[bool]] = {None: []}
+        for line, following in zip(lines, lines[1:], strict=False):
+            if len(line.cells) > 1 or not are_neighbours(line, following) or following.marker:
+                continue
+            if self._is_near_end(line, following.first_word_width):
+                reaches = self._room(line) <= JUSTIFIED
+                counts[None].append(reaches)
+                counts.setdefault(edge(line), []).append(reaches)
+        return {
+            place: sum(reach) >= JUSTIFIED_SHARE * len(reach) > 0
+            for place, reach in counts.items()
+            if len(reach) >= ENOUGH_LINES or place is None
+        }
 
     def is_full(self, line: Line) -> bool:
         """Whether a line reaches the right margin, as the last line of a paragraph rarely does."""
-        return line.x1 >= self._limits[(line.page, line.column)] - line.size
+        return self._room(line) <= 1.0
 
     def has_gap(self, line: Line, following: Line) -> bool:
         """Whether more than the usual distance lies between two lines of one column."""
         size = max(line.size, following.size)
-        return line.y - following.y > (self.pitch + EXTRA_GAP) * size
+        extra = EXTRA_WRAPPED if self._is_near_end(line, following.first_word_width) else EXTRA_GAP
+        return line.y - following.y > (self.pitch + extra) * size
 
     def _pitch(self, lines: Sequence[Line]) -> float:
         """Distance of baselines in running text, in ems."""
@@ -64,7 +167,7 @@ class Measures:
                 distance = (line.y - following.y) / max(line.size, following.size)
                 if 0.9 < distance < 2.2:
                     found.append(distance)
-        return median(found) if len(found) >= 4 else DEFAULT_PITCH
+        return sorted(found)[len(found) // 2] if len(found) >= 4 else DEFAULT_PITCH
 
     def _hangs(self, lines: Sequence[Line]) -> set[int]:
         """Left edges (as `edge` gives them) at which lines begin entries with a hanging indent."""
@@ -83,6 +186,14 @@ class Measures:
         return {place for place, vote in votes.items() if vote > 0}
 
 
+def _is_inside_sentence(line: str, following: str) -> bool:
+    if line.endswith((*_ENDS_OF_SENTENCES, "\t")) or not line:
+        return False
+    last, first = line.split()[-1], following.split(None, 1)[0] if following.strip() else ""
+    is_small = len(last) <= SMALL_WORD and last.isalpha() and last.islower()
+    return is_small or first.islower()
+
+
 def edge(line: Line) -> int:
     """The left edge of a line as a key: equal for lines of one column."""
     return round(line.x0 / SAME_EDGE)
@@ -98,18 +209,53 @@ def _is_text_column(line: Line, following: Line) -> bool:
     return abs(line.cells[-1][0].x0 - following.x0) <= INDENT * line.size
 
 
-def _limits(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """The right margin of each column of each page, in points."""
+def _ends_beside(lines: Sequence[Line], limits: _Places) -> float:
+    """Where text ends that stands left of dates at the right margin; infinite where no margin shows."""
+    ends = sorted(
+        line.cells[-2][-1].x1
+        for line in lines
+        if len(line.cells) > 1 and line.x1 >= limits[(line.page, line.column)] - line.size
+    )
+    if len(ends) < ENOUGH_LINES or ends[-1] - ends[-ENOUGH_ENDS] > NEAR_BESIDE:
+        return inf
+    return ends[-1]
+
+
+_Places = dict[tuple[int, int], float]
+"""A value for each column of each page."""
+
+
+def _bounds(lines: Sequence[Line]) -> tuple[_Places, _Places]:
+    """The left edges of the columns, and how far their lines reach, in points."""
+    lefts: _Places = {}
     ends: dict[tuple[int, int], list[float]] = {}
     for line in lines:
-        ends.setdefault((line.page, line.column), []).append(line.x1)
-    main = [x1 for (_, column), xs in ends.items() if column == 0 for x1 in xs]
-    usual = _end(main) if main else 0.0
-    return {
-        place: _end(xs) if len(xs) >= FEW_LINES or place[1] else max(usual, _end(xs))
-        for place, xs in ends.items()
-    }
+        place = (line.page, line.column)
+        lefts[place] = min(lefts.get(place, line.x0), line.x0)
+        ends.setdefault(place, []).append(line.x1)
+    return lefts, {place: _end(xs) for place, xs in ends.items()}
+
+
+def _limits(lines: Sequence[Line], ends: _Places) -> _Places:
+    """The right margins of the columns. Infinite where no margin shows: too few lines end near one place."""
+    counts: dict[tuple[int, int], int] = {}
+    for line in lines:
+        place = (line.page, line.column)
+        counts[place] = counts.get(place, 0) + (line.x1 >= ends[place] - NEAR_MARGIN * line.size)
+    sure = {place: end for place, end in ends.items() if counts[place] >= ENOUGH_ENDS}
+    usual = max((end for (_, column), end in sure.items() if column == 0), default=inf)
+    limits: _Places = {}
+    for place, end in ends.items():
+        other = usual if place[1] == 0 and usual >= end - NEAR_MARGIN else inf
+        limits[place] = sure.get(place, other)
+    return limits
 
 
 def _end(xs: list[float]) -> float:
-    return sorted(xs)[-1 - len(xs) // OUTLIERS]
+    """Where lines end: the farthest place where several do, else nearly the longest."""
+    ends = sorted(xs, reverse=True)
+    enough = max(ENOUGH_ENDS, len(ends) // SHARED_END)
+    for index in range(len(ends) - enough + 1):
+        if ends[index] - ends[index + enough - 1] <= SAME_END:
+            return ends[index]
+    return ends[len(ends) // OUTLIERS]
