@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from cvdiff.document import Block, Document, Text, join
 from cvdiff.errors import InputError
+from cvdiff.model import Kind
 from cvdiff.readers import data_values as values
 from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, readable, slot
 from cvdiff.readers.data_records import Ids, is_paper, record_blocks
@@ -77,7 +78,7 @@ class _Walker:
     def _person(self, node: Mapping) -> None:
         """The values that stand beside the sections: who it is, where to write, a summary."""
         people = [v for k, v in node.pairs if isinstance(v, Mapping) and is_one_of(k, "wrappers", "person")]
-        beside = [pair for pair in node.pairs if isinstance(pair[1], Scalar) or _is_name(*pair)]
+        beside = [pair for pair in node.pairs if _is_of_person(*pair)]
         pairs = [*beside, *(pair for person in people if is_shown(person) for pair in person.pairs)]
         name = (
             values.phrase(Mapping(tuple(pairs), node.line, node.line, 1))
@@ -119,11 +120,7 @@ class _Walker:
         list_id = self._ids.list()
         for is_bullet, text, line in values.paragraphs(node):
             if is_bullet:
-                self.blocks.append(
-                    Block(
-                        kind="item", text=text, items=(self._ids.item(),), list_id=list_id, lines=(line, line)
-                    )
-                )
+                self._item(text, Scalar(text.plain, line, line), list_id)
             else:
                 self._paragraph(text, line, line)
 
@@ -133,7 +130,7 @@ class _Walker:
         """The members of a mapping whose keys are sections."""
         titles, tables = _order(node)
         for key, value in node.pairs:
-            if isinstance(value, Scalar) or key in tables or _is_name(key, value):
+            if _is_of_person(key, value) or key in tables:
                 continue
             if isinstance(value, Mapping) and is_one_of(key, "wrappers", "sections"):
                 self._wrapped(value, level)
@@ -151,13 +148,13 @@ class _Walker:
         if isinstance(node, Mapping) and not is_shown(node):
             return
         start = len(self.blocks)
-        is_papers = section_kind(title) == "publication"
-        if section_kind(title) is None and level == 1 and _are_papers(node):
+        kind = section_kind(title)
+        if kind is None and level == 1 and _are_papers(node):
             self._heading(Text(_PAPERS), level, None)
-            level, is_papers = level + 1, True
+            level, kind = level + 1, "publication"
         self._heading(values.phrase(Scalar(title, node.line, node.line)), level, node)
         filled = len(self.blocks)
-        self._content(node, level, is_papers)
+        self._content(node, level, kind)
         if len(self.blocks) == filled:
             del self.blocks[start:]
 
@@ -165,13 +162,14 @@ class _Walker:
         lines = (node.line, node.line) if node else None
         self.blocks.append(Block(kind="heading", text=text, level=min(level, _DEEPEST_HEADING), lines=lines))
 
-    def _content(self, node: Node, level: int, papers: bool) -> None:
+    def _content(self, node: Node, level: int, kind: Kind | None) -> None:
+        """What stands below a heading that names records of a kind."""
         if isinstance(node, Scalar):
             self._running_text(node)
         elif isinstance(node, Sequence):
-            self._records(node, level, papers)
+            self._records(node, level, kind)
         elif _is_record(node):
-            self.blocks += record_blocks(node, self._ids, self._ids.list(), papers=papers)
+            self.blocks += record_blocks(node, self._ids, self._ids.list(), papers=kind == "publication")
         elif any(_holds_mappings(value) for _, value in node.pairs):
             self._labelled([pair for pair in node.pairs if not _holds_mappings(pair[1])])
             for key, value in node.pairs:
@@ -180,18 +178,28 @@ class _Walker:
         else:
             self._labelled(list(node.pairs))
 
-    def _records(self, node: Sequence, level: int, papers: bool) -> None:
+    def _records(self, node: Sequence, level: int, kind: Kind | None) -> None:
         list_id = self._ids.list()
         for item in node.items:
             contents = _contents(item)
             if contents is not None and _holds_mappings(contents):
-                self._group(item, level + 1)
+                self._group(item, level + 1, kind)
                 list_id = self._ids.list()
+            elif kind == "contact":
+                self._item(_profile(item), item, list_id)
             else:
-                self.blocks += record_blocks(item, self._ids, list_id, papers=papers)
+                self.blocks += record_blocks(item, self._ids, list_id, papers=kind == "publication")
 
-    def _group(self, node: Node, level: int) -> None:
-        """A member of a list that is a section: its label, what it says of itself, its contents."""
+    def _item(self, text: Text, node: Node, list_id: int) -> None:
+        if text:
+            items, lines = (self._ids.item(),), (node.line, node.last_line)
+            self.blocks.append(Block(kind="item", text=text, items=items, list_id=list_id, lines=lines))
+
+    def _group(self, node: Node, level: int, outer: Kind | None = None) -> None:
+        """A member of a list that is a section: its label, what it says of itself, its contents.
+
+        Below papers, a label that elsewhere names another kind of record is a theme ("Data Science").
+        """
         contents = _contents(node)
         if not isinstance(node, Mapping) or contents is None:
             self.blocks += record_blocks(node, self._ids, self._ids.list())
@@ -200,13 +208,17 @@ class _Walker:
             return
         label = next(value for key, value in node.pairs if slot(key) in ("title", "name"))
         heading = values.phrase(label)
+        kind = section_kind(heading.plain)
+        if outer == "publication" and kind != outer:
+            heading = join([Text(_PAPERS), heading], ": ") if kind else heading
+            kind = outer
         start = len(self.blocks)
         self._heading(heading, level, label)
         for key, value in node.pairs:
             if value not in (label, contents) and slot(key) not in ("hidden", "type"):
                 self._running_text(value)
         filled = len(self.blocks)
-        self._content(contents, level, section_kind(heading.plain) == "publication")
+        self._content(contents, level, kind)
         if len(self.blocks) == filled and isinstance(contents, Sequence) and not contents.items:
             del self.blocks[start:]
 
@@ -217,12 +229,13 @@ class _Walker:
             text = values.labelled(key, value)
             if not text or slot(key) == "hidden" or (isinstance(value, Scalar) and is_switch(value.value)):
                 continue
-            self.blocks.append(
-                Block(
-                    kind="item", text=text, items=(self._ids.item(),), list_id=list_id,
-                    lines=(value.line, value.last_line),
-                )
-            )  # fmt: skip
+            self._item(text, value, list_id)
+
+
+def _is_of_person(key: str, value: Node) -> bool:
+    """Whether a value beside the sections says something of the person: a string, the name, profiles."""
+    is_profiles = isinstance(value, Sequence) and is_one_of(key, "wrappers", "profiles")
+    return isinstance(value, Scalar) or is_profiles or _is_name(key, value)
 
 
 def _is_name(key: str, value: Node) -> bool:
@@ -240,13 +253,15 @@ def _has_name_parts(pairs: list[tuple[str, Node]]) -> bool:
 
 
 def _profile(node: Node) -> Text:
-    """A network with its user's name, linked ("GitHub: jdoe")."""
+    """A network with its user's name, linked ("GitHub: jdoe"), or with its address."""
     if not isinstance(node, Mapping):
         return values.phrase(node)
-    shown = [(k, v) for k, v in node.pairs if slot(k) not in ("hidden", "url")]
-    text = join([part for _, v in shown if (part := values.phrase(v))], ": ")
+    parts = [values.phrase(v) for k, v in node.pairs if slot(k) not in ("hidden", "url")]
+    parts = [part for part in parts if part]
     url = next((v for k, v in node.pairs if slot(k) == "url"), None)
-    return values.linked(text or values.phrase(url), url.value) if isinstance(url, Scalar) else text
+    if len(parts) < 2:
+        return join([*parts, *([values.phrase(url)] if url else [])], ": ")
+    return values.linked(join(parts, ": "), url.value if isinstance(url, Scalar) else "")
 
 
 def _contents(node: Node) -> Node | None:

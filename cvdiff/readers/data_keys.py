@@ -11,6 +11,9 @@ from cvdiff.vocabulary import entries, fold, load, words_of
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[_\-./\s]+")
+_SWITCHES = frozenset(["true", "false", "True", "False", "TRUE", "FALSE", "yes", "no", "Yes", "No"])
+"""Not `NO`, which is Norway in the data of some."""
+
 _LANGUAGE = re.compile(r" (?:en|de|fr|es|it|pt|nl)$")
 
 
@@ -70,4 +73,4 @@ def is_shown(node: Mapping) -> bool:
 
 def is_switch(value: str) -> bool:
     """Whether a value is a yes or no in words, which no page prints."""
-    return value.strip().lower() in ("true", "false", "yes", "no", "on", "off")
+    return value.strip() in _SWITCHES

@@ -51,9 +51,9 @@ class Fields:
         kind = slot(key)
         if kind == "hidden" or _is_blank(value):
             return
-        if not kind and values.is_address(value) and isinstance(value, Scalar):
+        if not kind and values.is_address(value):
             base = folded(key).rpartition(" ")[0]
-            if base and any(folded(name) == base for name, _ in node.pairs):
+            if isinstance(value, Scalar) and base and any(folded(name) == base for name, _ in node.pairs):
                 self._beside[base] = value.value
                 return
             kind = "link"
@@ -68,6 +68,17 @@ class Fields:
     def take(self, *kinds: str) -> list[tuple[str, Node]]:
         """The values of some slots, which are then used up."""
         return [pair for kind in kinds for pair in self._values.pop(kind, [])]
+
+    def only_dated_points(self) -> bool:
+        """Whether there is a date and a list of strings, and nothing else."""
+        points = self.peek("bullets")
+        kinds = {kind for kind, found in self._values.items() if found}
+        lists = [node for node in points if isinstance(node, Sequence) and not _holds_records(node)]
+        return kinds == {"date", "bullets"} and not self.others and len(lists) == len(points)
+
+    def peek(self, kind: str) -> list[Node]:
+        """The values of a slot, which stay."""
+        return [node for _, node in self._values.get(kind, [])]
 
     def texts(self, *kinds: str) -> list[Text]:
         """The values of some slots as phrases, those with an address beside them linked."""
@@ -112,6 +123,8 @@ def record_blocks(
     if not is_shown(node):
         return []
     fields = Fields(node)
+    if fields.only_dated_points():
+        return _dated_points(fields, ids, list_id, outer)
     lines = list(_paper_lines(fields) if is_paper(node, papers) else _entry_lines(fields))
     inner = _Inner(items, ids)
     lines += inner.rest(fields)
@@ -122,6 +135,22 @@ def record_blocks(
         kind="item", text=join(lines), items=items, list_id=list_id, lines=(node.line, node.last_line)
     )
     return [head, *inner.blocks] if lines else inner.blocks
+
+
+def _dated_points(fields: Fields, ids: Ids, list_id: int, outer: tuple[int, ...]) -> list[Block]:
+    """The points that share a date and nothing else: each is a record of its own."""
+    dates = _dates(fields)
+    pieces = [piece for _, node in fields.take("bullets") for piece in values.paragraphs(node)]
+    return [
+        Block(
+            kind="item",
+            text=join([text, dates], "\t"),
+            items=(*outer, ids.item()),
+            list_id=list_id,
+            lines=(line, line),
+        )
+        for _, text, line in pieces
+    ]
 
 
 def _plain_blocks(node: Node, items: tuple[int, ...], list_id: int, ids: Ids) -> list[Block]:
@@ -172,8 +201,8 @@ def _entry_lines(fields: Fields) -> Iterator[Text]:
     elif where:
         head = where.pop(0)
     head = values.linked(head, _target(fields.first("url"))) if head else _address_head(fields)
-    if head and not where and not dates and "keywords" in fields:
-        head = join([values.styled(head, "bold"), Text(": "), join(fields.texts("keywords"), ", ")], "")
+    if head and not where and not dates and (words := _words(fields)):
+        head = join([values.styled(head, "bold"), Text(": "), words], "")
     else:
         head = values.styled(head, "bold")
     yield join([part for part in (head, dates) if part], "\t")
@@ -183,6 +212,16 @@ def _entry_lines(fields: Fields) -> Iterator[Text]:
     yield from fields.texts("subtitle", "venue", "volume", "number", "pages", "status", "editors")
     yield join([values.names(node) for _, node in fields.take("authors")], ", ")
     yield _links_line(fields)
+
+
+def _words(fields: Fields) -> Text:
+    """What stands behind a label: the keywords, or details of one line ("Programming: Python, R")."""
+    if "keywords" in fields:
+        return join(fields.texts("keywords"), ", ")
+    details = fields.peek("bullets")
+    if len(details) == 1 and isinstance(details[0], Scalar) and "\n" not in details[0].value.strip():
+        return join(fields.texts("bullets"), ", ")
+    return Text("")
 
 
 def _address_head(fields: Fields) -> Text:

@@ -126,7 +126,9 @@ def _is_switch(node: Node) -> bool:
 
 
 def is_address(node: Node) -> bool:
-    """Whether a value is nothing but a URL."""
+    """Whether a value is nothing but a URL, or a list of URLs."""
+    if isinstance(node, Sequence):
+        return bool(node.items) and all(isinstance(item, Scalar) and is_address(item) for item in node.items)
     return isinstance(node, Scalar) and bool(_URL.fullmatch(node.value.strip()))
 
 
