@@ -7,8 +7,9 @@ links, line breaks, columns, list structure) and says where each block stands in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from cvdiff.dataclass import dataclass
 
 StyleKind = Literal["bold", "italic", "underline", "code", "strike", "superscript", "link"]
 """How a stretch of text is set; for `link` the style's `value` is the URL."""

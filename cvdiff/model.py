@@ -6,9 +6,9 @@ Every stage hands the next one frozen values of this module: extraction gives a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from cvdiff.dataclass import dataclass
 from cvdiff.document import Diagnostic
 
 Kind = Literal[

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cvdiff.changes.sections import Correspondence
+from cvdiff.dataclass import dataclass
 from cvdiff.model import AnyRecord
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from cvdiff.dataclass import dataclass
 from cvdiff.model import CV, Alignment, AnyRecord, Kind, Section, SectionChange
 from cvdiff.vocabulary import fold
 

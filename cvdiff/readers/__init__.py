@@ -8,12 +8,13 @@ row of `READERS`; it is imported when a file of that format is read, not before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
 from cvdiff import source
+from cvdiff.dataclass import dataclass
 from cvdiff.document import Document
 from cvdiff.errors import InputError
 

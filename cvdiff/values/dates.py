@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from cvdiff.dataclass import dataclass
 from cvdiff.model import Dates
 from cvdiff.values.date_points import Point, Span
 from cvdiff.values.date_ranges import DateReader

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from cvdiff.dataclass import dataclass
 from cvdiff.model import Author
 from cvdiff.values.name_items import plain_marks
 from cvdiff.values.name_person import fold_umlauts, likeness, normalise_name, readings_of

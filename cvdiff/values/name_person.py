@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from cvdiff.dataclass import dataclass
 from cvdiff.values.name_words import fold, kind_of, vocabulary
 
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*+)++"
