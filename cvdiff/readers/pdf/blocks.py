@@ -12,6 +12,10 @@ from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
 HEADING_PITCH = 1.5
 """In ems: the lines of one heading are no farther apart."""
 
+OTHER_SIZE = 1.3
+MAX_OUTDENT = 4.0
+"""In ems: paragraphs with an indented first line are indented less."""
+
 _ENDS = tuple(".!?:;")
 
 
@@ -69,7 +73,7 @@ class _Builder:
         last = draft.lines[-1]
         if level or draft.level:
             return level == draft.level and _is_rest_of_heading(draft, line, self._measures)
-        if line.marker or line.is_heading or line.runs[0][0].raised:
+        if line.marker or line.is_heading or self._measures.is_footnote(line):
             return False
         if not are_neighbours(last, line):
             return self._continues_elsewhere(draft, line)
@@ -89,15 +93,29 @@ class _Builder:
     def _continues_paragraph(self, draft: _Draft, line: Line) -> bool:
         first, last = draft.lines[0], draft.lines[-1]
         tolerance = INDENT * line.size
-        if _begins_with_label(line, draft):
+        if not 1 / OTHER_SIZE < line.size / last.size < OTHER_SIZE or line.x0 < first.x0 - MAX_OUTDENT * line.size:
+            return False
+        if line.x1 < last.x0 or line.x0 > last.x1 or _begins_with_label(line, draft):
+            return False
+        if self._begins_like_first(draft, line):
             return False
         if draft.hang is not None and draft.hang > first.x0 + tolerance:
             return line.x0 > first.x0 + tolerance
         if line.x0 < min(first.x0, draft.hang or first.x0) - tolerance:
             return self._measures.is_forced(last, line)
         if edge(line) in self._measures.hangs and abs(line.x0 - first.x0) <= SAME_EDGE:
-            return False
+            return self._measures.is_inside_sentence(last, line)
         return True
+
+    def _begins_like_first(self, draft: _Draft, line: Line) -> bool:
+        """Whether a line has a date at the margin as the first line has, after lines without."""
+        first, last = draft.lines[0], draft.lines[-1]
+        if min(len(line.cells), len(first.cells)) < 2 or last is first or len(last.cells) > 1:
+            return False
+        if not (self._measures.is_full(first) and self._measures.is_full(line)):
+            return False
+        face, other = first.runs[0][0].face, line.runs[0][0].face
+        return (face.bold, face.italic) == (other.bold, other.italic) and face.size == other.size
 
     def _continues_elsewhere(self, draft: _Draft, line: Line) -> bool:
         """Whether an entry goes on after the end of a page or column."""

@@ -14,6 +14,8 @@ from cvdiff.readers.pdf.lines import Segment
 ROW_TOLERANCE = 0.3
 """In ems: segments whose baselines differ by less stand in one row."""
 
+ROW_SIZES = 1.4
+
 MIN_LINES = 6
 """Shorter columns are not read alone."""
 
@@ -191,11 +193,19 @@ def _rows(segments: Sequence[Segment], column: int) -> list[Row]:
     found: list[list[Segment]] = []
     for segment in segments:
         row = found[-1] if found else None
-        if row and row[0].y - segment.y <= ROW_TOLERANCE * min(row[0].size, segment.size):
+        if row and _is_level(row[0], segment):
             row.append(segment)
         else:
             found.append([segment])
     return [Row(_evened(sorted(cells, key=lambda cell: cell.x0)), column) for cells in found]
+
+
+def _is_level(one: Segment, other: Segment) -> bool:
+    """Whether two segments share a row. A name in large type shares none with the address on its right."""
+    left, right = (one, other) if one.x0 <= other.x0 else (other, one)
+    if left.size > ROW_SIZES * right.size:
+        return False
+    return one.y - other.y <= ROW_TOLERANCE * min(one.size, other.size)
 
 
 def _evened(cells: list[Segment]) -> list[Segment]:

@@ -23,7 +23,6 @@ def cut_footnotes(
         below = [segment for segment in segments if segment.y < rule.y]
         if rule.x1 - rule.x0 > LONGEST_RULE or not below or len(below) == len(segments):
             continue
-        starts_there = abs(min(segment.x0 for segment in segments) - rule.x0) <= 3 * body.size
-        if starts_there and all(segment.size <= SMALLER * body.size for segment in below):
+        if all(segment.size <= SMALLER * body.size for segment in below):
             return [segment for segment in segments if segment.y >= rule.y], below
     return list(segments), []

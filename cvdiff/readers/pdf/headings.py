@@ -87,7 +87,7 @@ def _look(line: Line) -> _Look | None:
     first = max(faces, key=lambda face: face.size)
     if any(face.bold != first.bold or face.colour != first.colour for face in faces):
         return None
-    capitals = text.isupper() and letters >= 4
+    capitals = text.isupper() and letters >= max(4, 0.7 * len(text))
     if not capitals and min(face.size for face in faces) < 0.9 * first.size:
         return None
     small = any(face.small_capitals for face in faces)
@@ -116,7 +116,9 @@ def _is_set_apart(
     marked = bold > body.bold or capitals or small or colour != body.colour or size > 1.03 * body.size
     if ruled and marked:
         return True
-    if size < 0.95 * body.size or not _has_space_above(index, lines, measures):
+    if size < 0.95 * body.size or not measures.is_outer(lines[index]):
+        return False
+    if not _has_space_above(index, lines, measures):
         return False
     if small or (capitals and (bold > body.bold or _has_two_sizes(lines[index]))):
         return True

@@ -27,8 +27,9 @@ STRETCHED_SPACE = 0.42
 
 SAME_BASELINE = 0.15
 RAISED, LOWERED = 0.62, 0.3
-SCRIPT_SIZE = 0.86
-"""Marks and exponents: at most this share of the size beside them, raised or lowered by at most so much."""
+SCRIPT_SIZE, SCRIPT_GAP = 0.86, 0.35
+"""Marks and exponents: at most this share of the size beside them, close to it, raised or lowered by at
+most so much (in ems)."""
 
 
 class Run:
@@ -58,12 +59,14 @@ class Segment:
         """Whether the fragment goes on with this line."""
         size = max(self.size, fragment.face.size) or 1.0
         gap = (fragment.x0 - self.x1) / size
-        return -1.0 < gap < COLUMN_GAP and fragment.x1 > self.x0 and self._same_line(fragment, size)
+        return -1.0 < gap < COLUMN_GAP and fragment.x1 > self.x0 and self._same_line(fragment, size, gap)
 
-    def _same_line(self, fragment: Fragment, size: float) -> bool:
+    def _same_line(self, fragment: Fragment, size: float, gap: float) -> bool:
         rise = (fragment.y - self.y) / size
         if abs(rise) <= SAME_BASELINE:
             return True
+        if gap > SCRIPT_GAP:
+            return False
         if fragment.face.size <= SCRIPT_SIZE * self.size:
             return -LOWERED <= rise <= RAISED
         if self.size <= SCRIPT_SIZE * fragment.face.size:
@@ -155,13 +158,22 @@ def _letter_spacing(fragments: Sequence[Fragment]) -> float:
 def segments(fragments: Iterable[Fragment], page: int) -> list[Segment]:
     """The segments of a page, from top to bottom and from left to right."""
     found: list[Segment] = []
-    for fragment in fragments:
+    for fragment in _with_radicals(fragments):
         if found and found[-1].takes(fragment):
             found[-1].add(fragment)
         else:
             found.append(Segment(fragment, page))
     found.sort(key=lambda segment: (-segment.y, segment.x0))
     return _merged(found)
+
+
+def _with_radicals(fragments: Iterable[Fragment]) -> list[Fragment]:
+    """Root signs, which hang from their top in TeX's fonts, put on the baseline of what stands below them."""
+    listed = list(fragments)
+    for sign, following in zip(listed, listed[1:], strict=False):
+        if sign.text == "√" and -1 < (following.x0 - sign.x1) / (following.face.size or 1.0) < 1:
+            sign.y = following.y
+    return listed
 
 
 def _merged(found: list[Segment]) -> list[Segment]:
@@ -198,7 +210,8 @@ def _is_script(before: Segment, segment: Segment, size: float) -> bool:
     large = segment if small is before else before
     if small.size > SCRIPT_SIZE * large.size or len(small.fragments) > 3:
         return False
-    return -LOWERED <= (small.y - large.y) / size <= RAISED
+    gap = max(segment.x0 - before.x1, before.x0 - segment.x1) / size
+    return gap <= SCRIPT_GAP and -LOWERED <= (small.y - large.y) / size <= RAISED
 
 
 def _are_stretched(left: Segment, right: Segment, gap: float) -> bool:

@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"|\[[A-Za-z]{0,3}\d{1,3}\](?=\S)"
     r"|[A-Z]{0,2}\d{1,3}(?=\t)"
 )
+_MOST_LINES = 4
 _CLEAR = 2.0
 """Points by which the later lines of an item are indented."""
 
@@ -53,7 +54,7 @@ def find_markers(lines: Sequence[Line]) -> None:
             value = int(_DIGITS.search(marker).group())  # type: ignore[union-attr]
             numbered.setdefault(_DIGITS.sub("0", marker), []).append((value, line, marker))
     for (first, _, _), alike in possible.items():
-        if len(alike) >= (_ICONS_ALIKE if first == ICON else _ALIKE) and _are_near(lines, alike):
+        if len(alike) >= (_ICONS_ALIKE if first == ICON else _ALIKE) and _are_near(lines, alike, is_icon=first == ICON):
             for index in alike:
                 _take(lines[index], 1)
     places = {place for found in numbered.values() for place in _take_numbers(found)}
@@ -63,11 +64,17 @@ def find_markers(lines: Sequence[Line]) -> None:
                 _take(line, len(text))
 
 
-def _are_near(lines: Sequence[Line], alike: Sequence[int]) -> bool:
-    """Whether most of the lines that begin alike follow each other, but for the ends of longer items."""
+def _are_near(lines: Sequence[Line], alike: Sequence[int], *, is_icon: bool) -> bool:
+    """Whether most of the lines that begin alike follow each other, but for the ends of longer items.
+
+    These are indented; after a dash, not after an icon, a few may also begin where the item does.
+    """
     near = 0
     for before, after in zip(alike, alike[1:], strict=False):
-        near += all(line.x0 > lines[before].x0 + _CLEAR for line in lines[before + 1 : after])
+        between, x0 = lines[before + 1 : after], lines[before].x0
+        near += all(line.x0 > x0 + _CLEAR for line in between) or (
+            not is_icon and len(between) <= _MOST_LINES and all(line.x0 > x0 - _CLEAR for line in between)
+        )
     return 2 * near >= len(alike) - 1
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from math import inf
 
+from cvdiff.readers.pdf.footnotes import SMALLER
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 
 OUTLIERS = 25
@@ -22,7 +23,7 @@ that of the other pages."""
 
 SAME_END = 1.0
 SHARED_END = 8
-"""The margin is where one line in so many ends, within as many points."""
+"""The margin is where one line in so many ends, within as many points, and no more lines run beyond."""
 
 NEAR_BESIDE = 20.0
 """Points."""
@@ -52,6 +53,12 @@ EXTRA_GAP = 0.15
 EXTRA_WRAPPED = 0.22
 """The same after a line that is full: an icon or another script may have pushed the next one down."""
 
+EXTRA_SENTENCE = 0.4
+"""The same inside a sentence: a list may be set wider than the text."""
+
+OUTER = 1.5
+"""In ems."""
+
 INDENT = 0.7
 """In ems: a smaller indentation is none."""
 
@@ -68,6 +75,7 @@ class Measures:
     """The measures of a document's lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self.size = _usual_size(lines)
         self._lefts, self._ends = _bounds(lines)
         self._limits = _limits(lines, self._ends)
         self._justified = self._find_justified(lines)
@@ -77,17 +85,23 @@ class Measures:
 
     def is_wrapped(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with the sentence of `line`, or `line` had to end where it does."""
-        if following.runs[0] and following.runs[0][0].raised:
-            return False  # a footnote
+        if self.is_footnote(following):
+            return False
         if self.is_forced(line, following):
             return True
         if _BROKEN_WORD.search(line.text) and following.text[:1].isalpha():
             return True
         if len(line.cells) > 1 and not _is_text_column(line, following):
             return False
-        place = (line.page, line.column)
-        is_long = line.x1 - self._lefts[place] >= LONG_SHARE * (self._ends[place] - self._lefts[place])
-        return is_long and _is_inside_sentence(line.text, following.text)
+        return self.is_inside_sentence(line, following)
+
+    def is_inside_sentence(self, line: Line, following: Line) -> bool:
+        """Whether a sentence goes on from a long line in the next."""
+        return self._is_long(line) and _is_inside_sentence(line.text, following.text)
+
+    def is_footnote(self, line: Line) -> bool:
+        """Whether a line begins a footnote: with a raised mark, in small type."""
+        return bool(line.runs[0]) and line.runs[0][0].raised and line.size < SMALLER * self.size
 
     def is_forced(self, line: Line, following: Line) -> bool:
         """Whether the first word of `following` would not have fitted on `line`.
@@ -127,6 +141,16 @@ class Measures:
         """The room between a line and the right margin, in ems."""
         return (self._limits[(line.page, line.column)] - line.x1) / line.size
 
+    def is_outer(self, line: Line) -> bool:
+        """Whether a line begins at the left edge of its column, or is centred in it."""
+        place = (line.page, line.column)
+        left, right = line.x0 - self._lefts[place], self._ends[place] - line.x1
+        return left <= OUTER * line.size or abs(left - right) <= OUTER * line.size
+
+    def _is_long(self, line: Line) -> bool:
+        place = (line.page, line.column)
+        return line.x1 - self._lefts[place] >= LONG_SHARE * (self._ends[place] - self._lefts[place])
+
     def _is_near_end(self, line: Line, width: float) -> bool:
         return self._room(line) < SPACE - 0.1 + width / line.size
 
@@ -156,8 +180,12 @@ class Measures:
     def has_gap(self, line: Line, following: Line) -> bool:
         """Whether more than the usual distance lies between two lines of one column."""
         size = max(line.size, following.size)
-        extra = EXTRA_WRAPPED if self._is_near_end(line, following.first_word_width) else EXTRA_GAP
-        return line.y - following.y > (self.pitch + extra) * size
+        distance = (line.y - following.y) / size - self.pitch
+        if distance <= EXTRA_GAP or distance > EXTRA_SENTENCE:
+            return distance > EXTRA_GAP
+        if self._is_near_end(line, following.first_word_width):
+            return distance > EXTRA_WRAPPED
+        return not self.is_inside_sentence(line, following)
 
     def _pitch(self, lines: Sequence[Line]) -> float:
         """Distance of baselines in running text, in ems."""
@@ -209,6 +237,11 @@ def _is_text_column(line: Line, following: Line) -> bool:
     return abs(line.cells[-1][0].x0 - following.x0) <= INDENT * line.size
 
 
+def _usual_size(lines: Sequence[Line]) -> float:
+    sizes = sorted(line.size for line in lines)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
 def _ends_beside(lines: Sequence[Line], limits: _Places) -> float:
     """Where text ends that stands left of dates at the right margin; infinite where no margin shows."""
     ends = sorted(
@@ -255,7 +288,7 @@ def _end(xs: list[float]) -> float:
     """Where lines end: the farthest place where several do, else nearly the longest."""
     ends = sorted(xs, reverse=True)
     enough = max(ENOUGH_ENDS, len(ends) // SHARED_END)
-    for index in range(len(ends) - enough + 1):
+    for index in range(min(len(ends) - enough, len(ends) // SHARED_END) + 1):
         if ends[index] - ends[index + enough - 1] <= SAME_END:
             return ends[index]
     return ends[len(ends) // OUTLIERS]
