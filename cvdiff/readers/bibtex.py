@@ -147,7 +147,10 @@ def _links(entry: BibEntry) -> Iterator[Text]:
     arxiv = _arxiv_id(entry)
     if arxiv:
         yield _link(f"arXiv:{arxiv}", f"https://arxiv.org/abs/{arxiv}")
+    present = {field for field, _ in entry.fields}
     for field, form in load("bibtex")["links"].items():
+        if field not in present:
+            continue
         label, _, prefix = form.partition("|")
         value = entry.get(field).strip()
         if not value or value.lower() in _NO_ADDRESS or len(value) > _LONGEST_ADDRESS:
@@ -178,6 +181,8 @@ def _arxiv_id(entry: BibEntry) -> str:
 
 def _flat(value: str) -> Text:
     """A field's value on one line."""
+    if not value:
+        return Text("")
     text = latex_to_text(value)
     return Text(text.plain.replace("\n", " "), text.styles)
 

@@ -21,8 +21,9 @@ from cvdiff.vocabulary import load, words_of
 _ENTRY = re.compile(r"@[ \t]*+([A-Za-z][\w-]*+)\s*+([{(])")
 _KEY = re.compile(r"\s*+([^\s,={}\"#][^,={}\"\n]{0,300})?+(?:,|\n|(?=[}=)])|\Z)")
 _NAME = re.compile(r"[\s,]*+([^\s\"#%'(),={}@]++)\s*+=\s*+")
-_WORD = re.compile(r"[^\s\"#%'(),={}]+")
+_WORD = re.compile(r"[^\s\"#%'(),={}@]+")
 _END = re.compile(r"[\s,]*+[})]")
+_GAP = re.compile(r"[\s,]*+")
 _HASH = re.compile(r"\s*+#\s*+")
 _RESUME = re.compile(r"^[ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[{\"\w]|^[ \t]*[})][ \t]*$|^[ \t]*@", re.MULTILINE)
 _FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[{\"]", re.MULTILINE)
@@ -134,7 +135,9 @@ class _Scanner:
                     break
                 field = self._field()
             except _BrokenError as problem:
-                self._report(f"entry {key or 'without a key'}: {problem}", self._line_at(self._position))
+                gap = _GAP.match(self._text, self._position)
+                line_of_problem = self._line_at(gap.end() if gap else self._position)
+                self._report(f"entry {key or 'without a key'}: {problem}", line_of_problem)
                 if not self._resume():
                     break
             else:
