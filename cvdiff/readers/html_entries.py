@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from statistics import median
 
-from cvdiff.readers.html_shown import is_blank, names_of, preorder, text_of
+from cvdiff.readers.html_shown import elements, is_blank, names_of, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
 
 _CONTAINERS = frozenset({"div", "article", "section"})
@@ -24,17 +25,19 @@ _MAX_BLOCKS = 14
 _MIN_TITLE_WORDS = 4
 """The headings of sections have one to three words in the median, the titles of papers more."""
 _LEAD = 200
+_MAX_ELEMENTS = 200
+"""A container of more elements than a paper with forty linked authors has is no entry."""
 
 _Key = tuple[str, tuple[str, ...]]
 
 
 def make_items(root: Node) -> None:
     """Turn the containers that are entries into items, the outermost that fit."""
-    for node in preorder(root):
+    for node in elements(root):
         if node.tag == "li":
             _lower_heading(node)
     entries = _entries(_candidates(root))
-    for node in preorder(root):
+    for node in list(elements(root)):
         if any(id(child) in entries for child in node.children):
             node.children = _with_lists(node.children, entries)
 
@@ -67,14 +70,15 @@ def _entries(candidates: dict[_Key, list[Node]]) -> set[int]:
         if any(id(node) in inside for node in nodes):
             continue
         for node in nodes:
-            inner = preorder(node)
             entries.add(id(node))
-            inside.update(id(part) for part in inner)
+            inside.update(id(part) for part in elements(node))
     return entries
 
 
 def _fit(nodes: list[Node]) -> bool:
     if len(nodes) < _MIN_REPEATS:
+        return False
+    if not all(_is_small(node) for node in nodes):
         return False
     blocks = [_count(node) for node in nodes]
     if median(blocks) < 2 or max(blocks) > _MAX_BLOCKS:
@@ -88,12 +92,20 @@ def _fit(nodes: list[Node]) -> bool:
     return not any(_holds_list(node) for node in nodes)
 
 
+def _is_small(node: Node) -> bool:
+    return next(islice(elements(node), _MAX_ELEMENTS, None), None) is None
+
+
 def _count(node: Node) -> int:
     """How many lines or blocks stand in an element."""
-    inner = preorder(node)[1:]
+    inner = _inside(node)
     breaks = sum(part.tag == "br" for part in inner)
     leaves = sum(part.tag in BLOCKS and not _has_block(part) and not is_blank(part) for part in inner)
     return max(1, leaves) + breaks
+
+
+def _inside(node: Node) -> list[Node]:
+    return list(elements(node))[1:]
 
 
 def _has_block(node: Node) -> bool:
@@ -101,13 +113,13 @@ def _has_block(node: Node) -> bool:
 
 
 def _headings(node: Node) -> list[Node]:
-    return [part for part in preorder(node) if part.tag in HEADINGS and not is_blank(part)]
+    return [part for part in elements(node) if part.tag in HEADINGS and not is_blank(part)]
 
 
 def _holds_list(node: Node) -> bool:
     """Whether an element holds a list or table of several lines, or classes that come again in it."""
     seen: set[_Key] = set()
-    for part in preorder(node)[1:]:
+    for part in _inside(node):
         items = sum(isinstance(child, Node) and child.tag in ("li", "tr", "dd") for child in part.children)
         if items > 1:
             return True
@@ -141,7 +153,7 @@ def _with_lists(children: Iterable[Node | Chunk], entries: set[int]) -> list[Nod
 
 def _lower_heading(node: Node) -> None:
     """Make the heading of an entry its first line, in bold."""
-    headings = _headings(node)
+    headings = _headings(node) if _is_small(node) else []
     if len(headings) != 1 or _holds_list(node):
         return
     bold = Node("strong", {}, headings[0].line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.readers.html_shown import is_blank, preorder
+from cvdiff.readers.html_shown import elements, inside_out, is_blank
 from cvdiff.readers.html_tree import BLOCKS, Chunk, Node
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -13,10 +13,10 @@ _LINES_OF = frozenset({"body", "center", "dd", "div", "li", "main", "p", "sectio
 
 def set_apart(root: Node) -> None:
     """Make each line that is wholly in large type a bold paragraph, and end items without a list there."""
-    for node in preorder(root):
+    for node in list(elements(root)):
         if node.tag in _LINES_OF or node is root:
             node.children = _paragraphs(node.children)
-    for node in reversed(preorder(root)):
+    for node in inside_out(root):
         if node.tag not in _LISTS:
             node.children = _without_loose_ends(node.children)
 

@@ -27,20 +27,29 @@ _MIN_JUMPS, _MAX_JUMP_NODES = 3, 200
 _JUMP = frozenset(" \t\n\r\xa0|•·/-–—,&")
 """What stands between the links of a list of the page's sections."""
 _WHITE = " \t\n\r\xa0"
+_GAP = 3
+"""So much white space is a gap between columns; more says no more."""
 _LONGEST_FORM = 100
 """A form with more text than this is one that the whole page stands in."""
 _LEAD = 60
 """So many characters at the start of an element tell whether it is BibTeX source."""
 
 
-def preorder(root: Node) -> list[Node]:
-    """All elements, each before those inside it, in reading order."""
-    found, waiting = [], [root]
+def elements(root: Node) -> Iterator[Node]:
+    """All elements, `root` first, each before those inside it, in reading order.
+
+    The children of an element may be replaced while it is the current one.
+    """
+    waiting = [root]
     while waiting:
         node = waiting.pop()
-        found.append(node)
+        yield node
         waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
-    return found
+
+
+def inside_out(root: Node) -> list[Node]:
+    """All elements, each after those inside it."""
+    return list(elements(root))[::-1]
 
 
 def text_of(node: Node, limit: int) -> str:
@@ -75,9 +84,10 @@ def is_blank(child: Node | Chunk) -> bool:
 
 def settle(root: Node) -> None:
     """Put plain white space in place of the elements that have no text, so that `is_blank` is quick."""
-    for node in reversed(preorder(root)):
+    for node in inside_out(root):
         if all(is_blank(child) for child in node.children):
-            node.children = [chunk for child in node.children for chunk in _own_chunks(child)]
+            white = "".join(chunk.text for child in node.children for chunk in _own_chunks(child))
+            node.children = [Chunk(white[:_GAP], node.line, node.line)] if white else []
 
 
 def _own_chunks(child: Node | Chunk) -> list[Chunk]:
@@ -88,7 +98,7 @@ def _own_chunks(child: Node | Chunk) -> list[Chunk]:
 
 def keep_shown(root: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
     """Drop from a tree what a page does not show, or shows beside the CV."""
-    for node in preorder(root):
+    for node in elements(root):
         kept: list[Node | Chunk] = []
         for child in node.children:
             if isinstance(child, Chunk):
@@ -191,7 +201,7 @@ def _set_apart(node: Node) -> None:
 
 def drop_bibtex(root: Node) -> None:
     """Drop BibTeX source, and the folding elements that hold nothing else."""
-    for node in reversed(preorder(root)):
+    for node in inside_out(root):
         node.children = [child for child in node.children if not _is_bibtex(child)]
 
 
@@ -208,7 +218,7 @@ def _is_bibtex(child: Node | Chunk) -> bool:
 
 def attach_abstracts(root: Node) -> None:
     """Move an abstract that follows an entry of a list, a row or a container into that entry."""
-    for node in preorder(root):
+    for node in elements(root):
         kept: list[Node | Chunk] = []
         entry: Node | None = None
         for child in node.children:

@@ -8,9 +8,10 @@ table around headings or other tables is the frame of the page and disappears.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from cvdiff.readers.html_shown import is_blank, preorder, text_of
+from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
 
 _CELLS = frozenset({"td", "th"})
@@ -24,7 +25,7 @@ _WRAPPERS = frozenset({"p", "div", "center", "span", "font"})
 
 def lay_out(root: Node) -> None:
     """Turn the tables of a settled tree into what they show, innermost first."""
-    for node in reversed(preorder(root)):
+    for node in inside_out(root):
         if node.tag == "table":
             _convert(node)
         elif node.tag == "dl":
@@ -43,6 +44,10 @@ def _convert(table: Node) -> None:
         _fix(table, rows)
     else:
         _to_list(table, rows)
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    return islice(elements(node), 1, None)
 
 
 def _rows(table: Node) -> list[Node]:
@@ -75,7 +80,7 @@ def _unwrap(cell: Node) -> None:
 
 def _is_frame(row: Node) -> bool:
     lines = 0
-    for node in preorder(row)[1:]:
+    for node in _inside(row):
         if node.tag in HEADINGS or node.tag in ("table", "hr", "section"):
             return True
         lines += node.tag in ("br", "p", "div", "li")
@@ -88,7 +93,7 @@ def _is_line(row: Node) -> bool:
 
 
 def _is_one_line(cell: Node) -> bool:
-    return not any(node.tag == "br" or node.tag in BLOCKS for node in preorder(cell)[1:])
+    return not any(node.tag == "br" or node.tag in BLOCKS for node in _inside(cell))
 
 
 def _has_head(rows: Sequence[Node]) -> bool:
@@ -96,7 +101,7 @@ def _has_head(rows: Sequence[Node]) -> bool:
     head = _cells(rows[0])
     if len(head) < 2 or any(cell.tag != "th" for cell in head):
         return False
-    return not any(node.tag in BLOCKS for row in rows for cell in _cells(row) for node in preorder(cell)[1:])
+    return not any(node.tag in BLOCKS for row in rows for cell in _cells(row) for node in _inside(cell))
 
 
 def _dissolve(table: Node) -> None:
