@@ -91,7 +91,7 @@ def test_fields_keep_repetitions_and_inherited_values_come_last() -> None:
     [
         ("no entry here, only jane@example.org", "no BibTeX entry"),
         ("@comment{all gone}", "no BibTeX entry"),
-        ("@string{a={%s}}\n@misc{k, title=a%s}" % ("x" * 1000, "#a" * 20_000), "x.bib, line 2: @string"),
+        ("@string{a={" + "x" * 1000 + "}}\n@misc{k, title=a" + "#a" * 20_000 + "}", "x.bib, line 2: @string"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_in_one_line(source: str, words: str) -> None:

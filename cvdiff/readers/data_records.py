@@ -80,6 +80,10 @@ class Fields:
         """The values of a slot, which stay."""
         return [node for _, node in self._values.get(kind, [])]
 
+    def left(self) -> list[tuple[str, Node]]:
+        """What no line has used, but for points and for types beside a name, which no page prints."""
+        return self.take(*(kind for kind in list(self._values) if kind not in ("bullets", "type")))
+
     def texts(self, *kinds: str) -> list[Text]:
         """The values of some slots as phrases, those with an address beside them linked."""
         pairs = [(key, values.phrase(node)) for key, node in self.take(*kinds)]
@@ -289,7 +293,7 @@ class _Inner:
         lines: list[Text] = []
         for _, node in fields.take("text"):
             self._running_text(node, lines)
-        for key, node in fields.others:
+        for key, node in (*fields.others, *fields.left()):
             self._other(key, node, lines)
         for _, node in fields.take("bullets"):
             self._running_text(node, lines)

@@ -33,6 +33,9 @@ _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
 _ADDRESS = re.compile(r"\S{1,3000}")
 """What stands under a key that names a link: also a path."""
 
+_LONGEST_MARKUP = 20_000
+"""A longer string is read as it is: garbage can take Markdown's parser a second every few kilobytes."""
+
 _NO_VALUE = frozenset({"none", "n/a", "#", "-", "xx", "https://doi.org/xx"})
 FIRST_NAMES = ("first", "first name", "firstname", "given", "given name", "middle", "middle name", "von")
 LAST_NAMES = ("last", "last name", "lastname", "family", "family name", "surname", "suffix")
@@ -45,9 +48,10 @@ def _parser() -> MarkdownIt:
 
 def lines_of(value: str) -> list[Text]:
     """The lines of a string without line breaks of its own: one, or several where its HTML breaks."""
-    if _LATEX.search(value) and not _MARKDOWN.search(value):
+    is_text = len(value) > _LONGEST_MARKUP
+    if not is_text and _LATEX.search(value) and not _MARKDOWN.search(value):
         return latex_to_text(value).lines()
-    if _MARKUP.search(value):
+    if not is_text and _MARKUP.search(value):
         tree = TreeBuilder()
         source = _NO_TAG.sub("&lt;", value)
         add_inline(tree, parse_inline(_parser(), source, {}), 1, 1)

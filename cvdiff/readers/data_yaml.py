@@ -36,7 +36,7 @@ def parse(text: str, name: str) -> list[Node]:
 def _take(builder: TreeBuilder, event: yaml.Event) -> None:
     line = event.start_mark.line + 1
     if isinstance(event, yaml.ScalarEvent):
-        is_null = event.style is None and event.value in _NULLS
+        is_null = event.implicit[0] and event.value in _NULLS
         last = event.end_mark.line + (1 if event.end_mark.column else 0)
         builder.scalar("" if is_null else event.value, line, max(line, last), event.anchor or "")
     elif isinstance(event, yaml.MappingStartEvent):

@@ -237,7 +237,7 @@ class _Converter:
         else:
             self._print(symbol)
             if unicodedata.category(symbol[0]) == "Sm" and self._source[end - 1].isspace():
-                self._buffer.text(" ", 0, 0)  # `x \leq y`: the space that ends the name is meant
+                self._buffer.text(" ", 0, 0)  # as in \leq y: the space that ends the name is meant
 
     def _structure(self, name: str, end: int) -> None:
         """A command with an argument: a style, a fraction, or unknown."""
