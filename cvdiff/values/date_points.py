@@ -13,14 +13,12 @@ day). A month or day that the calendar does not have is not read.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from cvdiff.values.date_words import Token, words
+from cvdiff.values.date_words import Token, is_cjk, words
 
-_LETTER = r"[^\W\u3040-\u9fff]"
-GLUED_BEFORE = re.compile(rf"(?:{_LETTER}|[@#$€£=+]|{_LETTER}[-/]|\d[.‐‑‒–—−]|\d--)$")
-GLUED_AFTER = re.compile(rf"{_LETTER}|[@%+°€$£=]|\.\d|[-/]{_LETTER}|[‐‑‒–—−]\d|--+\d|,\d\d\d(?!\d)")
+_DASHES = "‐‑‒–—−"
+_CALCULATED = "@%+°€$£="
 _LONGEST_SHORTHAND = 15
 """Years that `1998–02` may span; more is no range of years."""
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -150,7 +148,7 @@ class PointReader:
         last += 100 if digits == 2 and last <= year else 0
         if not year < last <= min(year + _LONGEST_SHORTHAND, 2099):
             return None
-        return None if GLUED_AFTER.match(self._text, token.end) else last
+        return None if glued_after(self._text, token.end) else last
 
     def _year_first(self, i: int) -> Span | None:
         year = self._year(i)
@@ -330,3 +328,42 @@ def calendar(year: int | None, month: int | None = None, day: int | None = None)
     leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     longest = 28 if month == 2 and not leap else _MONTH_DAYS[month - 1]
     return Point(year, month, day if day and 1 <= day <= longest else None)
+
+
+def _is_letter(char: str) -> bool:
+    """A letter, digit or underscore, Chinese and Japanese signs apart."""
+    return (char.isalnum() or char == "_") and not is_cjk(char)
+
+
+def glued_before(text: str, start: int) -> bool:
+    """Whether the characters before `start` make a number there a piece of a word, sum or longer number."""
+    before = text[max(0, start - 3) : start].removesuffix("\n")
+    last, second = before[-1:], before[-2:-1]
+    if not last or last == " ":
+        return False
+    if _is_letter(last) or last in "@#$€£=+":
+        return True
+    if last in "-/" and second and _is_letter(second):
+        return True
+    return (
+        second.isdecimal()
+        if last in _DASHES or last == "."
+        else before[-2:] == "--" and before[0].isdecimal()
+    )
+
+
+def glued_after(text: str, end: int) -> bool:
+    """The same for the characters from `end` on."""
+    first, second = text[end : end + 1], text[end + 1 : end + 2]
+    if not first or first == " ":
+        return False
+    if _is_letter(first) or first in _CALCULATED:
+        return True
+    if second.isdecimal():
+        thousands = first == "," and text[end + 1 : end + 4].isdecimal() and len(text[end + 1 : end + 4]) == 3
+        return first in "-/." or first in _DASHES or (thousands and not text[end + 4 : end + 5].isdecimal())
+    if first == "-" and second == "-":
+        while text[end : end + 1] == "-":
+            end += 1
+        return text[end : end + 1].isdecimal()
+    return first in "-/" and second != "" and _is_letter(second)

@@ -11,7 +11,7 @@ A month, a season or a day with month may lack its year when a later part of the
 
 from __future__ import annotations
 
-from cvdiff.values.date_points import GLUED_AFTER, GLUED_BEFORE, Point, PointReader, Span, calendar
+from cvdiff.values.date_points import Point, PointReader, Span, calendar, glued_after, glued_before
 
 _PARTS_WITHOUT_YEAR = 4
 """How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""
@@ -67,7 +67,7 @@ class DateReader(PointReader):
         before = i - 2 if self._at(i - 1).text == "-" and self._glued(i) else i - 1
         token = self._at(before)
         acronym = sum(c.isupper() for c in self._text[token.start : token.end]) > 1
-        after = GLUED_AFTER.match(self._text, self._run[i].end)
+        after = glued_after(self._text, self._run[i].end)
         return token.kind == "word" and acronym and self._glued(before + 1) and not after
 
     def _range(self, i: int) -> Span | None:
@@ -162,11 +162,11 @@ class DateReader(PointReader):
         `letter` allows the letter of a citation ("2019a").
         """
         start, stop = self._run[i].start, self._run[end - 1].end
-        if GLUED_BEFORE.search(self._text[max(0, start - 3) : start]):
+        if glued_before(self._text, start):
             return False
         if letter and self._at(end).text in ("a", "b", "c", "d") and self._glued(end):
             stop += 1
-        return not GLUED_AFTER.match(self._text, stop)
+        return not glued_after(self._text, stop)
 
     def _labelled(self, i: int) -> bool:
         """Whether the words around say that the number at `i` is a volume, a course, an amount."""

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"(?P<word>(?!https?://|www\.|(?i:doi|arxiv):)[^\W\d_\u3040-\u9fff]+(?:[\u0300-\u036f]+[^\W\d_\u3040-\u9fff]*)*)"
-    r"|(?P<skip>(?:https?://|www\.|(?i:doi|arxiv):\ ?)[^\s<>)\]]+|\b10\.\d{4,9}/[^\s<>]+"
-    r"|\+\d[\d ().-]{6,20}\d(?!\d)|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
-    r"|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b\d{1,3}(?:,\d{3})+(?!\d))"
-    r"|(?P<number>\d+)|(?P<short>['’‘´`]\d\d(?!\w))|(?P<cjk>[\u3040-\u9fff])"
-    r"|(?P<dash>-{1,3}|[‐‑‒–—−~～〜－])|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])|(?P<mark>\S)"
-)
+from cvdiff.vocabulary import load
+
+_FIRST_CJK, _LAST_CJK = "\u3040", "\u9fff"
+_CJK = f"{_FIRST_CJK}-{_LAST_CJK}"
 _TWO_DIGITS = re.compile(r"\d\d")
 _LONGEST_RUN = 4096
 """Tokens; a run that hostile text makes longer is cut, which bounds the memory."""
+SHORT = 1000
+"""Characters of a text whose tokens and dates are kept for the next question about it."""
 
 Phrases = dict[str, list[tuple[str, ...]]]
 """First token -> the tokens after it, longest first, of each phrase."""
@@ -51,9 +47,37 @@ class Words(NamedTuple):
 
 
 @cache
+def _pattern(cjk: bool) -> re.Pattern[str]:
+    """The tokens of texts with or without Chinese and Japanese signs, whose range takes 4 ms to compile."""
+    letters = rf"[^\W\d_{_CJK if cjk else ''}]"
+    return re.compile(
+        rf"(?P<word>(?!https?://|www\.|(?i:doi|arxiv):){letters}+(?:[\u0300-\u036f]+{letters}*)*)"
+        r"|(?P<skip>(?:https?://|www\.|(?i:doi|arxiv):\ ?)[^\s<>)\]]+|\b10\.\d{4,9}/[^\s<>]+"
+        r"|\+\d[\d ().-]{6,20}\d(?!\d)|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
+        r"|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b\d{1,3}(?:,\d{3})+(?!\d))"
+        r"|(?P<number>\d+)|(?P<short>['`´]\d\d(?!\w)|[‘’]\d\d(?!\w))"
+        + (rf"|(?P<cjk>[{_CJK}])" if cjk else "")
+        + r"|(?P<dash>-{1,3}|[‐-—]|[−～]|[〜－]|~)|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])|(?P<mark>\S)"
+    )
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    cjk = not text.isascii() and max(text) >= _FIRST_CJK and any(map(is_cjk, text))
+    return _pattern(cjk).finditer(text)
+
+
+def is_cjk(char: str) -> bool:
+    """A Chinese or Japanese sign: dates are written in them without spaces."""
+    return _FIRST_CJK <= char <= _LAST_CJK
+
+
+@cache
 def words() -> Words:
     """The vocabulary of `cvdiff/data/dates.toml`."""
-    data = tomllib.loads(files("cvdiff").joinpath("data/dates.toml").read_text("utf-8"))
+    data = {
+        part: {role: _entries(block) for role, block in blocks.items()}
+        for part, blocks in load("dates").items()
+    }
     months = {name: int(number) for number, names in data["months"].items() for name in names}
     seasons = {name: season for season, names in data["seasons"].items() for name in names}
     phrases = {role: _phrases(names) for role, names in data["words"].items()}
@@ -74,11 +98,22 @@ def words() -> Words:
 def _phrases(names: Iterable[str]) -> Phrases:
     table: Phrases = {}
     for name in names:
-        first, *rest = (_folded(m.group()) for m in _TOKEN.finditer(name))
+        first, *rest = _words_of(name)
         table.setdefault(first, []).append(tuple(rest))
     for rests in table.values():
         rests.sort(key=len, reverse=True)
     return table
+
+
+def _entries(block: str) -> list[str]:
+    return [entry for line in block.split("\n") for part in line.split("|") if (entry := part.strip())]
+
+
+def _words_of(name: str) -> Iterable[str]:
+    """The tokens of an entry of the table: of a word itself, of Chinese signs each."""
+    if name.isalpha():
+        return name if is_cjk(name[0]) else (name,)
+    return [_folded(match.group()) for match in _tokens(name)]
 
 
 def _folded(word: str) -> str:
@@ -86,18 +121,28 @@ def _folded(word: str) -> str:
     return word if word.isascii() else unicodedata.normalize("NFC", word.replace("’", "'"))
 
 
-def runs(text: str) -> Iterator[list[Token]]:
+def runs(text: str) -> Iterable[list[Token]]:
     """The stretches of tokens that may hold dates, each with one token of context at both ends."""
     if not _TWO_DIGITS.search(text):
-        return
+        return ()
+    return _remembered_runs(text) if len(text) <= SHORT else _runs(text)
+
+
+@lru_cache(maxsize=512)
+def _remembered_runs(text: str) -> tuple[list[Token], ...]:
+    return tuple(_runs(text))
+
+
+def _runs(text: str) -> Iterator[list[Token]]:
     known = words().known
     run: list[re.Match[str]] = []
     numbers = False
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text):
         kind = match.lastgroup
         run.append(match)
-        numbers = numbers or kind in ("number", "short")
-        outside = kind == "skip" or (kind in ("word", "cjk") and _folded(match.group()) not in known)
+        if kind in ("number", "short"):
+            numbers = True
+        outside = kind == "skip" or (kind in ("word", "cjk") and _folded(match[0]) not in known)
         if outside or len(run) >= _LONGEST_RUN:
             if numbers:
                 yield [_token(m) for m in run]

@@ -10,19 +10,18 @@ compares the season all the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cvdiff.dataclass import dataclass
 from cvdiff.model import Dates
 from cvdiff.values.date_points import Point, Span
 from cvdiff.values.date_ranges import DateReader
-from cvdiff.values.date_words import runs, words
+from cvdiff.values.date_words import SHORT, runs, words
 
 _AROUND = " \t\n\r.,;:|*_·•()[]{}"
-_LINE_END = re.compile(r"[ \t\r.,;:|*_·•)\]}]*(?=\n|\Z)")
-_TEXT_END = re.compile(r"[\s.,;:|*_·•)\]}]*\Z")
+_AFTER = " \t\r.,;:|*_·•)]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,16 @@ def find_dates(text: str) -> list[DateMatch]:
     A list of stints ("06/2016-08/2016, 04/2017") is one match from its earliest to its latest date.
     Brackets around a date are outside the match.
     """
-    return [DateMatch(f.start, f.end, _dates(text, f)) for f in _scan(text)]
+    return list(_remembered_dates(text)) if len(text) <= SHORT else list(_found_dates(text))
+
+
+def _found_dates(text: str) -> Iterator[DateMatch]:
+    return (DateMatch(f.start, f.end, _dates(text, f)) for f in _scan(text))
+
+
+@lru_cache(maxsize=1024)
+def _remembered_dates(text: str) -> tuple[DateMatch, ...]:
+    return tuple(_found_dates(text))
 
 
 def trailing_dates(text: str) -> DateMatch | None:
@@ -60,8 +68,8 @@ def trailing_dates(text: str) -> DateMatch | None:
     of the line is `text[:start]`; `dates.text` is without them.
     """
     found = find_dates(text)
-    at_end = [m for m in found[-1:] if _TEXT_END.match(text, m.end)]
-    match = next(iter(at_end or (m for m in found if _LINE_END.match(text, m.end))), None)
+    at_end = [m for m in found[-1:] if _closes_text(text, m.end)]
+    match = next(iter(at_end or (m for m in found if _closes_line(text, m.end))), None)
     if match is None:
         return None
     line_end = text.find("\n", match.end)
@@ -70,6 +78,20 @@ def trailing_dates(text: str) -> DateMatch | None:
     while start and text[start - 1] in "([{":
         start -= 1
     return DateMatch(start, end, match.dates)
+
+
+def _closes_text(text: str, end: int) -> bool:
+    """Whether nothing but punctuation and white space follows."""
+    while end < len(text) and (text[end] in _AFTER or text[end].isspace()):
+        end += 1
+    return end == len(text)
+
+
+def _closes_line(text: str, end: int) -> bool:
+    """The same for the rest of the line."""
+    while end < len(text) and text[end] in _AFTER:
+        end += 1
+    return end == len(text) or text[end] == "\n"
 
 
 def parse_dates(text: str) -> Dates | None:

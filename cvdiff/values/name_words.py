@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).parent.parent / "data" / "names.toml"
+from cvdiff.vocabulary import load
 
 # Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = str.maketrans(
@@ -42,8 +40,7 @@ class WordClass(NamedTuple):
 @cache
 def vocabulary() -> dict[str, frozenset[str]]:
     """The word lists of data/names.toml by their key."""
-    with _DATA.open("rb") as file:
-        return {key: frozenset(words) for key, words in tomllib.load(file).items()}
+    return {key: frozenset(words.split()) for key, words in load("names").items()}
 
 
 @lru_cache(maxsize=16384)
