@@ -1,0 +1,66 @@
+"""Segmentation: which lines of a section are one entry."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvdiff.extraction.context import build_context
+from cvdiff.extraction.segment import segment
+from cvdiff.model import KINDS
+from cvdiff.outline import Line, outline
+from cvdiff.readers import read_document
+
+DATA = Path(__file__).parent / "data" / "entries"
+
+
+def cases() -> list[Any]:
+    table = tomllib.loads((DATA / "cuts.toml").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["name"]) for case in table["case"]]
+
+
+def entries_below(source: str, file: str, heading: str, kind: str | None = None) -> list[list[Line]]:
+    """The entries below a heading, cut for the kind that the heading tells unless another is given."""
+    document = read_document(source.encode(), file)
+    parts = outline(document)
+    after_rule = frozenset(i + 1 for i, block in enumerate(document.blocks) if block.kind == "rule")
+    (part,) = [part for part in parts if part.printed == heading]
+    context = build_context(document, parts)
+    return segment(part.lines, kind or part.kind or "other", context, after_rule)  # type: ignore[arg-type]
+
+
+def shown(entry: list[Line]) -> str:
+    return " / ".join(line.text.plain for line in entry).replace("\t", " | ")
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_entries_are_what_the_table_says(case: dict[str, Any]) -> None:
+    heading, text = case["heading"], case["text"]
+    if case.get("file") == "cv.txt":
+        heading = heading.upper()
+        entries = entries_below(f"Ada Quist\n\n{heading}\n\n{text}\nMEDIA\n", "cv.txt", heading)
+    else:
+        entries = entries_below(f"# Ada Quist\n\n## {heading}\n\n{text}", "cv.md", heading)
+    assert [shown(entry) for entry in entries] == case["expect"].strip("\n").split("\n")
+
+
+PIECES = (
+    "- Ada Quist, Nils Rask. Counting Lichen. Journal of Shore Studies, 2021.", "  - nested", "1. **Lecturer**",
+    "2019 - 2021", "University of Halden", "Term\n: Definition", "---", "**Bold line**", "Label:", "", "",
+    "| Moss | 2019 |\n|---|---|\n| Kelp | 2018 |", "[pdf](https://a.example)", "Nils Rask, Oda Thyme", "\\",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("\n".join), st.sampled_from(KINDS))
+def test_every_line_is_in_one_entry_in_reading_order(text: str, kind: str) -> None:
+    source = f"## Publications\n\n{text}"
+    (part,) = outline(read_document(source.encode(), "cv.md"))
+    entries = entries_below(source, "cv.md", "Publications", kind)
+    held = [(line.block, line.number) for entry in entries for line in entry]
+    assert held == [(line.block, line.number) for line in part.lines]
+    assert all(entries)
