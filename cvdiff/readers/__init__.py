@@ -35,6 +35,8 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), "cvdiff.readers.markdown"),
     Reader("html", (".html", ".htm", ".xhtml"), "cvdiff.readers.html", takes_bytes=True),
+    Reader("docx", (".docx", ".docm"), "cvdiff.readers.docx", takes_bytes=True),
+    Reader("odt", (".odt", ".ott"), "cvdiff.readers.odt", takes_bytes=True),
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
     Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex"),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
