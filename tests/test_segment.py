@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cvdiff.document import Document
 from cvdiff.extraction.context import build_context
 from cvdiff.extraction.segment import segment
-from cvdiff.model import KINDS
-from cvdiff.outline import Line, outline
+from cvdiff.model import KINDS, Kind
+from cvdiff.outline import Line, Part, outline
 from cvdiff.readers import read_document
 
 DATA = Path(__file__).parent / "data" / "entries"
@@ -24,14 +26,18 @@ def cases() -> list[Any]:
     return [pytest.param(case, id=case["name"]) for case in table["case"]]
 
 
-def entries_below(source: str, file: str, heading: str, kind: str | None = None) -> list[list[Line]]:
-    """The entries below a heading, cut for the kind that the heading tells unless another is given."""
-    document = read_document(source.encode(), file)
+def entries_of(document: Document, kind: Kind | None = None) -> Iterator[tuple[Part, list[list[Line]]]]:
+    """Each part with its entries, cut for the kind that its heading tells unless another is given."""
     parts = outline(document)
     after_rule = frozenset(i + 1 for i, block in enumerate(document.blocks) if block.kind == "rule")
-    (part,) = [part for part in parts if part.printed == heading]
     context = build_context(document, parts)
-    return segment(part.lines, kind or part.kind or "other", context, after_rule)  # type: ignore[arg-type]
+    for part in parts:
+        yield part, segment(part.lines, kind or part.kind or "other", context, after_rule)
+
+
+def entries_below(source: str, file: str, heading: str) -> list[list[Line]]:
+    found = entries_of(read_document(source.encode(), file))
+    return next(entries for part, entries in found if part.printed == heading)
 
 
 def shown(entry: list[Line]) -> str:
@@ -50,17 +56,15 @@ def test_the_entries_are_what_the_table_says(case: dict[str, Any]) -> None:
 
 
 PIECES = (
-    "- Ada Quist, Nils Rask. Counting Lichen. Journal of Shore Studies, 2021.", "  - nested", "1. **Lecturer**",
-    "2019 - 2021", "University of Halden", "Term\n: Definition", "---", "**Bold line**", "Label:", "", "",
+    "- Ada Quist, Nils Rask. Counting Lichen. Journal of Shore Studies, 2021.", "  - nested", "2019 - 2021",
+    "1. **Lecturer**", "University of Halden", "Term\n: Definition", "---", "**Bold line**", "Label:", "", "",
     "| Moss | 2019 |\n|---|---|\n| Kelp | 2018 |", "[pdf](https://a.example)", "Nils Rask, Oda Thyme", "\\",
 )  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("\n".join), st.sampled_from(KINDS))
-def test_every_line_is_in_one_entry_in_reading_order(text: str, kind: str) -> None:
-    source = f"## Publications\n\n{text}"
-    (part,) = outline(read_document(source.encode(), "cv.md"))
-    entries = entries_below(source, "cv.md", "Publications", kind)
-    held = [(line.block, line.number) for entry in entries for line in entry]
-    assert held == [(line.block, line.number) for line in part.lines]
-    assert all(entries)
+def test_every_line_is_in_one_entry_in_reading_order(text: str, kind: Kind) -> None:
+    document = read_document(f"## Publications\n\n{text}".encode(), "cv.md")
+    for part, entries in entries_of(document, kind):
+        assert tuple(line for entry in entries for line in entry) == part.lines
+        assert all(entries)
