@@ -94,8 +94,7 @@ def _venue_line(entry: BibEntry) -> Text:
 
 
 def _container(entry: BibEntry) -> Text:
-    preferred = load("bibtex")["containers"].get(entry.type, "")
-    for field in entries(f"{preferred};{_any_container()}"):
+    for field in _containers(entry.type):
         if value := _flat(entry.get(field)):
             return value
     if _arxiv_id(entry):
@@ -105,8 +104,10 @@ def _container(entry: BibEntry) -> Text:
 
 
 @cache
-def _any_container() -> str:
-    return str(load("bibtex")["containers"]["any"])
+def _containers(kind: str) -> tuple[str, ...]:
+    """The fields that may name where a work of a type appeared, in order of preference."""
+    table = load("bibtex")["containers"]
+    return tuple(dict.fromkeys(entries(f"{table.get(kind, '')};{table['any']}")))
 
 
 def _work(entry: BibEntry) -> Text:

@@ -84,10 +84,14 @@ class Fields:
         """What no line has used, but for points and for types beside a name, which no page prints."""
         return self.take(*(kind for kind in list(self._values) if kind not in ("bullets", "type")))
 
+    def address(self, key: str) -> str:
+        """The URL that stands beside a key (`venue_url` beside `venue`), or ""."""
+        return self._beside.get(folded(key), "")
+
     def texts(self, *kinds: str) -> list[Text]:
         """The values of some slots as phrases, those with an address beside them linked."""
         pairs = [(key, values.phrase(node)) for key, node in self.take(*kinds)]
-        return [values.linked(text, self._beside.get(folded(key), "")) for key, text in pairs if text]
+        return [values.linked(text, self.address(key)) for key, text in pairs if text]
 
     def first(self, *kinds: str) -> Text:
         """The first value of the first slot that has one; the slot's other values stay."""
@@ -95,7 +99,7 @@ class Fields:
             while self._values.get(kind):
                 key, node = self._values[kind].pop(0)
                 if text := values.phrase(node):
-                    return values.linked(text, self._beside.get(folded(key), ""))
+                    return values.linked(text, self.address(key))
         return Text("")
 
 
@@ -294,7 +298,7 @@ class _Inner:
         for _, node in fields.take("text"):
             self._running_text(node, lines)
         for key, node in (*fields.others, *fields.left()):
-            self._other(key, node, lines)
+            self._other(key, node, fields.address(key), lines)
         for _, node in fields.take("bullets"):
             self._running_text(node, lines)
         return lines
@@ -309,7 +313,7 @@ class _Inner:
             else:
                 lines.append(text)
 
-    def _other(self, key: str, node: Node, lines: list[Text]) -> None:
+    def _other(self, key: str, node: Node, url: str, lines: list[Text]) -> None:
         if _holds_records(node):
             lines.append(Text(f"{readable(key)}:"))
             self._records(node)
@@ -318,7 +322,7 @@ class _Inner:
             for _, text, line in values.paragraphs(node):
                 self._point(text, line)
         else:
-            lines.append(values.labelled(key, node))
+            lines.append(values.linked(values.labelled(key, node), url))
 
     def _point(self, text: Text, line: int) -> None:
         items = (*self._items, self._ids.item())
