@@ -17,6 +17,9 @@ from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
 _LONG = 60
 """A list whose members are longer on average (in characters) is one of points, not of words."""
 
+_HEADS = frozenset({"role", "title", "name"})
+"""Of a list in one of these slots the first member is the record's first line, the others its next ones."""
+
 _PAPER_SLOTS = ("venue", "doi", "arxiv")
 
 
@@ -57,7 +60,10 @@ class Fields:
                 self._beside[base] = value.value
                 return
             kind = "link"
-        if kind:
+        if kind in _HEADS and isinstance(value, Sequence) and isinstance(value.items[0], Scalar):
+            self._values[kind].append((key, value.items[0]))
+            self._values["text"] += [(key, item) for item in value.items[1:]]
+        elif kind:
             self._values[kind].append((key, value))
         else:
             self.others.append((key, value))
