@@ -14,10 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cvdiff.memory import remember
+
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][sS]\b)?|&")
 _GENITIVE = re.compile(r"['’]([sS])\b")
-_ASCII = {i: " " for i in range(128) if not chr(i).isalnum()} | {ord("&"): " and "}
+_ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() and i < 128 else ord(" ") for i in range(256))
 _AND = {"&": "and"}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'"})
 
@@ -49,6 +51,7 @@ def words_of(name: str, *keys: str) -> frozenset[str]:
     return frozenset(listed(name, *keys))
 
 
+@remember
 def fold(text: str) -> str:
     """`text` for comparison: case and accents removed, every run of other characters one space.
 
@@ -59,7 +62,11 @@ def fold(text: str) -> str:
         text = "".join(c if c.isalnum() or c in "&'" else " " for c in text if not unicodedata.combining(c))
     if "'" in text:
         text = _GENITIVE.sub(r"\1", text)
-    return " ".join(text.casefold().translate(_ASCII).split())
+    if "&" in text:
+        text = text.replace("&", " and ")
+    if text.isascii():
+        return b" ".join(text.encode().translate(_ASCII).split()).decode()
+    return " ".join(text.casefold().replace("'", " ").split())
 
 
 class Word(NamedTuple):
@@ -70,14 +77,18 @@ class Word(NamedTuple):
     end: int
 
 
-def split_words(text: str) -> list[Word]:
+@remember
+def split_words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order, with their places; punctuation is left out, `&` is "and"."""
-    if text.isascii():
-        return [
-            Word(_AND.get(w := m[0].lower().replace("'", ""), w), m.start(), m.end())
-            for m in _WORD.finditer(text)
-        ]
-    return [Word(fold(m[0]).replace(" ", ""), m.start(), m.end()) for m in _WORD.finditer(text)]
+    if not text.isascii():
+        return tuple(Word(fold(m[0]).replace(" ", ""), m.start(), m.end()) for m in _WORD.finditer(text))
+    found = []
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
+        if not word.isalnum():
+            word = _AND.get(word, word.replace("'", ""))
+        found.append(Word(word, match.start(), match.end()))
+    return tuple(found)
 
 
 class Phrases:
@@ -115,8 +126,11 @@ class Phrases:
 
     def scan(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         """Every phrase from left to right, longest first, without overlap: start, end, value."""
-        position = 0
+        position, longest = 0, self._longest
         while position < len(words):
+            if words[position] not in longest:
+                position += 1
+                continue
             found = self.at(words, position)
             if found is None:
                 position += 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from cvdiff.memory import LONGEST, remember
 from cvdiff.vocabulary import load
 
 _FIRST_CJK, _LAST_CJK = "\u3040", "\u9fff"
@@ -15,8 +16,6 @@ _CJK = f"{_FIRST_CJK}-{_LAST_CJK}"
 _TWO_DIGITS = re.compile(r"\d\d")
 _LONGEST_RUN = 4096
 """Tokens; a run that hostile text makes longer is cut, which bounds the memory."""
-SHORT = 1000
-"""Characters of a text whose tokens and dates are kept for the next question about it."""
 
 Phrases = dict[str, list[tuple[str, ...]]]
 """First token -> the tokens after it, longest first, of each phrase."""
@@ -125,12 +124,12 @@ def runs(text: str) -> Iterable[list[Token]]:
     """The stretches of tokens that may hold dates, each with one token of context at both ends."""
     if not _TWO_DIGITS.search(text):
         return ()
-    return _remembered_runs(text) if len(text) <= SHORT else _runs(text)
+    return _few_runs(text) if len(text) <= LONGEST else _runs(text)
 
 
-@lru_cache(maxsize=512)
-def _remembered_runs(text: str) -> tuple[list[Token], ...]:
-    return tuple(_runs(text))
+@remember
+def _few_runs(text: str) -> list[list[Token]]:
+    return list(_runs(text))
 
 
 def _runs(text: str) -> Iterator[list[Token]]:

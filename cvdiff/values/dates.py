@@ -11,14 +11,14 @@ compares the season all the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from cvdiff.dataclass import dataclass
+from cvdiff.memory import remember
 from cvdiff.model import Dates
 from cvdiff.values.date_points import Point, Span
 from cvdiff.values.date_ranges import DateReader
-from cvdiff.values.date_words import SHORT, runs, words
+from cvdiff.values.date_words import runs, words
 
 _AROUND = " \t\n\r.,;:|*_·•()[]{}"
 _AFTER = " \t\r.,;:|*_·•)]}"
@@ -49,16 +49,12 @@ def find_dates(text: str) -> list[DateMatch]:
     A list of stints ("06/2016-08/2016, 04/2017") is one match from its earliest to its latest date.
     Brackets around a date are outside the match.
     """
-    return list(_remembered_dates(text)) if len(text) <= SHORT else list(_found_dates(text))
+    return list(_found_dates(text))
 
 
-def _found_dates(text: str) -> Iterator[DateMatch]:
-    return (DateMatch(f.start, f.end, _dates(text, f)) for f in _scan(text))
-
-
-@lru_cache(maxsize=1024)
-def _remembered_dates(text: str) -> tuple[DateMatch, ...]:
-    return tuple(_found_dates(text))
+@remember
+def _found_dates(text: str) -> list[DateMatch]:
+    return [DateMatch(f.start, f.end, _dates(text, f)) for f in _scan(text)]
 
 
 def trailing_dates(text: str) -> DateMatch | None:
@@ -122,6 +118,11 @@ def years(text: str) -> list[tuple[int, int, str]]:
     Not taken: parts of longer numbers, identifiers, URLs, page ranges and volumes. `'24` counts as
     2024 after a capitalised word (a venue).
     """
+    return list(_years(text))
+
+
+@remember
+def _years(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for run in runs(text):
         reader = DateReader(text, run)

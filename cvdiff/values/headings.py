@@ -8,9 +8,10 @@ University" is service); where no phrase ends a name, one inside it counts for l
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple, cast
 
+from cvdiff.memory import remember
 from cvdiff.model import Kind
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
@@ -44,7 +45,7 @@ def section_kind(heading: str) -> Kind | None:
     return kinds[0] if kinds else None
 
 
-@lru_cache(maxsize=1024)
+@remember
 def section_kinds(heading: str) -> tuple[Kind, ...]:
     """The kinds that `heading` names, in order and each once ("Honors and Service": award, service)."""
     if len(heading) > _LONGEST:
@@ -65,6 +66,7 @@ def is_year_heading(heading: str) -> bool:
     return len(heading) <= _LONGEST and bool(_YEARS.search(heading)) and not fold(_YEARS.sub("", heading))
 
 
+@remember
 def is_heading_phrase(text: str) -> bool:
     """Whether a short text is made of heading words alone, so that it is one even without markup.
 

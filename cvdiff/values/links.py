@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import unquote
 
+from cvdiff.memory import remember
 from cvdiff.vocabulary import entries, fold, load, words_of
 
 _LONGEST_LABEL = 40
@@ -37,6 +38,7 @@ _ENDS = ".,;:'*_”’»"
 _OPENS = {")": "(", "]": "[", "}": "{"}
 
 
+@remember
 def is_label(text: str) -> bool:
     """Whether the text of a link is a badge ("PDF", "Project Page", "📄", "Link here"), not content."""
     folded = fold(text)
@@ -64,11 +66,16 @@ def identifiers(urls: Iterable[str], text: str) -> tuple[str, ...]:
     """
     out: dict[str, None] = {}
     for source in (*urls, text):
-        out.update(dict.fromkeys(_ids(unquote(source) if "%" in source else source)))
+        out.update(dict.fromkeys(_ids(source)))
     return tuple(out)
 
 
-def _ids(source: str) -> Iterable[str]:
+@remember
+def _ids(source: str) -> list[str]:
+    return list(_found_ids(unquote(source) if "%" in source else source))
+
+
+def _found_ids(source: str) -> Iterable[str]:
     for m in _ARXIV.finditer(source):
         yield "arxiv:" + m[1].lower()
     for m in _DOI.finditer(source):
@@ -92,7 +99,7 @@ def _tracking() -> tuple[str, ...]:
     return tuple(entries(load("links")["tracking"]))
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _canonical(url: str) -> str:
     """One spelling for the URLs that lead to the same page."""
     plain = unquote(url.strip()) if "%" in url else url.strip()

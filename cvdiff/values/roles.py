@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from cvdiff.memory import remember
 from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
 
 _CUT = re.compile(r"[,;:()\[\]\n\t|@•·/]|\s[-–—]\s|\.\s")
@@ -16,6 +18,7 @@ _TITLE_WORDS = 7
 """How many words a title may have before or after its head ("Professor of the History of Science")."""
 
 
+@remember
 def find_role(text: str) -> tuple[int, int] | None:
     """The stretch of `text` that reads as a job title, the first of several; None for no title.
 
@@ -40,17 +43,17 @@ def find_role(text: str) -> tuple[int, int] | None:
     return best
 
 
-def _leads_to(text: str, found: list[Word], index: int, words: frozenset[str]) -> bool:
+def _leads_to(text: str, found: Sequence[Word], index: int, words: frozenset[str]) -> bool:
     """Whether the word at `index` is one of `words` and belongs to the word before it."""
     return index < len(found) and found[index].folded in words and _near(text, found, index)
 
 
-def _near(text: str, found: list[Word], index: int) -> bool:
+def _near(text: str, found: Sequence[Word], index: int) -> bool:
     """Whether nothing but a space, hyphen or dot stands between a word and the one before it."""
     return bool(_TIGHT.fullmatch(text, found[index - 1].end, found[index].start))
 
 
-def _title_start(text: str, found: list[Word], head: int) -> int:
+def _title_start(text: str, found: Sequence[Word], head: int) -> int:
     """The first word of a title: back over modifiers and capitalised words that name no organization."""
     first = head
     floor = max(0, head - _TITLE_WORDS)
@@ -77,7 +80,7 @@ def _joining() -> frozenset[str]:
     return words_of("roles", "role", "links") | {"the"}
 
 
-def _title_end(text: str, found: list[Word], end: int) -> int:
+def _title_end(text: str, found: Sequence[Word], end: int) -> int:
     """The word after the last of a title: on through "of ..." up to punctuation or "at"."""
     links, modifiers = words_of("roles", "role", "links"), words_of("roles", "role", "modifiers")
     last = end
@@ -98,6 +101,7 @@ def role_like(text: str) -> float:
     return _share(text, find_role(text))
 
 
+@remember
 def find_degree(text: str) -> tuple[int, int] | None:
     """The stretch of `text` that reads as a degree with its subject ("Ph.D. in Physics"); None for none."""
     found = split_words(text)
@@ -111,7 +115,7 @@ def find_degree(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _in_degree_place(text: str, found: list[Word], start: int, end: int) -> bool:
+def _in_degree_place(text: str, found: Sequence[Word], start: int, end: int) -> bool:
     """Whether an ambiguous degree ("MA", "Exchange") opens a segment and closes it or leads to a subject."""
     if not text[found[start].start].isupper():
         return False
@@ -123,7 +127,7 @@ def _in_degree_place(text: str, found: list[Word], start: int, end: int) -> bool
     return dotted or found[end].folded in words_of("roles", "degree", "links")
 
 
-def _subject_end(text: str, found: list[Word], end: int) -> int:
+def _subject_end(text: str, found: Sequence[Word], end: int) -> int:
     """The end of a degree's subject: up to the next punctuation, or of the degree alone."""
     start = found[end - 1].end
     if end < len(found) and _near(text, found, end):
@@ -145,6 +149,7 @@ def _share(text: str, span: tuple[int, int] | None) -> float:
     return min(1.0, 0.4 + 0.6 * (span[1] - span[0]) / max(1, len(text.strip(" .,;:()*_"))))
 
 
+@remember
 def organization_like(text: str) -> float:
     """How much `text` reads as the name of an organization, 0 to 1: known names, words such as Institute."""
     found = split_words(text)
@@ -166,6 +171,7 @@ def _capital(text: str, word: Word) -> bool:
     return not text[word.start].islower()
 
 
+@remember
 def location_like(text: str) -> float:
     """How much `text` reads as a place, 0 to 1: "Palo Alto, CA", "Beijing, China", "Remote"."""
     parts = [part.strip(" .()") for part in re.split(r"[,/]| [-–—] ", text) if part.strip(" .()")]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
+from cvdiff.memory import remember
 from cvdiff.model import STATUSES, Status
 from cvdiff.values.venues import find_venues, venue_type
 from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
@@ -40,6 +42,11 @@ def find_statuses(text: str) -> list[StatusMatch]:
     A single word ("accepted", "draft") counts only where it begins or ends a segment or leads to a
     venue, not within running words ("accepted wisdom").
     """
+    return list(_statuses(text))
+
+
+@remember
+def _statuses(text: str) -> list[StatusMatch]:
     found = split_words(text)
     folded = [word.folded for word in found]
     out: list[StatusMatch] = []
@@ -52,7 +59,7 @@ def find_statuses(text: str) -> list[StatusMatch]:
     return out
 
 
-def _free(text: str, found: list[Word], index: int) -> bool:
+def _free(text: str, found: Sequence[Word], index: int) -> bool:
     """Whether a single word stands free: on both sides the edge of its segment, a venue or a fitting word."""
     word = found[index]
     before = text[found[index - 1].end : word.start] if index else ","
@@ -139,7 +146,7 @@ def find_notes(text: str) -> list[NoteMatch]:
     return out
 
 
-def _note_end(text: str, found: list[Word], folded: list[str], start: int, end: int) -> int:
+def _note_end(text: str, found: Sequence[Word], folded: list[str], start: int, end: int) -> int:
     """The end of a note: behind the rate or the per cent sign that belongs to it."""
     last = found[end - 1].end
     tail = None

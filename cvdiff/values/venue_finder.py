@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from cvdiff.memory import remember
 from cvdiff.values.venue_table import (
     Venue,
     VenueType,
     acronyms_at,
     is_stop,
-    longest_from,
-    names_from,
+    names_with,
     stem,
     words,
 )
@@ -41,6 +42,11 @@ def find_venues(text: str) -> list[VenueMatch]:
     A match takes in what belongs to the edition: ordinals, "Proceedings of", year, "Findings",
     "Workshop on ..." . Ambiguous names ("Science", "ACL") count only with such an edition.
     """
+    return list(_found(text))
+
+
+@remember
+def _found(text: str) -> list[VenueMatch]:
     found = split_words(text)
     matches: list[VenueMatch] = []
     index = 0
@@ -61,7 +67,7 @@ def find_venues(text: str) -> list[VenueMatch]:
     return matches
 
 
-def _hit(text: str, found: list[Word], index: int) -> tuple[int, Venue, int] | None:
+def _hit(text: str, found: Sequence[Word], index: int) -> tuple[int, Venue, int] | None:
     """The venue whose acronym or full name begins at a word: the index after it, venue, place of its end."""
     word = found[index]
     named = _named(found, index)
@@ -79,15 +85,11 @@ def _hit(text: str, found: list[Word], index: int) -> tuple[int, Venue, int] | N
     return (named[0], named[1], word.end) if named is not None else None
 
 
-def _named(found: list[Word], index: int) -> tuple[int, Venue] | None:
+def _named(found: Sequence[Word], index: int) -> tuple[int, Venue] | None:
     """The longest full name that begins at a word: the index after it, and its venue."""
-    if is_stop(found[index].folded):
+    known, longest = names_with(found[index].folded)
+    if not known:
         return None
-    first = stem(found[index].folded)
-    longest = longest_from(first)
-    if not longest:
-        return None
-    known = names_from(first)
     sequence: tuple[str, ...] = ()
     best: tuple[int, Venue] | None = None
     for position in range(index, min(len(found), index + 2 * longest)):
@@ -103,7 +105,7 @@ def _named(found: list[Word], index: int) -> tuple[int, Venue] | None:
 
 
 def _widened(
-    text: str, found: list[Word], index: int, after: int, venue: Venue, end: int, floor: int
+    text: str, found: Sequence[Word], index: int, after: int, venue: Venue, end: int, floor: int
 ) -> VenueMatch | None:
     """The match with its edition on both sides, None for an ambiguous name without one."""
     start, left = _leftward(text, found, index, floor)
@@ -119,7 +121,7 @@ def _widened(
     return VenueMatch(start, stop, venue.key, venue.type)
 
 
-def _leftward(text: str, found: list[Word], index: int, floor: int) -> tuple[int, set[str]]:
+def _leftward(text: str, found: Sequence[Word], index: int, floor: int) -> tuple[int, set[str]]:
     """Where the edition begins that ends at a word, and what it says (edition, findings, workshop)."""
     start, marks = found[index].start, set()
     edge = start
@@ -136,7 +138,7 @@ def _leftward(text: str, found: list[Word], index: int, floor: int) -> tuple[int
     return start, marks
 
 
-def _rightward(text: str, found: list[Word], after: int, end: int) -> tuple[int, set[str]]:
+def _rightward(text: str, found: Sequence[Word], after: int, end: int) -> tuple[int, set[str]]:
     """Where the edition ends that begins after a name, and what it says."""
     marks = set()
     edition = _EDITION.match(text, end)

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from cvdiff.memory import remember
 from cvdiff.vocabulary import entries, fold, load, words_of
 
 VenueType = Literal["conference", "journal", "preprint", "workshop", "thesis", "report", "book", "other"]
@@ -108,11 +109,15 @@ def _places() -> dict[str, list[_Place]]:
     return out
 
 
-@cache
 def names_from(first: str) -> dict[tuple[str, ...], Venue]:
     """The full names whose first stem is `first`, by their stems."""
+    return _read_names(first) if first in _places() else {}
+
+
+@cache
+def _read_names(first: str) -> dict[tuple[str, ...], Venue]:
     out: dict[tuple[str, ...], Venue] = {}
-    for kind, start in _places().get(first, ()):
+    for kind, start in _places()[first]:
         block: str = load("venues")[kind]
         line = block[block.rfind("\n", 0, start) + 1 : block.find("\n", start)]
         short, *full = line.split("|")
@@ -125,10 +130,11 @@ def names_from(first: str) -> dict[tuple[str, ...], Venue]:
     return out
 
 
-@cache
-def longest_from(first: str) -> int:
-    """How many stems the longest name has that begins with the stem `first`."""
-    return max(map(len, names_from(first)), default=0)
+@remember
+def names_with(word: str) -> tuple[dict[tuple[str, ...], Venue], int]:
+    """The full names that begin with a folded word, by their stems, and how many stems the longest has."""
+    names = {} if is_stop(word) else names_from(stem(word))
+    return names, max(map(len, names), default=0)
 
 
 def known_name(sequence: tuple[str, ...]) -> Venue | None:
@@ -151,20 +157,27 @@ def known_key(key: str) -> bool:
 
 def acronyms_at(text: str, start: int, word: str) -> Acronym | None:
     """The longest acronym that stands at `text[start:]`, where a word `word` (as printed) begins."""
-    bare = word.rstrip("0123456789")
-    group = _acronyms().get(bare) or _acronyms().get(word)
-    lower = () if group else _acronyms().get(bare.lower(), ())
-    upper = () if group or sum(map(str.isupper, bare)) < 2 else _acronyms().get(bare.upper(), ())
     best: Acronym | None = None
-    for acronym in group or (*lower, *upper):
+    for acronym in _acronyms_of(word):
         end = start + len(acronym.text)
         if text[start:end].lower() != acronym.text.lower() or text[end : end + 1].isalpha():
-            continue
-        if group is None and len(acronym.text) < _CASELESS:
             continue
         if best is None or len(acronym.text) > len(best.text):
             best = acronym
     return best
+
+
+@remember
+def _acronyms_of(word: str) -> list[Acronym]:
+    """The acronyms that may begin with a word as printed; in other capitals only the long ones."""
+    table, bare = _acronyms(), word.rstrip("0123456789")
+    group = table.get(bare) or table.get(word)
+    if group:
+        return group
+    others = table.get(bare.lower(), [])
+    if sum(map(str.isupper, bare)) >= 2:
+        others = others + table.get(bare.upper(), [])
+    return [acronym for acronym in others if len(acronym.text) >= _CASELESS]
 
 
 def words(name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvdiff.memory import remember
 from cvdiff.values.venue_finder import VenueMatch, find_venues
 from cvdiff.values.venue_names import same_venue, venue_key
 from cvdiff.values.venue_table import VenueType, stem
@@ -19,6 +20,7 @@ _PAGES = re.compile(
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,9}\.")
 
 
+@remember
 def venue_type(text: str) -> VenueType:
     """What kind of venue `text` names: that of the known venue in it, else told by its words."""
     known = find_venues(text)
@@ -32,6 +34,7 @@ def venue_type(text: str) -> VenueType:
     return "journal" if _PAGES.search(text) else "other"
 
 
+@remember
 def venue_like(text: str) -> float:
     """How much a segment reads as a venue, 0 to 1: known names, venue words, volume and pages.
 
