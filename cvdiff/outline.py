@@ -66,7 +66,7 @@ class Part:
     heading: str
     printed: str
     kind: Kind | None
-    level: int
+    level: float
     path: tuple[str, ...]
     blocks: tuple[int, ...]
     lines: tuple[Line, ...]
@@ -97,14 +97,15 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.uses_caps = _uses_caps(document)
+        self.capitals_rank = _capitals_rank(document)
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
-        self.open: list[tuple[int, str, Kind | None]] = []
+        self.open: list[tuple[float, str, Kind | None]] = []
         self.parts: list[Part] = []
         self.heading, self.printed = "", ""
         self.kind: Kind | None = None
-        self.level = 0
+        self.level = 0.0
         self.blocks: list[int] = []
         self.lines: list[Line] = []
         self.columns: list[tuple[int | None, tuple[str, ...]]] = []
@@ -112,7 +113,7 @@ class _Builder:
 
     def add(self, index: int, block: Block) -> None:
         lines = block.text.lines()
-        if not lines:
+        if not lines and block.kind != "heading":
             return
         if (
             block.kind == "row"
@@ -134,10 +135,11 @@ class _Builder:
         offset = 1 if level >= CAPS_LEVEL else 0
         self.lines += [Line(text, index, n + offset, block) for n, text in enumerate(lines)]
 
-    def heading_level(self, block: Block, lines: list[Text]) -> int:
-        """1 to 8 for a heading, 0 for none."""
+    def heading_level(self, block: Block, lines: list[Text]) -> float:
+        """1 to 8 for a heading, 0 for none; a half more below headings in capitals of one level."""
         if block.kind == "heading":
-            return block.level or 1
+            level = block.level or 1
+            return level + 0.5 if self.capitals_rank and not _is_caps(block.text.plain) else level
         if block.kind == "term" and len(block.items) == 1 and is_heading_phrase(block.text.plain):
             return BOLD_LEVEL
         if block.kind != "paragraph" or block.items:
@@ -163,7 +165,7 @@ class _Builder:
             return BOLD_LEVEL
         return 0
 
-    def is_entry_heading(self, index: int, text: str, level: int) -> bool:
+    def is_entry_heading(self, index: int, text: str, level: float) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""
         kind = self.kind_above(level)
         if kind not in ENTRY_HEADING_KINDS or parse_dates(text):
@@ -188,13 +190,13 @@ class _Builder:
                 dated += 1
         return dated > 1
 
-    def kind_above(self, level: int) -> Kind | None:
+    def kind_above(self, level: float) -> Kind | None:
         for other, _, kind in reversed(self.open):
             if other < level and kind is not None:
                 return kind
         return None
 
-    def start(self, index: int, heading: str, level: int) -> None:
+    def start(self, index: int, heading: str, level: float) -> None:
         self.close()
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
@@ -243,6 +245,15 @@ def _uses_caps(document: Document) -> bool:
         if block.kind == "paragraph" and not block.items and _is_caps(block.text.plain):
             named += section_kind(block.text.plain) is not None
     return named >= 2
+
+
+def _capitals_rank(document: Document) -> bool:
+    """Whether headings of one level are of two ranks, the upper one in capitals."""
+    headings = [b for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)]
+    if len({b.level for b in headings}) != 1:
+        return False
+    capitals = sum(_is_caps(b.text.plain) for b in headings)
+    return min(capitals, len(headings) - capitals) >= 2
 
 
 def _is_name_line(builder: _Builder, line: Text) -> bool:

@@ -23,6 +23,8 @@ from cvdiff.vocabulary import fold
 PUBLICATION_THRESHOLD = 0.45
 JOB_THRESHOLD = 0.6
 ENTRY_THRESHOLD = 0.55
+TWICE_PUBLISHED = 0.12
+"""Another title at another venue in another year, both published: a work is published once."""
 OTHER_KIND_PENALTY = 0.12
 """Two entries of different kinds are the same only on better evidence."""
 SAME_LABEL_BONUS = 0.3
@@ -123,6 +125,8 @@ def _publications(old: Publication, new: Publication, weights: Weights) -> float
     venue = 1.0 if old.venue and new.venue and same_venue(old.venue, new.venue) else 0.0
     linked = 1.0 if set(old.links) & set(new.links) else 0.0
     score = 0.62 * title + 0.22 * authors + 0.06 * year + 0.04 * venue + 0.06 * linked
+    if title < 0.75 and not venue and old.status == new.status == "published" and old.year != new.year:
+        score -= TWICE_PUBLISHED
     return min(1.0, score + 0.3 * bool(set(old.identifiers) & set(new.identifiers)))
 
 

@@ -34,7 +34,7 @@ def extract(document: Document, file: str) -> CV:
     sections = []
     first = next((part for part in parts if part.printed), None)
     for part in parts:
-        opening = not part.printed or (part is first and part.kind is None)
+        opening = not part.blocks or (part is first and part.kind is None)
         kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
         if part.printed:
             sections.append(part.section(kind, document))

@@ -52,8 +52,9 @@ def common_words(document: Document) -> frozenset[str]:
 def build_context(document: Document, parts: Sequence[Part]) -> Context:
     """Finds the owner and the co-authors of a document."""
     words = common_words(document)
-    plain = known_names(None, words)
-    printed = _printed_owner(document, plain) or _recurring_opening(parts)
+    printed = _printed_owner(document, words) or _recurring_opening(parts)
+    if printed:
+        words -= {word.casefold() for word in printed.split()}
     lists = _author_lists(parts, known_names(printed, words))
     frequent = Counter(name_key(a.name) for found, _ in lists for a in found.authors)
     spelled = {name_key(a.name): a.name for found, _ in lists for a in found.authors}
@@ -64,7 +65,7 @@ def build_context(document: Document, parts: Sequence[Part]) -> Context:
     return Context(owner=owner, known=known_names(owner, words, coauthors))
 
 
-def _printed_owner(document: Document, known: Known) -> str | None:
+def _printed_owner(document: Document, known_words: frozenset[str]) -> str | None:
     """The name in the front matter, the first heading or one of the first lines."""
     meta = dict(document.meta)
     candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
@@ -73,12 +74,13 @@ def _printed_owner(document: Document, known: Known) -> str | None:
             break
         candidates += [line.plain for line in block.text.lines()[:2]]
     for text in candidates:
+        own = known_names(None, known_words - {word.casefold() for word in text.split()})
         name = re.split(r"\s*[,|–—:(\t]\s*", text.strip())[0] if "(" not in text[:25] else text
         name = _without_titles(name)
         if (
             2 <= len(name.split()) <= 5
             and section_kind(name) is None
-            and is_person_name(_titled(name), known)
+            and is_person_name(_titled(name), own)
         ):
             return _titled(name)
     return None

@@ -100,7 +100,7 @@ def styled(reading: Reading, kind: str) -> Iterator[tuple[int, int]]:
     for style in reading.text.styles:
         if style.kind != kind or not reading.masked[style.start : style.end].strip():
             continue
-        if span and style.start <= span[1] + 1:
+        if span and style.start <= span[1] + 1 and "\n" not in reading.plain[span[1] : style.start]:
             span = (span[0], max(span[1], style.end))
             continue
         if span:

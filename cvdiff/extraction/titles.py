@@ -194,7 +194,8 @@ def _after(plain: str, position: int) -> int:
     position = match.end() if match else position
     for status in find_statuses(plain[position : position + 40]):
         closed = _SKIP.match(plain, position + status.end)
-        if status.start == 0 and closed and closed.end() > position + status.end + 1:
+        opened = not plain[position : position + status.start].strip("([")
+        if opened and closed and closed.end() > position + status.end + 1:
             return closed.end()
     return position
 
