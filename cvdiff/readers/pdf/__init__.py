@@ -40,9 +40,7 @@ def read(data: bytes, name: str) -> Document:
     found = pages(data, name)
     letters = sum(len(fragment.text) for page in found for fragment in (*page.fragments, *page.aside))
     if letters < MIN_LETTERS:
-        raise InputError(
-            f"{name}: has no text layer; export the CV from its source or run OCR on it first"
-        )
+        raise InputError(f"{name}: has no text layer; export the CV from its source or run OCR on it first")
     body = _body(found)
     kept = without_furniture([segments(page.fragments, page.number) for page in found])
     table: list[Row] = []
@@ -87,6 +85,6 @@ def _diagnostics(found: Sequence[Page]) -> list[Diagnostic]:
     for page in found:
         glyphs = sum(len(fragment.text) for fragment in page.fragments)
         if page.unreadable > max(UNREADABLE_SHARE * glyphs, MIN_LETTERS):
-            message = "some fonts do not say which letters they show; export the CV again with another program"
+            message = "some fonts do not tell their letters; export the CV again with another program"
             out.append(Diagnostic(message=message, page=page.number))
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.document import Block
+from cvdiff.document import Block, BlockKind
 from cvdiff.readers.pdf.joining import Joiner
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
@@ -93,7 +93,9 @@ class _Builder:
     def _continues_paragraph(self, draft: _Draft, line: Line) -> bool:
         first, last = draft.lines[0], draft.lines[-1]
         tolerance = INDENT * line.size
-        if not 1 / OTHER_SIZE < line.size / last.size < OTHER_SIZE or line.x0 < first.x0 - MAX_OUTDENT * line.size:
+        if not 1 / OTHER_SIZE < line.size / last.size < OTHER_SIZE:
+            return False
+        if line.x0 < first.x0 - MAX_OUTDENT * line.size:
             return False
         if line.x1 < last.x0 or line.x0 > last.x1 or _begins_with_label(line, draft):
             return False
@@ -181,7 +183,7 @@ def _begins_with_label(line: Line, draft: _Draft) -> bool:
     """Whether a date or label stands left of the text that the draft's lines run in."""
     if len(line.cells) < 2:
         return False
-    text_x = draft.lines[0].cells[-1][0].x0 if len(draft.lines[0].cells) > 1 else draft.hang
+    text_x = draft.lines[0].cells[1][0].x0 if len(draft.lines[0].cells) > 1 else draft.hang
     if text_x is None:
         text_x = draft.lines[0].x0
     return abs(line.cells[1][0].x0 - text_x) <= SAME_EDGE and line.x0 < text_x - line.size
@@ -204,7 +206,7 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
         if not any(character.isalnum() for character in text.plain):
             continue  # the bars between the icons of an address
         first = draft.lines[0]
-        kind = "heading" if draft.level else "item" if first.marker else "paragraph"
+        kind: BlockKind = "heading" if draft.level else "item" if first.marker else "paragraph"
         out.append(
             Block(
                 kind=kind,

@@ -8,6 +8,7 @@ every line of the shorter column stands on the baseline of a line of the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cvdiff.readers.pdf.lines import Segment
 
@@ -52,22 +53,27 @@ class Row:
 
     @property
     def y(self) -> float:
+        """The baseline."""
         return self.cells[0].y
 
     @property
     def size(self) -> float:
+        """The size of the largest type."""
         return max(cell.size for cell in self.cells)
 
     @property
     def x0(self) -> float:
+        """Where the row begins."""
         return self.cells[0].x0
 
     @property
     def x1(self) -> float:
+        """Where the row ends."""
         return self.cells[-1].x1
 
     @property
     def page(self) -> int:
+        """The page, from 1."""
         return self.cells[0].page
 
 
@@ -210,7 +216,7 @@ def _is_level(one: Segment, other: Segment) -> bool:
 
 def _evened(cells: list[Segment]) -> list[Segment]:
     """One segment of a justified line whose words were pulled apart: gaps of equal width."""
-    gaps = [right.x0 - left.x1 for left, right in zip(cells, cells[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(cells)]
     if len(gaps) < EVEN_GAPS or max(gaps) > 1.08 * min(gaps):
         return cells
     whole = Segment(cells[0].fragments[0], cells[0].page)

@@ -1,4 +1,4 @@
-"""Footnotes: small text below a short rule at the foot of a page. It would tear apart what goes on overleaf."""
+"""Footnotes: small text below a short rule. It would tear apart what goes on overleaf."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ LARGER = 1.13
 """Times the size of the text: 11 points in a text of 10 are emphasis, 12 are a heading (1.2)."""
 
 MAX_WORDS = 10
+MIN_LETTERS = 3
 MAX_LENGTH = 90
 HEADER_LINES = 5
 """Lines on the first page among which large text is the name, the trade, the address."""
@@ -78,10 +79,10 @@ def _look(line: Line) -> _Look | None:
         return None
     text = line.text.strip()
     letters = sum(character.isalpha() for character in text)
-    if not letters or len(text) > MAX_LENGTH or len(text.split()) > MAX_WORDS or text.endswith((".", ",", ";")):
+    if letters < MIN_LETTERS or len(text) > MAX_LENGTH or not _may_be_name(text):
         return None
     runs = [run for run in line.runs[0] if any(character.isalpha() for character in run.text)]
-    if not runs or any(run.link for run in runs) or letters < 3:
+    if not runs or any(run.link for run in runs):
         return None
     faces = [run.face for run in runs]
     first = max(faces, key=lambda face: face.size)
@@ -142,14 +143,19 @@ def _name(lines: Sequence[Line], looks: dict[int, _Look], body: Face) -> int | N
     first = [
         index
         for index, line in enumerate(lines[:HEADER_LINES])
-        if line.page == lines[0].page and len(line.cells) == 1 and len(line.text.split()) <= MAX_WORDS
+        if line.page == lines[0].page and len(line.cells) == 1 and _may_be_name(line.text)
     ]
     if not first:
         return None
     largest = max(first, key=lambda index: (lines[index].size, -index))
-    others = max((look[0] for index, look in looks.items() if index >= HEADER_LINES), default=0.0)
+    others = max((look[0] for index, look in looks.items() if index != largest), default=0.0)
     size = lines[largest].size
-    return largest if size >= LARGER * body.size and size > others - 0.5 else None
+    return largest if size >= LARGER * body.size and size > others else None
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text is short and neither a sentence nor an address, as names and headings are."""
+    return len(text.split()) <= MAX_WORDS and not text.endswith((".", ",", ";")) and "@" not in text
 
 
 def _levels(looks: dict[int, _Look], ruled: frozenset[_Look], top: int) -> dict[_Look, int]:

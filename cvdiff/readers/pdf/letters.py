@@ -22,7 +22,8 @@ ACCENTS = {
 _BEFORE = re.compile("([´`¨ˆ˜¯˘˙˚ˇ˝¸˛])([A-Za-zıȷ])")
 _AFTER = re.compile("([cstCSTeaEA])([¸˛])")
 _DOTLESS = str.maketrans("ıȷ", "ij")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x1f\x7f-\x9f\ufffd]+")
+UNREADABLE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]+")
+"""Glyphs of which the file does not say what letters they are: icons, or a font without its table."""
 
 
 def readable(text: str) -> str:
@@ -30,7 +31,7 @@ def readable(text: str) -> str:
     if text.isascii() and text.isprintable() and "`" not in text:
         return text
     text = text.replace("\ufffe", "-").replace("\x02", "-")
-    text = _PRIVATE.sub(ICON, text).translate(_LIGATURES)
+    text = UNREADABLE.sub(ICON, text).translate(_LIGATURES)
     if any(accent in text for accent in ACCENTS):
         text = _AFTER.sub(_composed_after, text)
         text = _BEFORE.sub(_composed, text)

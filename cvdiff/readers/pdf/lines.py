@@ -6,6 +6,7 @@ Distances are measured in ems, the size of the type, because CVs are set between
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import ACCENTS, ICON, readable
@@ -26,6 +27,9 @@ STRETCHED_SPACE = 0.42
 """In a line whose other spaces are wider than this, a gap up to `WIDEST_SPACE` may be a space as well."""
 
 SAME_BASELINE = 0.15
+LONGEST_SPACED = 60
+"""Letters of a heading set apart; a longer line is a table."""
+
 RAISED, LOWERED = 0.62, 0.3
 SCRIPT_SIZE, SCRIPT_GAP = 0.86, 0.35
 """Marks and exponents: at most this share of the size beside them, close to it, raised or lowered by at
@@ -53,6 +57,7 @@ class Segment:
 
     @property
     def width(self) -> float:
+        """In points."""
         return self.x1 - self.x0
 
     def takes(self, fragment: Fragment) -> bool:
@@ -74,6 +79,7 @@ class Segment:
         return False
 
     def add(self, fragment: Fragment) -> None:
+        """Take a fragment in."""
         self.fragments.append(fragment)
         self.x0, self.x1 = min(self.x0, fragment.x0), max(self.x1, fragment.x1)
         if fragment.face.size > self.size:
@@ -147,10 +153,12 @@ def _text_of(fragment: Fragment) -> str:
 
 def _letter_spacing(fragments: Sequence[Fragment]) -> float:
     """For "E D U C A T I O N": the gap, in ems, above which letters are words of their own; else 0."""
-    if len(fragments) < 4 or sum(len(fragment.text) > 1 for fragment in fragments) * 4 > len(fragments):
+    if not 4 <= len(fragments) <= LONGEST_SPACED:
         return 0.0
-    pairs = zip(fragments, fragments[1:], strict=False)
-    gaps = sorted((right.x0 - left.x1) / (left.face.size or 1.0) for left, right in pairs)
+    capitals = sum(len(fragment.text) == 1 and fragment.text.isupper() for fragment in fragments)
+    if capitals < 0.8 * len(fragments):
+        return 0.0
+    gaps = sorted((right.x0 - left.x1) / (left.face.size or 1.0) for left, right in pairwise(fragments))
     typical = gaps[len(gaps) // 2]
     return 1.8 * typical if typical > WORD_GAP and gaps[0] > 0.6 * typical else 0.0
 
@@ -170,7 +178,7 @@ def segments(fragments: Iterable[Fragment], page: int) -> list[Segment]:
 def _with_radicals(fragments: Iterable[Fragment]) -> list[Fragment]:
     """Root signs, which hang from their top in TeX's fonts, put on the baseline of what stands below them."""
     listed = list(fragments)
-    for sign, following in zip(listed, listed[1:], strict=False):
+    for sign, following in pairwise(listed):
         if sign.text == "√" and -1 < (following.x0 - sign.x1) / (following.face.size or 1.0) < 1:
             sign.y = following.y
     return listed
@@ -217,7 +225,7 @@ def _is_script(before: Segment, segment: Segment, size: float) -> bool:
 def _are_stretched(left: Segment, right: Segment, gap: float) -> bool:
     spaces = []
     for segment in (left, right):
-        pairs = zip(segment.fragments, segment.fragments[1:], strict=False)
+        pairs = pairwise(segment.fragments)
         spaces += [(after.x0 - before.x1) / segment.size for before, after in pairs if not after.glued]
     spaces = sorted(space for space in spaces if space > WORD_GAP)
     if len(spaces) < 2:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.letters import ICON
@@ -54,7 +55,8 @@ def find_markers(lines: Sequence[Line]) -> None:
             value = int(_DIGITS.search(marker).group())  # type: ignore[union-attr]
             numbered.setdefault(_DIGITS.sub("0", marker), []).append((value, line, marker))
     for (first, _, _), alike in possible.items():
-        if len(alike) >= (_ICONS_ALIKE if first == ICON else _ALIKE) and _are_near(lines, alike, is_icon=first == ICON):
+        enough = _ICONS_ALIKE if first == ICON else _ALIKE
+        if len(alike) >= enough and _are_near(lines, alike, is_icon=first == ICON):
             for index in alike:
                 _take(lines[index], 1)
     places = {place for found in numbered.values() for place in _take_numbers(found)}
@@ -70,7 +72,7 @@ def _are_near(lines: Sequence[Line], alike: Sequence[int], *, is_icon: bool) -> 
     These are indented; after a dash, not after an icon, a few may also begin where the item does.
     """
     near = 0
-    for before, after in zip(alike, alike[1:], strict=False):
+    for before, after in pairwise(alike):
         between, x0 = lines[before + 1 : after], lines[before].x0
         near += all(line.x0 > x0 + _CLEAR for line in between) or (
             not is_icon and len(between) <= _MOST_LINES and all(line.x0 > x0 - _CLEAR for line in between)

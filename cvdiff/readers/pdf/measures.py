@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from math import inf
 
 from cvdiff.readers.pdf.footnotes import SMALLER
@@ -16,10 +17,12 @@ from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 OUTLIERS = 25
 """One line in so many may run beyond the margin (a long URL, an overfull line)."""
 
-ENOUGH_ENDS = 3
+ENOUGH_ENDS = 4
 NEAR_MARGIN = 2.0
-"""So many lines must end so close (in ems) to the longest for a margin to show; a page with fewer takes
-that of the other pages."""
+NARROWEST = 13.0
+"""So many lines must end so close (in ems) to the longest, and the column be so wide, for a margin to
+show: the words of a list of skills end near each other too. A page with fewer takes the margin of the
+other pages."""
 
 SAME_END = 1.0
 SHARED_END = 8
@@ -77,7 +80,7 @@ class Measures:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.size = _usual_size(lines)
         self._lefts, self._ends = _bounds(lines)
-        self._limits = _limits(lines, self._ends)
+        self._limits = _limits(lines, self._lefts, self._ends)
         self._justified = self._find_justified(lines)
         self._beside = _ends_beside(lines, self._limits)
         self.pitch = self._pitch(lines)
@@ -134,8 +137,10 @@ class Measures:
         before, after = line.runs[-2][-1], following.runs[0][0]
         if before.face.bold != after.face.bold:
             return False
+        if _is_inside_sentence(before.text, following.text) or _BROKEN_WORD.search(before.text):
+            return True
         wanted = text[-1].x1 + SPACE * line.size + following.first_word_width
-        return wanted > self._beside or _is_inside_sentence(before.text, following.text)
+        return len(following.cells) == 1 and wanted > self._beside
 
     def _room(self, line: Line) -> float:
         """The room between a line and the right margin, in ems."""
@@ -160,7 +165,7 @@ class Measures:
     def _find_justified(self, lines: Sequence[Line]) -> dict[int | None, bool]:
         """Whether lines that had to end reach the margin exactly, over all (None) and by left edge."""
         counts: dict[int | None, list[bool]] = {None: []}
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if len(line.cells) > 1 or not are_neighbours(line, following) or following.marker:
                 continue
             if self._is_near_end(line, following.first_word_width):
@@ -190,7 +195,7 @@ class Measures:
     def _pitch(self, lines: Sequence[Line]) -> float:
         """Distance of baselines in running text, in ems."""
         found = []
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if are_neighbours(line, following) and not following.marker and self.is_forced(line, following):
                 distance = (line.y - following.y) / max(line.size, following.size)
                 if 0.9 < distance < 2.2:
@@ -200,7 +205,7 @@ class Measures:
     def _hangs(self, lines: Sequence[Line]) -> set[int]:
         """Left edges (as `edge` gives them) at which lines begin entries with a hanging indent."""
         votes: dict[int, int] = {}
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if line.marker or following.marker or line.is_heading or following.is_heading:
                 continue
             if not are_neighbours(line, following) or not self.is_forced(line, following):
@@ -269,13 +274,18 @@ def _bounds(lines: Sequence[Line]) -> tuple[_Places, _Places]:
     return lefts, {place: _end(xs) for place, xs in ends.items()}
 
 
-def _limits(lines: Sequence[Line], ends: _Places) -> _Places:
+def _limits(lines: Sequence[Line], lefts: _Places, ends: _Places) -> _Places:
     """The right margins of the columns. Infinite where no margin shows: too few lines end near one place."""
     counts: dict[tuple[int, int], int] = {}
     for line in lines:
         place = (line.page, line.column)
         counts[place] = counts.get(place, 0) + (line.x1 >= ends[place] - NEAR_MARGIN * line.size)
-    sure = {place: end for place, end in ends.items() if counts[place] >= ENOUGH_ENDS}
+    sizes = {(line.page, line.column): line.size for line in lines}
+    sure = {
+        place: end
+        for place, end in ends.items()
+        if counts[place] >= ENOUGH_ENDS and end - lefts[place] >= NARROWEST * sizes[place]
+    }
     usual = max((end for (_, column), end in sure.items() if column == 0), default=inf)
     limits: _Places = {}
     for place, end in ends.items():

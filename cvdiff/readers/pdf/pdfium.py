@@ -17,16 +17,19 @@ from collections.abc import Callable, Iterator
 from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p
 from typing import Any
 
-import pypdfium2_raw as raw
+import pypdfium2_raw as raw  # type: ignore[import-untyped]
 
 from cvdiff.errors import InputError
 from cvdiff.readers.pdf.fonts import Face, Font
+from cvdiff.readers.pdf.guard import refuse_bombs
+from cvdiff.readers.pdf.letters import UNREADABLE
+from cvdiff.readers.pdf.links import FAR, Areas, links
 
-MAX_PAGES = 250
-"""The longest CVs seen have 60 pages; one of 250 would hold some 4,000 publications."""
+MAX_PAGES = 200
+"""The longest CVs seen have 60 pages; one of 200 would hold some 3,000 publications."""
 
-MAX_CHARACTERS = 1_500_000
-"""Over all pages; 250 dense pages have about as many."""
+MAX_CHARACTERS = 600_000
+"""Over all pages; 200 pages of a CV have about as many, and take some three seconds to read."""
 
 MAX_OBJECTS = 200_000
 """A page of text has up to 5,000 objects, one a letter; a page with a detailed map some 50,000."""
@@ -36,10 +39,7 @@ MIN_RULE = 20.0
 
 MAX_RULE_THICKNESS = 3.0
 
-MAX_LINK_HEIGHT = 200.0
-"""Points; a higher link covers a picture or a page, not words."""
-
-MAX_URL = 2_000
+MIN_SIZE = 0.1
 
 _WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 """A word; PDFium marks a hyphen at a line's end as U+FFFE (older versions as U+0002)."""
@@ -94,6 +94,7 @@ def pages(data: bytes, name: str) -> list[Page]:
 
     Raises `InputError` for what is no PDF, is encrypted or damaged, or is larger than a CV can be.
     """
+    refuse_bombs(data, name)
     raw.FPDF_InitLibrary()
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -141,10 +142,13 @@ class _Reader:
         self._colour = (c_uint * 4)()
 
     def page(self, index: int) -> Page:
+        """The page at `index`, from 0."""
         page = Page(index + 1)
         handle = raw.FPDF_LoadPage(self._document, index)
         if not handle:
-            raise InputError(f"{self._name}: page {index + 1} is damaged; export the CV again from its source")
+            raise InputError(
+                f"{self._name}: page {index + 1} is damaged; export the CV again from its source"
+            )
         try:
             objects = raw.FPDFPage_CountObjects(handle)
             if objects > MAX_OBJECTS:
@@ -169,12 +173,12 @@ class _Reader:
                     "is this a CV?"
                 )
             text = _characters(text_page, count)
-            areas = _Areas(self._links(handle))
+            areas = Areas(links(self._document, handle))
             address = ctypes.cast(text_page, c_void_p).value or 0
             turned: dict[int, list[Fragment]] = {}
             for quarter, fragment in self._fragments(address, text, areas):
                 turned.setdefault(quarter, []).append(fragment)
-            page.unreadable = text.count("\x00") + text.count("\ufffd")
+            page.unreadable = sum(map(len, UNREADABLE.findall(text)))
         finally:
             raw.FPDFText_ClosePage(text_page)
         if turned:
@@ -182,7 +186,7 @@ class _Reader:
             page.fragments = turned.pop(main)
             page.aside = [fragment for quarter in sorted(turned) for fragment in turned[quarter]]
 
-    def _fragments(self, text_page: int, text: str, areas: _Areas) -> Iterator[tuple[int, Fragment]]:
+    def _fragments(self, text_page: int, text: str, areas: Areas) -> Iterator[tuple[int, Fragment]]:
         drawn: dict[int, tuple[Face, int]] = {}
         for word in _WORD.finditer(text):
             glued = False
@@ -191,6 +195,8 @@ class _Reader:
                     drawn[by] = self._look(text_page, start, by)
                 face, quarter = drawn[by]
                 x0, x1, y = self._place(text_page, start, end - 1, quarter)
+                if not (abs(x0) < FAR and abs(x1) < FAR and abs(y) < FAR):
+                    continue  # nowhere, or not even a number
                 area = areas.at(x0, x1, y + face.size / 4) if areas.count and not quarter else None
                 if area is None or area.covers(x0, x1):
                     yield quarter, Fragment(text[start:end], x0, x1, y, face, glued, area.url if area else "")
@@ -201,7 +207,7 @@ class _Reader:
                 glued = True
 
     def _linked(
-        self, text_page: int, text: str, span: tuple[int, int], face: Face, areas: _Areas
+        self, text_page: int, text: str, span: tuple[int, int], face: Face, areas: Areas
     ) -> Iterator[Fragment]:
         """A word that a link covers in part, cut at the link's edges."""
         open_: Fragment | None = None
@@ -243,7 +249,7 @@ class _Reader:
         if _matrix(text_page, index, at):
             a, b, c, d = self._floats[:4]
         quarter = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-        size = round(size * (c * c + d * d) ** 0.5, 1)
+        size = round(min(max(size * (c * c + d * d) ** 0.5, MIN_SIZE), FAR), 1)
         colour = self._colour_of(text_object)
         stroked = raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(text_object, raw.FPDF_PAGEOBJECT)) == _STROKED
         font = _font_of(text_object)
@@ -284,30 +290,6 @@ class _Reader:
                 if top - bottom <= MAX_RULE_THICKNESS and right - left >= MIN_RULE:
                     yield Rule(left, right, (top + bottom) / 2)
 
-    def _links(self, handle: Any) -> Iterator[_Area]:
-        position, link = c_int(0), raw.FPDF_LINK()
-        while raw.FPDFLink_Enumerate(handle, position, link):
-            url = self._url(link)
-            if not url:
-                continue
-            boxes = list(_quadrilaterals(link))
-            rectangle = raw.FS_RECTF()
-            if not boxes and raw.FPDFLink_GetAnnotRect(link, rectangle):
-                boxes = [(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)]
-            for left, bottom, right, top in boxes:
-                yield _Area(left, bottom, right, top, url)
-
-    def _url(self, link: Any) -> str:
-        action = raw.FPDFLink_GetAction(link)
-        if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
-            return ""
-        length = raw.FPDFAction_GetURIPath(self._document, action, None, 0)
-        if not 1 < length <= MAX_URL:
-            return ""
-        buffer = ctypes.create_string_buffer(length)
-        raw.FPDFAction_GetURIPath(self._document, action, buffer, length)
-        return buffer.value.decode("utf-8", "replace").strip()
-
 
 def _pieces(text_page: int, start: int, end: int) -> list[tuple[int, int, int]]:
     """A word cut where another object draws on: first and end index, and the object."""
@@ -335,49 +317,3 @@ def _characters(text_page: Any, count: int) -> str:
         return text
     codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
     return "".join("\ufffd" if 0xD800 <= code < 0xE000 else chr(min(code, 0x10FFFF)) for code in codes)
-
-
-def _quadrilaterals(link: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes of a link that runs over several lines."""
-    points = raw.FS_QUADPOINTSF()
-    for index in range(raw.FPDFLink_CountQuadPoints(link)):
-        if raw.FPDFLink_GetQuadPoints(link, index, points):
-            xs = (points.x1, points.x2, points.x3, points.x4)
-            ys = (points.y1, points.y2, points.y3, points.y4)
-            if max(xs) - min(xs) > 1 and max(ys) - min(ys) > 1:
-                yield min(xs), min(ys), max(xs), max(ys)
-
-
-class _Area:
-    """A rectangle that leads to a URL."""
-
-    __slots__ = ("bottom", "left", "right", "top", "url")
-
-    def __init__(self, left: float, bottom: float, right: float, top: float, url: str) -> None:
-        self.left, self.bottom, self.right, self.top, self.url = left, bottom, right, top, url
-
-    def covers(self, x0: float, x1: float) -> bool:
-        return self.left <= x0 + 1.5 and self.right >= x1 - 1.5
-
-
-class _Areas:
-    """The links of a page, by the bands of its height that they touch."""
-
-    BAND = 16.0
-
-    def __init__(self, areas: Iterator[_Area]) -> None:
-        self.count = 0
-        self._bands: dict[int, list[_Area]] = {}
-        for area in areas:
-            self.count += 1
-            if area.top - area.bottom > MAX_LINK_HEIGHT:
-                continue
-            for band in range(int(area.bottom // self.BAND), int(area.top // self.BAND) + 1):
-                self._bands.setdefault(band, []).append(area)
-
-    def at(self, x0: float, x1: float, y: float) -> _Area | None:
-        """The link that touches the stretch from `x0` to `x1` at height `y`."""
-        for area in self._bands.get(int(y // self.BAND), ()):
-            if area.left < x1 - 0.5 and area.right > x0 + 0.5 and area.bottom <= y <= area.top:
-                return area
-        return None
