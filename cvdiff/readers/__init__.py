@@ -37,6 +37,8 @@ READERS: tuple[Reader, ...] = (
     Reader("html", (".html", ".htm", ".xhtml"), "cvdiff.readers.html", takes_bytes=True),
     Reader("docx", (".docx", ".docm"), "cvdiff.readers.docx", takes_bytes=True),
     Reader("odt", (".odt", ".ott"), "cvdiff.readers.odt", takes_bytes=True),
+    Reader("org", (".org",), "cvdiff.readers.org"),
+    Reader("rst", (".rst", ".rest"), "cvdiff.readers.rst"),
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
     Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex"),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),

@@ -17,7 +17,7 @@ from cvdiff.readers.html_tree import Chunk, Node
 
 MAX_PART = 10_000_000
 """Bytes of one part, unpacked. The text of a CV of thirty pages takes 1.5 million."""
-MAX_ELEMENTS = 300_000
+MAX_ELEMENTS = 150_000
 """Elements of one part. A CV of two pages has 4,000."""
 MAX_DEPTH = 250
 """Elements inside each other; a table in a text box in a table takes some forty."""

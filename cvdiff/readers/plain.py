@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, html_inline
 
-from cvdiff.document import Document
+from cvdiff.document import Block, Document
 from cvdiff.readers import wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import ELEMENTS, Node, TreeBuilder
@@ -81,13 +81,26 @@ class _Piece:
 def read(text: str, name: str) -> Document:
     """Read plain text. Nothing in it is an error."""
     pieces = _Lines(text.split("\n")).pieces()
+    _join_wrapped(pieces)
+    return Document(format="text", blocks=blocks_of(_tree(pieces)))
+
+
+def blocks_of_filled(lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks of lines with plain text's marks, in a format where no line end in a paragraph is meant."""
+    pieces = _Lines(lines).pieces()
+    for piece in pieces:
+        piece.lines = wrapping.join(piece.lines, range(len(piece.lines))).split("\n")
+    return blocks_of(_tree(pieces))
+
+
+def _join_wrapped(pieces: Sequence[_Piece]) -> None:
+    """Join the lines that only the editor's width parts."""
     hanging = sum(_hangs_on(piece) for piece in pieces) >= _HANGING_LINES
     breaks = [_breaks(piece, hanging) for piece in pieces]
     for piece, wrapped in zip(pieces, wrapping.wrapped(breaks), strict=True):
         joined = {index for index, is_wrapping in enumerate(wrapped) if is_wrapping}
         if joined:
             piece.lines = wrapping.join(piece.lines, joined).split("\n")
-    return Document(format="text", blocks=blocks_of(_tree(pieces)))
 
 
 def _breaks(piece: _Piece, hanging: bool) -> list[wrapping.Break]:
