@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from cvdiff.document import Document, Text, join
 from cvdiff.extraction.contact import address_parts, is_summary, paragraphs
 from cvdiff.extraction.context import Context, build_context
+from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job import read_job
 from cvdiff.extraction.papers import is_paper_item, is_publication
 from cvdiff.extraction.publication import Fields, read_list
-from cvdiff.extraction.segment import groups, segment
+from cvdiff.extraction.segment import segment
 from cvdiff.extraction.table import read_row
 from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
 from cvdiff.outline import Line, Part, outline

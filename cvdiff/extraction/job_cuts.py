@@ -1,0 +1,129 @@
+"""Which lines of a section of jobs or degrees belong to one.
+
+A grammar of components (dates, role or degree, organization) begins the next entry where a component
+comes again; plainer cuts compete with it, and the one whose entries have one date and a name each wins.
+"""
+
+from __future__ import annotations
+
+from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
+from cvdiff.extraction.features import SURE, Features
+from cvdiff.values.dates import parse_dates
+
+
+class _Unit:
+    """A group of lines with the components of its head."""
+
+    def __init__(self, features: list[Features]) -> None:
+        self.features = features
+        top = min(f.line.depth for f in features)
+        head = [f for f in features if f.line.depth == top][:4]
+        self.item = features[0].line.source.kind in ("item", "term", "row")
+        self.term = features[0].line.source.kind in ("term", "row")
+        self.heading = features[0].line.source.kind == "heading"
+        self.dated = any(f.dates for f in head)
+        self.role = any(max(f.role, f.degree) >= SURE for f in head)
+        self.organization = any(f.organization >= SURE for f in head)
+
+    @property
+    def named(self) -> bool:
+        return self.role or self.organization
+
+    @property
+    def first(self) -> str:
+        feature = self.features[0]
+        return "organization" if feature.organization > max(feature.role, feature.degree) else "role"
+
+
+def cut_jobs(features: list[Features]) -> list[Entry]:
+    """The cut whose entries have one date and a name each; the grammar of components if several do."""
+    if any(f.line.source.kind == "term" for f in features):
+        return as_entries(_by_grammar(features))
+    cuts = [_by_grammar(features), groups(features)]
+    if any(f.line.source.kind == "heading" for f in features):
+        cuts.append(cut_at(features, lambda f: f.line.source.kind == "heading"))
+    if sum(1 for f in features if f.dates) >= 2:
+        cuts.append(cut_at(features, lambda f: bool(f.dates) and f.line.depth <= features[0].line.depth))
+        cuts.append(_cut_before_dates(features))
+    best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
+    return as_entries(best)
+
+
+def _cut_before_dates(features: list[Features]) -> list[list[Features]]:
+    """Starts at the named line above an undated name's dates ("Analyst, Acme" / "2019-2020")."""
+    starts = set()
+    for n, feature in enumerate(features):
+        if feature.dates and feature.line.depth <= features[0].line.depth:
+            above = n - 1
+            lone = parse_dates(feature.plain) is not None
+            starts.add(above if lone and above >= 0 and not features[above].dates else n)
+    return [
+        [features[i] for i in range(a, b)]
+        for a, b in zip([0, *sorted(starts - {0})], [*sorted(starts - {0}), len(features)], strict=True)
+    ]
+
+
+def _job_quality(entry: list[Features]) -> float:
+    """1 for one date and a name in the head; less for what is missing or there twice."""
+    top = min(f.line.depth for f in entry)
+    head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
+    dates = sum(1 for f in head if f.dates) or int(any(f.dates for f in entry[:4]))
+    named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
+    opened = bool(head) and (
+        max(head[0].role, head[0].degree, head[0].organization) >= SURE or bool(head[0].dates)
+    )
+    return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
+
+
+def _by_grammar(features: list[Features]) -> list[list[Features]]:
+    units = [_Unit(part) for group in groups(features) for part in _explode(group)]
+    items = [u for u in units if u.item]
+    items_start = bool(items) and (
+        units[0].item or sum(u.dated and u.named for u in items) >= PARALLEL_SHARE * len(items)
+    )
+    entries: list[list[_Unit]] = []
+    opener: str | None = None
+    terms = any(u.term for u in units)
+    for unit in units:
+        if not entries or (unit.term if terms else _starts(unit, entries[-1], items_start, opener)):
+            entries.append([])
+            opener = opener or unit.first
+        entries[-1].append(unit)
+    return [[f for u in entry for f in u.features] for entry in entries]
+
+
+def _explode(group: list[Features]) -> list[list[Features]]:
+    """A paragraph of several dated lines is a table of entries: one unit a line."""
+    top = min(f.line.depth for f in group)
+    head = [f for f in group if f.line.depth == top]
+    if group[0].line.source.kind in ("term", "row") or sum(1 for f in head if f.dates) < 2:
+        return [group]
+    named = [f for f in head if f.dates and (max(f.role, f.degree, f.organization) >= SURE)]
+    if len(named) < 2:
+        return [group]
+    return [[f] for f in group]
+
+
+def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:
+    """Whether a unit begins the next entry, given the units of the entry so far."""
+    if unit.heading:
+        return True
+    dated = any(u.dated for u in entry)
+    if unit.item:
+        if not items_start:
+            return False
+        header = not entry[0].item and not any(u.dated for u in entry)
+        return unit.dated and not header and (unit.named or not entry[0].named)
+    closed = any(u.item or not (u.dated or u.named) for u in entry[1:]) and dated
+    if unit.dated:
+        return dated or (closed and unit.named)
+    if not unit.named or _is_prose(unit):
+        return False
+    repeated = (unit.role and any(u.role for u in entry)) or (
+        unit.organization and any(u.organization for u in entry)
+    )
+    return dated and (repeated or closed or unit.first == opener)
+
+
+def _is_prose(unit: _Unit) -> bool:
+    return sum(f.words for f in unit.features) > 30 or unit.features[0].plain.endswith((".", ":"))

@@ -1,0 +1,73 @@
+"""Which lines of any other section belong to one entry: an item, a row, a paragraph or a parallel line."""
+
+from __future__ import annotations
+
+from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, groups
+from cvdiff.extraction.features import Features
+from cvdiff.model import Kind
+from cvdiff.values.dates import parse_dates
+
+
+def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
+    """The entries of a section of the given kind."""
+    entries: list[list[Features]] = []
+    found = groups(features)
+    if len(found) == 1 and is_bare_list(found[0], kind):
+        return as_entries([f] for f in found[0])
+    for group in found:
+        for part in _parallel(group, kind):
+            if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
+                entries[-1] = entries[-1] + part
+            else:
+                entries.append(part)
+    return as_entries(entries)
+
+
+def is_bare_list(group: list[Features], kind: Kind) -> bool:
+    """Whether the only paragraph of a section is a list of one line an entry."""
+    first, rest = group[0], group[1:]
+    if kind == "summary" or first.line.depth or not rest or first.line.source.kind != "paragraph":
+        return False
+    one_entry = bool(first.dates) and not any(f.dates for f in rest)
+    return not one_entry and all(f.words <= PROSE_WORDS for f in group)
+
+
+def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
+    """Cuts a group whose lines, or whose nested items, are entries of their own."""
+    if group[0].line.source.kind == "item":
+        nested = groups([f for f in group if f.line.depth > 1], 2)
+        own = [f for f in group if f.line.depth <= 1]
+        if len(nested) >= 2 and sum(f.words for f in own) <= 6 and not any(f.dates for f in own):
+            return [own, *nested]
+        return [group]
+    if len(group) < 2 or group[0].line.depth:
+        return [group]
+    if kind in ("skill", "contact") or _alike(group):
+        return [[f] for f in group]
+    return [group]
+
+
+def _alike(group: list[Features]) -> bool:
+    dated = sum(1 for f in group if f.dates)
+    if dated >= PARALLEL_SHARE * len(group) and dated >= 2:
+        return True
+    opening = group[0].opening
+    if opening != "plain" and all(f.opening == opening for f in group):
+        return True
+    heads = [{w.casefold().rstrip("s:") for w in f.plain.split()[:3]} for f in group]
+    return all(f.words >= 3 for f in group) and bool(set.intersection(*heads))
+
+
+def _only_dates(part: list[Features]) -> bool:
+    return len(part) == 1 and part[0].words <= 6 and parse_dates(part[0].plain) is not None
+
+
+def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
+    """Whether the items below an undated line are its details (a talk's title, then its occasions)."""
+    head, first = entry[0], part[0]
+    if kind not in ("talk", "project", "mentoring", "teaching", "grant", "award", "service", "other"):
+        return False
+    if first.line.source.kind != "item" or head.line.depth or head.line.source.kind == "heading":
+        return head.line.source.kind == "heading" and first.line.source.kind != "heading"
+    dated = any(f.dates for f in entry if f.line.depth == 0)
+    return head.words >= 3 and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))

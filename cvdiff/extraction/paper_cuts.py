@@ -1,0 +1,114 @@
+"""Which lines of a publication list belong to one paper.
+
+The list is cut by the hypothesis that yields the most complete and least overfull entries: one a list
+item, one a paragraph, one a line, one at each repeated opening style, and so on.
+"""
+
+from __future__ import annotations
+
+from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
+from cvdiff.extraction.features import Features
+from cvdiff.extraction.list_cuts import is_bare_list
+
+OVERFULL = 1.5
+"""What a second author list or title costs an entry, in found components (of at most four)."""
+LIST_BONUS = 1.0
+"""Where the author of a CV made a list, its items are the entries unless another cut finds that many
+more components an entry."""
+BLOCK_BONUS = 0.6
+"""The same for paragraphs between blank lines."""
+COMPLETE = 4.0
+"""Four components an entry: no other cut can do better."""
+SAMPLE = 12
+"""So many entries of a list tell whether a cut fits it."""
+
+
+def cut_publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
+    """The entries of a list; `after_rule` holds the indices of blocks below a horizontal rule."""
+    plain = groups(features)
+    if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
+        return as_entries(plain)
+    bare = len(plain) == 1 and is_bare_list(plain[0], "publication") and not any(f.authors for f in features)
+    if bare and all(f.words >= 3 for f in features):
+        return as_entries([f] for f in features)
+    listed = (
+        sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
+    )
+    best, top = plain, _quality(plain) + (LIST_BONUS if listed else BLOCK_BONUS)
+    if top < COMPLETE:
+        for cut in _hypotheses(features, plain, after_rule):
+            quality = _quality(cut)
+            if quality > top + 1e-9:
+                best, top = cut, quality
+    return as_entries(_rejoin(best))
+
+
+def _hypotheses(
+    features: list[Features], plain: list[list[Features]], after_rule: frozenset[int]
+) -> list[list[list[Features]]]:
+    """The other ways to cut than by blocks and list items (the first of equals wins)."""
+    out: list[list[list[Features]]] = []
+    if any(f.line.depth > 1 for f in features):
+        out.append(groups(features, 2))
+    if any(len(g) > 1 and g[-1].line.depth == 0 for g in plain):
+        out.append([[f] for f in features])
+    if any(f.line.block in after_rule for f in features):
+        out.append(cut_at(features, lambda f: f.line.block in after_rule and f.line.number == 0))
+    if any(f.line.source.kind == "heading" for f in features):
+        out.append(cut_at(features, lambda f: f.line.source.kind == "heading"))
+    for opening in dict.fromkeys(f.opening for f in features if f.opening != "plain"):
+        out.append(cut_at(features, lambda f, o=opening: f.opening == o))  # type: ignore[misc]
+        out.append(cut_at(features, lambda f, o=opening: f.opening == o and f.line.number == 0))  # type: ignore[misc]
+    first = _component(features[0])
+    out.append(cut_at(features, lambda f: _component(f) == first))
+    return out
+
+
+def _component(feature: Features) -> str:
+    if feature.authors:
+        return "authors"
+    return "venue" if feature.has_venue and not feature.titled else "title"
+
+
+def _quality(entries: list[list[Features]]) -> float:
+    """Components found an entry, less what is there twice; judged on a sample of a long list."""
+    step = max(1, len(entries) // SAMPLE)
+    sample = entries[::step]
+    return sum(_completeness(entry) for entry in sample) / len(sample)
+
+
+def _completeness(entry: list[Features]) -> float:
+    authors = sum(1 for f in entry if f.authors)
+    titles = sum(1 for f in entry if f.titled) or sum(1 for f in entry if f.slanted and not f.has_venue)
+    venues = any(f.has_venue for f in entry)
+    dated = sum(1 for f in entry if f.has_year)
+    title = titles > 0 or any(f.words >= 4 for f in entry)
+    found = (authors > 0) + title + venues + (dated > 0)
+    over = max(0, authors - 1) + max(0, titles - 1) + max(0, dated - 2) + 0.2 * max(0, len(entry) - 6)
+    return found - OVERFULL * over
+
+
+def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:
+    """Puts together what a page break tore apart: a title alone, then authors without a title."""
+    alone = [e for e in entries if len(e) == 1 or all(f.only_links for f in e)]
+    if not alone:
+        return entries
+    sample = entries[:: max(1, len(entries) // SAMPLE)]
+    if sum(1 for e in sample if any(f.authors for f in e)) < PARALLEL_SHARE * len(sample):
+        return entries
+    out: list[list[Features]] = []
+    for entry in entries:
+        if out and (_is_rest_of(out[-1], entry) or all(f.only_links for f in entry)):
+            out[-1] = out[-1] + entry
+        else:
+            out.append(entry)
+    return out
+
+
+def _is_rest_of(before: list[Features], entry: list[Features]) -> bool:
+    if any(f.authors or f.has_venue for f in before):
+        return False
+    first = entry[0]
+    return (
+        first.authors is not None and first.authors.start <= 2 and len(first.plain) - first.authors.end <= 3
+    )
