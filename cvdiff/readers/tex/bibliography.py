@@ -117,11 +117,12 @@ class Bibliography:
     def _bibliography(self, tex: Interpreter, token: Token) -> None:
         """BibTeX prints here; in a preamble the command only names the files."""
         self._global.resources += [name for name in _words(tex) if name not in self._global.resources]
-        if not tex.writer.muted:
-            self._title(
-                tex, next((tex.macros[n].body for n in ("refname", "bibname") if n in tex.macros), ())
-            )
-            self._mark(tex, Options(()), token.line)
+        if tex.writer.muted:
+            return
+        tex.then([], lambda: self._mark(tex, Options(()), token.line))
+        names = [name for name in ("refname", "bibname") if name in tex.macros]
+        if names:
+            self._title(tex, tex.macros[names[0]].body)
 
     def _print(self, tex: Interpreter, token: Token) -> None:
         options = _options(tex, tex.stream.option() or [])
@@ -131,9 +132,9 @@ class Bibliography:
             code = [part for t in self._headings[heading] for part in (named if t.kind == "#" else [t])]
             tex.then(code, lambda: self._mark(tex, options, token.line))
             return
+        tex.then([], lambda: self._mark(tex, options, token.line))
         if title and heading != "none":
             self._title(tex, (Token("word", title, token.line),))
-        tex.then([], lambda: self._mark(tex, options, token.line))
 
     def _print_category(self, tex: Interpreter, token: Token) -> None:
         """`\\printbib{category}`, as some CV styles define it."""

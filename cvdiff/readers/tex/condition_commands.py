@@ -10,14 +10,18 @@ from cvdiff.readers.tex.tokens import Token
 
 _COMPARISON = re.compile(r"\s*(-?\d{1,9})\s*([<>=])\s*(-?\d{1,9})")
 _RELATIONS = {"<": operator.lt, ">": operator.gt, "=": operator.eq}
-_BEGIN_NO_BRANCH = frozenset({"ifthenelse", "ifstrempty", "ifblank", "ifstrequal", "ifboolexpr", "iftoggle", "ifbool",
-                              "ifempty", "iflanguage", "ifdefempty", "ifnumequal", "iffieldundef"})  # fmt: skip
+_TAKES_BRANCHES = frozenset(
+    {
+        "ifthenelse", "ifstrempty", "ifblank", "ifstrequal", "ifboolexpr", "iftoggle", "ifbool", "ifempty",
+        "iflanguage", "ifdefempty", "ifnumequal", "iffieldundef",
+    }
+)  # fmt: skip
 """Commands whose names begin with `if` but which take their branches as arguments."""
 
 
 def _is_condition(name: str) -> bool:
     """Whether a command begins a conditional that `\\fi` ends."""
-    return name.startswith("if") and name not in _BEGIN_NO_BRANCH
+    return name.startswith("if") and name not in _TAKES_BRANCHES
 
 
 def _begin(tex: Interpreter, token: Token) -> None:
@@ -160,6 +164,12 @@ def _if_star(tex: Interpreter, token: Token) -> None:
     tex.stream.push(yes if tex.stream.star() else no)
 
 
+_FLAG_SETTERS = (
+    "toggletrue", "togglefalse", "booltrue", "boolfalse", "setbool", "setboolean", "settoggle", "newtoggle",
+    "newbool", "newboolean",
+)  # fmt: skip
+_VALUE_TESTS = ("IfNoValueTF", "IfNoValueT", "IfNoValueF", "IfValueTF", "IfValueT", "IfValueF")
+
 COMMANDS: dict[str, Handler] = {
     "if": _begin,
     "else": _else,
@@ -168,10 +178,10 @@ COMMANDS: dict[str, Handler] = {
     "ifthenelse": _if_then_else,
     **dict.fromkeys(("ifblank", "ifstrempty", "notblank", "ifempty", "ifdefempty"), _if_blank),
     "ifstrequal": _if_equal,
-    **dict.fromkeys(("IfNoValueTF", "IfNoValueT", "IfNoValueF", "IfValueTF", "IfValueT", "IfValueF"), _if_value),
+    **dict.fromkeys(_VALUE_TESTS, _if_value),
     **dict.fromkeys(("IfBooleanTF", "IfBooleanT", "IfBooleanF"), _if_boolean),
     **dict.fromkeys(("iftoggle", "ifbool"), _if_flag),
-    **dict.fromkeys(("toggletrue", "togglefalse", "booltrue", "boolfalse", "setbool", "setboolean", "settoggle", "newtoggle", "newbool", "newboolean"), _set_flag),
+    **dict.fromkeys(_FLAG_SETTERS, _set_flag),
     "@ifnextchar": _if_next,
     "@ifstar": _if_star,
-}  # fmt: skip
+}

@@ -187,7 +187,7 @@ def _length(tex: Interpreter, token: Token) -> None:
 
 
 def _csname(tex: Interpreter, token: Token) -> None:
-    taken = tex.stream.until(lambda t: t.kind == "macro" and t.text == "endcsname")
+    taken = tex.stream.until("macro", "endcsname")
     tex.stream.push([Token("macro", tex.plain(taken, raw=True), token.line)])
 
 
@@ -207,9 +207,14 @@ def _stored(name: str) -> Callable[[Interpreter, Token], None]:
     return store
 
 
+_DOCUMENT_COMMANDS = (
+    "NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand", "DeclareDocumentCommand",
+    "NewExpandableDocumentCommand",
+)  # fmt: skip
+
 COMMANDS: dict[str, Handler] = {
-    **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"), _new_command),
-    **dict.fromkeys(("NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand", "DeclareDocumentCommand", "NewExpandableDocumentCommand"), _document_command),
+    **dict.fromkeys(["newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"], _new_command),
+    **dict.fromkeys(_DOCUMENT_COMMANDS, _document_command),
     **dict.fromkeys(("def", "gdef", "edef", "xdef"), _def),
     "let": _let,
     "newenvironment": _new_environment,

@@ -43,7 +43,6 @@ class Interpreter:
         self.footnotes: list[list[Token]] = []
         self.classes: list[str] = []
         self.math = self.link_label = self.owner = ""
-        self.end_of_document: Callable[[], None] = lambda: None
         self._commands, self._built_in = commands, environments
         self._nested = 0
 
@@ -113,7 +112,7 @@ class Interpreter:
 
     def expand_text(self, source: str, arguments: list[list[Token]], line: int) -> None:
         """Carry out a piece of LaTeX of the tables with its arguments."""
-        self.stream.push(expand(tuple(tokens_of(source)), arguments, line))
+        self.stream.push(expand(tokens_of(source), arguments, line))
 
     def _readable(self, text: str) -> str:
         if self.writer.raw or self.math:
@@ -339,6 +338,8 @@ class Interpreter:
         if bare in tables.lists():
             for _ in range(2):
                 self.stream.option()
+            for _ in range(tables.list_arguments().get(bare, 0)):
+                self.stream.argument()
             frame = writer.begin_list(tables.lists()[bare])
             scope.at_end.append(lambda: writer.close_frame(frame))
         elif bare in tables.tables():
@@ -363,7 +364,7 @@ class Interpreter:
         count, begin, end = shim
         option = self.stream.option() or []
         arguments = [self.stream.argument() if self.stream.has_group() else [] for _ in range(count)]
-        scope.ending = tokens_of(end)
+        scope.ending = list(tokens_of(end))
         scope.at_end.append(self.writer.end_sticky)
         self.expand_text(begin.replace("#0", f"#{count + 1}"), [*arguments, option], self.stream.line)
 

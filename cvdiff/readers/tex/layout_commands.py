@@ -150,15 +150,16 @@ def _begin(tex: Interpreter, token: Token) -> None:
 def _skip_environment(tex: Interpreter, name: str) -> None:
     stream = tex.stream
     while (token := stream.next()) is not None:
-        if token.kind == "macro" and token.text == "end" and stream.has_group():
-            if "".join(t.text for t in stream.argument()) == name:
-                return
+        if token[:2] != ("macro", "end") or not stream.has_group():
+            continue
+        if "".join(t.text for t in stream.argument()) == name:
+            return
 
 
 def _end(tex: Interpreter, token: Token) -> None:
     name = "".join(t.text for t in tex.stream.argument() if t.kind in ("word", "space"))
     if name == "document":
-        tex.end_of_document()
+        tex.stream.close()
     else:
         tex.end(name)
 
@@ -251,11 +252,11 @@ def _fonts_environment(tex: Interpreter, token: Token) -> None:
 
 def _maketitle(tex: Interpreter, token: Token) -> None:
     line = token.line
+    tex.stream.push([Token("par", "", line)])
     for name in ("@date", "@author", "@title"):
         if name in tex.macros:
             group = [Token("{", "{", line), Token("macro", name, line), Token("}", "}", line)]
             tex.stream.push([Token("macro", "@line", line), *group])
-    tex.stream.push([Token("par", "", line)])
 
 
 def _font_size(tex: Interpreter, token: Token) -> None:
@@ -309,12 +310,11 @@ COMMANDS: dict[str, Handler] = {
     "maketitle": _maketitle,
     "fontsize": _font_size,
 }
+_BLOCKS = ("center", "flushleft", "flushright", "quote", "quotation", "table", "resume", "figure")
+_FONTS = ("small", "footnotesize", "large", "Large", "bfseries", "itshape")
+
 ENVIRONMENTS: dict[str, Handler] = {
-    **dict.fromkeys(
-        ("center", "flushleft", "flushright", "quote", "quotation", "table", "resume", "figure"), _block
-    ),
-    **dict.fromkeys(
-        ("small", "footnotesize", "large", "Large", "bfseries", "itshape", "sloppypar"), _fonts_environment
-    ),
+    **dict.fromkeys(_BLOCKS, _block),
+    **dict.fromkeys(_FONTS, _fonts_environment),
     "minipage": _minipage,
 }

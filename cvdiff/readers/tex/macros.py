@@ -72,11 +72,7 @@ def _argument(parameter: Parameter, stream: TokenStream) -> list[Token]:
 
 def _delimited(until: tuple[Token, ...], stream: TokenStream) -> list[Token]:
     """A parameter of `\\def` that ends where the first of `until` comes; the others must follow it."""
-    first = until[0]
-    if first.kind != "word":
-        taken = stream.until(lambda token: token[:2] == first[:2])
-    else:
-        taken = stream.until(lambda token: token.kind == "word" and first.text in token.text)
+    taken = stream.until(until[0].kind, until[0].text)
     for _ in until[1:]:
         stream.next()
     return taken

@@ -43,6 +43,12 @@ def lists() -> Mapping[str, int]:
 
 
 @cache
+def list_arguments() -> Mapping[str, int]:
+    """How many arguments a list environment takes, if any."""
+    return _numbered("list_arguments")
+
+
+@cache
 def tables() -> Mapping[str, int]:
     """Table environments and how many arguments come before the rows (the starred tabular has one more)."""
     return _numbered("tables")
@@ -91,9 +97,16 @@ def families(classes: Collection[str]) -> list[str]:
     return [table[name] for name in classes if name in table]
 
 
+@cache
+def _shim_names() -> frozenset[str]:
+    return frozenset(name for macros in load("latex")["macros"].values() for name in macros)
+
+
 def shims(name: str, classes: Sequence[str]) -> dict[int, str]:
     """What a macro of a CV class prints, by the number of its arguments: in the document's own class
     if that has such a macro, else in any."""
+    if name not in _shim_names():
+        return {}
     macros: Mapping[str, Any] = load("latex")["macros"]
     for family in families(classes):
         if name in macros.get(family, {}):

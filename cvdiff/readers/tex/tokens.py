@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 
@@ -155,9 +156,10 @@ class Lexer:
         self._line += match.group().count("\n")
 
 
-def tokens_of(source: str) -> list[Token]:
+@cache
+def tokens_of(source: str) -> tuple[Token, ...]:
     """The tokens of a piece of LaTeX in which `@` is a letter, as in a class file."""
     lexer, found = Lexer(source, at_letter=True), []
     while (token := lexer.next()) is not None:
         found.append(token)
-    return found
+    return tuple(found)

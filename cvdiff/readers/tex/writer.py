@@ -13,7 +13,7 @@ from cvdiff.readers.text_buffer import TextBuffer
 
 _STYLES: tuple[StyleKind, ...] = ("bold", "italic", "underline", "code", "strike", "superscript")
 _LONGEST_HEADING = 70
-"""A longer line in large type is a sentence (the longest heading in 29 CVs has 52 characters)."""
+"""A longer line in large type is a sentence."""
 
 
 class Scope:
@@ -31,7 +31,8 @@ class Frame:
     """A list, table or entry that is open. `items` enclose it, `current` is the item begun in it."""
 
     __slots__ = (
-        "current", "depth", "fresh", "items", "kind", "list_id", "marker", "number", "numbered", "out", "rows", "step",
+        "current", "depth", "fresh", "items", "kind", "list_id", "marker", "number", "numbered", "out",
+        "rows", "step",
     )  # fmt: skip
 
     def __init__(self, kind: str, items: tuple[int, ...], list_id: int, out: list[Block], depth: int) -> None:
@@ -191,14 +192,13 @@ class Writer:
         self._level = 0
 
     def rule(self, line: int, *, inline: bool) -> None:
-        """Print a horizontal rule, or note that the line above it is a heading; `inline`, the line it is in."""
+        """Print a horizontal rule, or take it as setting off the line above it (`inline`: around it)."""
         if self.muted or self._level or self._in_table():
             return
         if self._has_line:
             self._ruled = True
-            if not inline:
-                self.flush()
-            return
+            if inline:
+                return
         self.flush()
         self._sticky = ()
         if not self._make_heading() and not (self._out and self._out[-1].kind in ("heading", "rule")):
@@ -398,7 +398,7 @@ class Writer:
 
     def close_frame(self, frame: Frame) -> None:
         """End a list, table or entry with all that was left open in it."""
-        while frame in self.frames:
+        while self.frames and (self.frames[-1] is frame or frame in self.frames):
             self._drop_frame()
 
     def _drop_frame(self) -> None:
