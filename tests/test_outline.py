@@ -25,7 +25,7 @@ def cases(name: str) -> list[Any]:
 
 def shown(part: Part) -> str:
     """A part in the form of a case's `expect`."""
-    head = f"{part.level} {part.kind or '-'}: {part.printed or '(none)'}"
+    head = f"{part.level:g} {part.kind or '-'}: {part.printed or '(none)'}"
     if part.heading != part.printed:
         head += f" < {part.heading}"
     for _, columns in part.columns:
