@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from cvdiff.values.name_words import classify, fold, kind_of, vocabulary
@@ -17,28 +16,33 @@ What ends an item: a separator; `soft` is the point of an initial, behind which 
 _MARK = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲"
 _LEADING_MARK = "*†‡§¶◦"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_LETTER = r"[^\W\d_]"
-_LETTERS = rf"[^\W\d_{_SUPER}]++(?:[\u0300-\u036f]++[^\W\d_{_SUPER}]*+)*+"
-_TOKEN = re.compile(
-    rf"""
-    (?P<word>{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*+|['’][ts]\b(?=\s))
-  | (?P<comma>[,，、])
-  | (?P<more>\.\.\.+|…)
-  | (?P<dot>\.)
-  | (?P<mark>\$[^$\s]{{1,24}}\$|\[[{_MARK}]{{1,4}}\]|\^(?:\{{[^}}\s]{{1,8}}\}}|\w)|[{_MARK}{_SUPER}\\]+
-      |(?<={_LETTER})\d{{1,2}}(?:,\d{{1,2}})*+(?!\d))
-  | (?P<semicolon>[;；|·•]|(?<=\s)/(?=\s))
-  | (?P<ampersand>[&＆])
-  | (?P<line>\n)
-  | (?P<hyphen>[-‐‑])
-  | (?P<open>[(（])
-  | (?P<other>\S)
-    """,
-    re.VERBOSE,
+# One sign for all that are read alike, so that the patterns need none beyond Latin-1: a class of more is
+# slow to compile. `¹` stands for every raised letter and digit.
+_READ_AS = str.maketrans(
+    dict.fromkeys(_SUPER, "¹")
+    | dict.fromkeys(set(_MARK) - set("*^+#"), "*")
+    | dict.fromkeys("；·•", ";")
+    | dict.fromkeys("‐‑", "-")
+    | {"’": "'", "´": "`", "、": "，", "＆": "&", "（": "(", "）": ")"}
 )
-_BRACKET = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
+_LETTERS = r"[^\W\d_¹]++(?:[\u0300-\u036f]++[^\W\d_¹]*+)*+"
+_TOKEN = re.compile(
+    rf"(?P<word>{_LETTERS}(?:['`-]{_LETTERS})*+|'[ts]\b(?=\s))"
+    r"|(?P<comma>[,，])"
+    r"|(?P<more>\.\.\.+|…)"
+    r"|(?P<dot>\.)"
+    r"|(?P<mark>\$[^$\s]{1,24}\$|\[[*^+#]{1,4}\]|\^(?:\{[^}\s]{1,8}\}|\w)|[*^+#¹\\]+"
+    r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*+(?!\d))"
+    r"|(?P<semicolon>[;|]|(?<=\s)/(?=\s))"
+    r"|(?P<ampersand>&)"
+    r"|(?P<line>\n)"
+    r"|(?P<hyphen>-)"
+    r"|(?P<open>\()"
+    r"|(?P<other>\S)"
+)
+_BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
 _ET_AL = re.compile(r"\.?\s{1,3}all?(?:ii|ia)?\b\.?")
-_ONE_WORD_AHEAD = re.compile(rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)")
+_ONE_WORD_AHEAD = rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)"
 _MACRO = re.compile(r"\\([a-z]+)")
 _MACROS = {
     "dag": "†", "dagger": "†", "ddag": "‡", "ddagger": "‡", "ast": "*", "star": "⋆", "circ": "◦", "s": "§",
@@ -59,7 +63,6 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
 class Item:
     """A stretch between separators.
 
@@ -70,19 +73,20 @@ class Item:
     is the end of an "et al." behind it; `holes` are stretches inside that do not belong to the name.
     """
 
-    start: int = 0
-    end: int = 0
-    words: list[Word] = field(default_factory=list)
-    code: str = ""
-    marks: str = ""
-    glue: Glue = "hard"
-    tail: str = ""
-    lead: int | None = None
-    editors: bool = False
-    first: bool = False
-    native: bool = False
-    truncated: int = 0
-    holes: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = (
+        "code", "editors", "end", "first", "glue", "holes", "lead", "marks", "native", "start", "tail",
+        "truncated", "words",
+    )  # fmt: skip
+
+    def __init__(self, *, lead: int | None = None, first: bool = False) -> None:
+        self.start = self.end = self.truncated = 0
+        self.words: list[Word] = []
+        self.code = self.marks = self.tail = ""
+        self.glue: Glue = "hard"
+        self.lead = lead
+        self.first = first
+        self.editors = self.native = False
+        self.holes: list[tuple[int, int]] = []
 
 
 def plain_marks(raw: str) -> str:
@@ -95,15 +99,15 @@ class _Lexer:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.read_as = text if text.isascii() else text.translate(_READ_AS)
         self.items: list[Item] = []
         self.item = Item(first=True)
         self.skip = 0
 
     def run(self) -> list[Item]:
-        handlers = {name: getattr(self, name) for name in _TOKEN.groupindex}
-        for match in _TOKEN.finditer(self.text):
+        for match in _TOKEN.finditer(self.read_as):
             if match.start() >= self.skip:
-                handlers[match.lastgroup](match)
+                _HANDLERS[match.lastindex or 0](self, match)
         self.close("hard")
         return self.items
 
@@ -121,17 +125,17 @@ class _Lexer:
         self.item.first = glue == "line"
 
     def word(self, match: re.Match[str]) -> None:
-        text = match.group()
-        folded, kind, role, hint = classify(text)
+        start, end = match.span()
+        folded, kind, role, hint = classify(self.text[start:end])
         if role and self._function_word(match, folded, role, kind):
             return
-        item, start = self.item, match.start()
+        item = self.item
         if not item.words:
             if item.lead is not None and folded in vocabulary()["lead_nouns"]:
                 return
             item.start = start
-        item.end = match.end()
-        item.words.append(Word(folded, kind, hint, start, item.end))
+        item.end = end
+        item.words.append(Word(folded, kind, hint, start, end))
 
     def _function_word(self, match: re.Match[str], folded: str, role: str, kind: str) -> bool:
         """Conjunctions, leads and "others"; False where the word belongs to a name after all."""
@@ -164,7 +168,7 @@ class _Lexer:
         """Whether an "y" or "e" joins two family names of one person: "José Ortega y Gasset"."""
         if folded not in vocabulary()["loose_conjunctions"] or len(self.item.words) < 2:
             return False
-        return _ONE_WORD_AHEAD.match(self.text, end) is not None
+        return re.compile(_ONE_WORD_AHEAD).match(self.read_as, end) is not None
 
     def more(self, match: re.Match[str]) -> None:
         self.truncate(match.end())
@@ -178,7 +182,7 @@ class _Lexer:
             self.close("comma")
 
     def mark(self, match: re.Match[str]) -> None:
-        symbols = plain_marks(match.group())
+        symbols = plain_marks(self.text[match.start() : match.end()])
         if not symbols or len(symbols) > _LONGEST_MARK or "=" in symbols:
             self.other(match)
             return
@@ -240,13 +244,14 @@ class _Lexer:
 
     def open(self, match: re.Match[str]) -> None:
         """A short remark, a mark, a nickname or a native form in brackets is part of the item."""
-        bracket = _BRACKET.match(self.text, match.start())
-        if bracket and self.item.words and self._takes_bracket(bracket.group(1).strip(), bracket):
+        bracket = _BRACKET.match(self.read_as, match.start())
+        if bracket and self.item.words and self._takes_bracket(bracket):
             self.skip = bracket.end()
         else:
             self.other(match)
 
-    def _takes_bracket(self, inner: str, bracket: re.Match[str]) -> bool:
+    def _takes_bracket(self, bracket: re.Match[str]) -> bool:
+        inner = self.text[bracket.start(1) : bracket.end(1)].strip()
         item, words = self.item, inner.split()
         symbols = plain_marks(inner)
         if symbols and all(char in _MARK or char == "," for char in symbols):
@@ -265,10 +270,14 @@ class _Lexer:
         return True
 
     def other(self, match: re.Match[str]) -> None:
-        char = match.group()[0]
+        char = self.text[match.start()]
         announces = char == ":" and self.item.lead is not None and not self.item.words
         if not announces:
             self.close("hard", "0" if char.isdigit() else char)
+
+
+_HANDLERS = [_Lexer.other, *(getattr(_Lexer, name) for name in _TOKEN.groupindex)]
+"""The method for each kind of token, by the number of its group."""
 
 
 def _strengthen(item: Item, glue: Glue, tail: str) -> None:

@@ -7,8 +7,10 @@ their points (`name_units`) is highest, where going from one layout of names to 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
+from cvdiff.dataclass import dataclass
+from cvdiff.memory import KEPT, LONGEST
 from cvdiff.model import Author
 from cvdiff.values.name_items import Item, items_of
 from cvdiff.values.name_units import Known, Mode, Unit, is_known, units_at
@@ -62,13 +64,15 @@ class AuthorList:
     truncated: bool
 
 
-@dataclass(slots=True)
 class _Path:
     """The best reading of the items that ends with `unit`; `before` is the reading it goes on from."""
 
-    unit: Unit
-    total: float
-    before: _Path | None
+    __slots__ = ("before", "total", "unit")
+
+    def __init__(self, unit: Unit, total: float, before: _Path | None) -> None:
+        self.unit = unit
+        self.total = total
+        self.before = before
 
     def units(self, used: set[int]) -> list[Unit]:
         """The units of the reading in order; none where it runs into items that are used already."""
@@ -87,6 +91,15 @@ def find_author_lists(text: str, known: Known) -> list[AuthorList]:
 
     Takes any text, several lines included; linear in its length.
     """
+    return list(_kept_lists(text, known)) if len(text) <= LONGEST else _find(text, known)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_lists(text: str, known: Known) -> list[AuthorList]:
+    return _find(text, known)
+
+
+def _find(text: str, known: Known) -> list[AuthorList]:
     items = items_of(text)
     ends = _best_paths(items, known, text)
     lists: list[AuthorList] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from cvdiff.dataclass import dataclass
@@ -11,7 +10,8 @@ from cvdiff.values.name_words import fold, kind_of, vocabulary
 
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*+)++"
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*+")
-_BRACKET = re.compile(r"[(\[（\"“]([^()\[\]（）\"“”]*)[)\]）\"”]")
+_BRACKET = r"[(\[（\"“]([^()\[\]（）\"“”]*)[)\]）\"”]"
+_BRACKETS = frozenset('([（"“')
 _EXACT, _SPELLED, _INITIALS, _MISSPELLED = 4, 3, 2, 1
 _MISSPELLED_LETTERS, _SWAPPED_LETTERS = 5, 4
 _LONGEST = 12
@@ -57,13 +57,17 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=8192)
 def readings_of(name: str) -> tuple[Reading, ...]:
     """The ways to read a printed name, the likeliest first; empty for a text without letters."""
-    nicknames = [inner.strip() for inner in _BRACKET.findall(name)]
-    head, _, tail = _BRACKET.sub(" ", name).partition(",")
+    nicknames = []
+    if not _BRACKETS.isdisjoint(name):
+        nicknames = [inner.strip() for inner in re.findall(_BRACKET, name)]
+        name = re.sub(_BRACKET, " ", name)
+    head, _, tail = name.partition(",")
     given = _words(tail)
     readings = _comma_readings(_words(head), given) if given else _plain_readings(_words(head))
     for nickname in nicknames:
         if readings and nickname.isalpha() and kind_of(nickname) in "NC":
-            readings.append(replace(readings[0], given=(fold(nickname),)))
+            first = readings[0]
+            readings.append(Reading((fold(nickname),), first.family, first.bare, first.swapped))
     return tuple(dict.fromkeys(readings))
 
 

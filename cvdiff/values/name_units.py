@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from cvdiff.dataclass import dataclass
 from cvdiff.values.name_items import Item, Word, items_of
 from cvdiff.values.name_words import vocabulary
 
@@ -81,7 +81,8 @@ def known_names(
     owner: str | None, common_words: frozenset[str] = frozenset(), coauthors: Iterable[str] = ()
 ) -> Known:
     """The `Known` of a document from its owner, its lower-case words and names seen elsewhere."""
-    people, families = set(), set()
+    people: set[str] = set()
+    families: set[str] = set()
     for name in (owner, *coauthors):
         words = [w for item in items_of(name or "") for w in item.words]
         full = [w.folded for w in words if w.kind not in "iuP"]
@@ -94,8 +95,7 @@ def known_names(
     return Known(frozenset(people), frozenset(families), frozenset(known), common_words)
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One author made of `items[first:stop]`; `score` is in points."""
 
     first: int
@@ -180,6 +180,7 @@ def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
         if len(span.code) > _LONGEST_CODE:
             break
         group = _organisation(span.words)
+        form: tuple[Mode, float] | None
         form = ("normal", group) if group else _alone(span.code) if _plain(span.code) else None
         if form is not None:
             extra = 0.0 if group else _evidence(span.words, known, inverted=False)

@@ -105,14 +105,22 @@ def _role(folded: str, kind: str) -> str:
 
 
 def _hint(folded: str, kind: str) -> str:
-    words = vocabulary()
-    for key in ("suffixes", "consortia", "weak_consortia"):
-        if folded in words[key]:
-            return key
+    groups, doubts = _hints()
+    if folded in groups:
+        return groups[folded]
     if kind not in "NK":
         return ""
-    for part in (folded, *folded.split("-")[1:]):
-        for key in ("topics", "doubtful", "places"):
-            if part in words[key]:
-                return key
-    return ""
+    if "-" not in folded:
+        return doubts.get(folded, "")
+    return next((doubts[part] for part in (folded, *folded.split("-")[1:]) if part in doubts), "")
+
+
+@cache
+def _hints() -> tuple[dict[str, str], dict[str, str]]:
+    """The words of the hints that hold for every kind, and of those for capitalised words alone."""
+    words = vocabulary()
+    groups, doubts = (
+        {word: key for key in reversed(keys) for word in words[key]}
+        for keys in (("suffixes", "consortia", "weak_consortia"), ("topics", "doubtful", "places"))
+    )
+    return groups, doubts
