@@ -37,6 +37,8 @@ _WIDTHS = [
 ]  # fmt: skip
 """Helvetica's widths from space to tilde. Every font here is declared with them."""
 
+_OTHER_WIDTH = 556
+
 _TEXT = re.compile(r"([r+]?)([\d.]+) ([\d.]+) ([RBIXAC])([\d.]+)(#[0-9a-f]{6})? (.*)")
 _FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXAC])([\d.]+) ([\d.]+) (.*)")
 _RULE = re.compile(r"rule ([\d.]+) ([\d.]+) ([\d.]+)")
@@ -45,7 +47,7 @@ _LINK = re.compile(r"link ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (\S+)")
 
 def width(text: str, size: float) -> float:
     """The width of a text in points."""
-    return sum(_WIDTHS[ord(c) - 32] if " " <= c <= "~" else 556 for c in text) * size / 1000
+    return sum(_WIDTHS[ord(c) - 32] if " " <= c <= "~" else _OTHER_WIDTH for c in text) * size / 1000
 
 
 def pdf(pages: Sequence[str], *, extra: Sequence[bytes] = (), trailer: bytes = b"") -> bytes:
@@ -103,7 +105,7 @@ def _stream(content: bytes) -> bytes:
 
 
 def _font(key: str, name: str, add: object) -> bytes:
-    widths = b" ".join(b"%d" % width for width in _WIDTHS)
+    widths = b" ".join(b"%d" % width for width in [*_WIDTHS, *[_OTHER_WIDTH] * 129])
     bold = 262144 if key == "B" else 0
     descriptor = add(  # type: ignore[operator]
         b"<< /Type /FontDescriptor /FontName /%s /Flags %d /ItalicAngle %d /Ascent 718 /Descent -207 "
@@ -121,7 +123,7 @@ def _font(key: str, name: str, add: object) -> bytes:
         unicode = b"/ToUnicode %d 0 R " % add(_stream(cmap))  # type: ignore[operator]
     return (
         b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding "
-        b"/FirstChar 32 /LastChar 126 /Widths [%s] /FontDescriptor %d 0 R %s>>"
+        b"/FirstChar 32 /LastChar 255 /Widths [%s] /FontDescriptor %d 0 R %s>>"
         % (name.encode(), widths, descriptor, unicode)
     )
 

@@ -16,6 +16,8 @@ from cvdiff.errors import InputError
 from cvdiff.readers import read_document
 from cvdiff.readers.pdf import guard, pdfium
 from pdf_writer import assemble, pdf, width
+from sample_pdf import ARTICLES, AWARDS, EDUCATION, POSITIONS, PROCEEDINGS, SAMPLE
+from sample_pdf import pages as sample_pages
 
 DATA = Path(__file__).parent / "data" / "pdf"
 PAGE = "72 700 B14 Ada Quill\n72 680 R10 Studies the drying of raised bogs."
@@ -97,6 +99,20 @@ def test_items_of_one_list_share_its_id() -> None:
     assert [block.list_id is None for block in blocks] == [False, False, True, False]
     assert blocks[0].list_id == blocks[1].list_id
     assert len({block.items for block in blocks}) == 4
+
+
+def test_the_sample_is_what_its_script_draws() -> None:
+    assert read_document(SAMPLE.read_bytes(), "cv.pdf") == read_document(pdf(sample_pages()), "cv.pdf")
+
+
+def test_the_sample_is_read_entry_by_entry() -> None:
+    """Two pages, with a date column, headings on rules, numbered papers and one of them overleaf."""
+    blocks = read_document(SAMPLE.read_bytes(), "cv.pdf").blocks
+    headings = ["Positions", "Education", "Journal Articles", "Conference Papers", "Awards"]
+    assert [block.text.plain for block in blocks if block.level] == ["Ingrid Solberg", *headings]
+    assert [block.text.plain for block in blocks if block.marker.startswith("[")] == ARTICLES + PROCEEDINGS
+    dated = [block.text.plain.split("\t")[0] for block in blocks if "\t" in block.text.plain]
+    assert dated == [entry[0] for entry in (*POSITIONS, *EDUCATION, *AWARDS)]
 
 
 def encrypted() -> bytes:

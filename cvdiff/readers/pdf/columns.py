@@ -7,6 +7,7 @@ every line of the shorter column stands on the baseline of a line of the other.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,8 +22,11 @@ MIN_LINES = 6
 """Shorter columns are not read alone."""
 
 UNALIGNED_SHARE = 0.35
-"""A column is read alone if this share of the lines of the shorter one has no partner in the other.
-In tables and margins it is at most 0.2 (a date in two lines), in columns of text at least 0.5."""
+"""A column is read alone if this share of the lines of the shorter one, of those that have text beside
+them, has no partner in the other. In tables and margins it is at most 0.2, in columns of text 0.5 or more."""
+
+BESIDE = 0.9
+"""In ems: lines of two columns whose baselines differ by less stand beside each other."""
 
 FILLED_SHARE = 0.5
 FILLED_WIDTH = 0.8
@@ -170,21 +174,27 @@ def _are_independent(left: list[Segment], right: list[Segment]) -> bool:
     if min(len(left_rows), len(right_rows)) < MIN_LINES:
         return False
     shorter, longer = sorted((left_rows, right_rows), key=len)
-    if _unaligned(shorter, longer) >= UNALIGNED_SHARE * len(shorter):
+    aligned, unaligned = _alignment(shorter, longer)
+    if aligned + unaligned >= MIN_LINES and unaligned >= UNALIGNED_SHARE * (aligned + unaligned):
         return True
     return all(_filled(side) >= FILLED_SHARE * len(side) for side in (left_rows, right_rows))
 
 
-def _unaligned(shorter: list[Row], longer: list[Row]) -> int:
-    """How many rows have no partner on their baseline within the height that both columns share."""
+def _alignment(shorter: list[Row], longer: list[Row]) -> tuple[int, int]:
+    """How many rows have a partner on their baseline, and how many stand between two of the other column.
+
+    A row with nothing beside it, a heading above a table of dates, tells nothing.
+    """
     heights = sorted(row.y for row in longer)
-    found, position = 0, len(heights) - 1
+    aligned = unaligned = 0
     for row in shorter:
-        tolerance = ROW_TOLERANCE * row.size
-        while position >= 0 and heights[position] > row.y + tolerance:
-            position -= 1
-        found += position < 0 or heights[position] < row.y - tolerance
-    return found
+        position = bisect_left(heights, row.y)
+        distance = min(
+            (abs(row.y - y) for y in heights[max(0, position - 1) : position + 1]), default=row.size
+        )
+        aligned += distance <= ROW_TOLERANCE * row.size
+        unaligned += ROW_TOLERANCE * row.size < distance < BESIDE * row.size
+    return aligned, unaligned
 
 
 def _filled(side: list[Row]) -> int:
