@@ -176,7 +176,7 @@ class _Builder:
 def _is_rest_of_heading(draft: _Draft, line: Line, measures: Measures) -> bool:
     last = draft.lines[-1]
     close = are_neighbours(last, line) and last.y - line.y <= HEADING_PITCH * line.size
-    return close and not line.is_heading and measures.is_forced(last, line)
+    return close and not line.is_heading and measures.is_wrapped(last, line)
 
 
 def _begins_with_label(line: Line, draft: _Draft) -> bool:

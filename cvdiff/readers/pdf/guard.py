@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from cvdiff.errors import InputError
 
 MAX_DRAWING = 5_000_000
-"""Bytes of one drawing, unpacked. A page of text has up to 200,000; 5,000,000 draw 200,000 strokes."""
+"""Bytes of one drawing, unpacked. The largest seen has 167,646; 5,000,000 draw some 300,000 strokes."""
 
 SMALL_STREAM = MAX_DRAWING // 1032
 """A packed stream of fewer bytes cannot hold more than that: zlib packs at most 1032 to 1."""

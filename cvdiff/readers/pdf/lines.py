@@ -14,7 +14,7 @@ from cvdiff.readers.pdf.pdfium import Fragment
 
 WORD_GAP = 0.1
 """A smaller gap between two sizes is no space, though PDFium sees one: the small capitals of "TECHNICAL"
-stand closer to their T (up to 0.05 em) than the narrowest spaces of justified lines (0.16 em)."""
+stand closer to their T than the narrowest spaces of justified lines."""
 
 GLUED_GAP = 0.22
 """A wider gap is a space, though PDFium sees none: more than letters set apart, italic corrections."""

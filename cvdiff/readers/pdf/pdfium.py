@@ -26,13 +26,13 @@ from cvdiff.readers.pdf.letters import UNREADABLE
 from cvdiff.readers.pdf.links import FAR, Areas, links
 
 MAX_PAGES = 200
-"""The longest CVs seen have 60 pages; one of 200 would hold some 3,000 publications."""
+"""The longest CV seen has 28 pages; one of 200 would hold some 2,000 publications."""
 
 MAX_CHARACTERS = 600_000
 """Over all pages; 200 pages of a CV have about as many, and take some three seconds to read."""
 
 MAX_OBJECTS = 200_000
-"""A page of text has up to 5,000 objects, one a letter; a page with a detailed map some 50,000."""
+"""The fullest page seen has 3,424, one for each letter; a detailed map may have some ten thousands."""
 
 MIN_RULE = 20.0
 """Points; shorter strokes are parts of letters, of icons or of dashed lines."""
@@ -49,7 +49,7 @@ _STROKED = 2
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function with handles as integers: a fifth faster, and they can be keys."""
+    """The same function with handles as integers, which can be keys and make no objects."""
     address = ctypes.cast(function, c_void_p).value
     return CFUNCTYPE(result, *arguments)(address or 0)
 
