@@ -17,7 +17,10 @@ from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_statuses
+from cvdiff.vocabulary import fold, words_of
 
+MAX_BODY = 6
+"""A heading with more blocks below it heads a section, not an entry."""
 CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
@@ -29,7 +32,7 @@ BESIDE_PAPERS = frozenset(
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
 ENTRY_HEADING_KINDS = frozenset(
-    {"position", "education", "project", "publication", "talk", "teaching", "award"}
+    {"position", "education", "project", "publication", "talk", "teaching", "award", "service", "other"}
 )
 """Sections below which a heading may be the first line of a record."""
 
@@ -178,7 +181,27 @@ class _Builder:
             return section_kind(text) is None and len(text.split()) >= 5
         if is_heading_phrase(text):
             return False
+        if self.heads_entry(index):
+            return True
         return max(role_like(text), degree_like(text), organization_like(text)) >= 0.5
+
+    def heads_entry(self, index: int) -> bool:
+        """Whether a heading has one dated line and little else below it, and so have its neighbours."""
+        blocks = self.document.blocks
+        level = blocks[index].level
+        bodies: list[tuple[int, int]] = []
+        here = -1
+        for position, block in enumerate(blocks):
+            if block.kind == "heading":
+                if block.level != level:
+                    continue
+                here = len(bodies) if position == index else here
+                bodies.append((0, 0))
+            elif bodies:
+                size, dated = bodies[-1]
+                bodies[-1] = (size + 1, dated + bool(find_dates(block.text.plain[:200])))
+        short = [size <= MAX_BODY and dated == 1 for size, dated in bodies]
+        return 0 <= here < len(short) and short[here] and sum(short) >= 0.5 * len(short) and len(short) > 2
 
     def heads_list(self, index: int) -> bool:
         """Whether dated entries of their own stand between a heading and the next one."""
@@ -205,7 +228,9 @@ class _Builder:
         named = "publication" if find_statuses(heading) and not find_dates(heading) else section_kind(heading)
         if dated or (inherited not in (None, "other") and not is_heading_phrase(heading)):
             named = None
-        if inherited == "publication" and named not in BESIDE_PAPERS:
+        if inherited == "publication" and (
+            named not in BESIDE_PAPERS or fold(heading) in words_of("headings", "ambiguous")
+        ):
             named = None
         if inherited == "talk" and named == "publication":  # "Conference papers" among presentations
             named = None

@@ -25,19 +25,24 @@ _Flow = Mapping[str, Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """The headings of both sides (folded), and what each corresponds to on the other side."""
+    """The headings of both sides (folded), and what each corresponds to on the other side.
+
+    `kept` are the old headings under which most of their matched records still stand.
+    """
 
     old: frozenset[str]
     new: frozenset[str]
     home_in_new: Mapping[str, str]
     home_in_old: Mapping[str, str]
+    kept: frozenset[str] = frozenset()
 
     def moved(self, old: AnyRecord, new: AnyRecord) -> bool:
         """Whether a matched record stands in a section that does not correspond to its old one.
 
-        Sections whose headings both CVs print, or that were renamed, are told apart strictly. Between
-        a section and one that was split from or merged into it a record moved only when its status
-        changed with it: a preprint that found its venue left the preprints even if none remain.
+        Sections whose headings both CVs print, or that were renamed, are told apart strictly, and so is
+        a new section from an old one that kept most of its records. Between a section that is gone and those it was
+        split into, a record moved only when its status changed with it: a preprint that found its venue
+        left the preprints even if none remain.
         """
         before, after = fold(old.section), fold(new.section)
         if before == after or _is_no_section(before) or _is_no_section(after):
@@ -47,6 +52,8 @@ class Correspondence:
             return False
         if there != after and back != before:
             return True
+        if before in self.kept and after not in self.old:
+            return True  # most of its section stayed, and the record was set apart under a new heading
         is_rename = before not in self.new and after not in self.old
         return not is_rename and _status_changed(old, new)
 
@@ -70,7 +77,8 @@ def correspondence(alignment: Alignment) -> Correspondence:
         before, after = fold(match.old.section), fold(match.new.section)
         forth.setdefault(before, Counter())[after] += 1
         back.setdefault(after, Counter())[before] += 1
-    return Correspondence(old, new, _homes(old, new, forth), _homes(new, old, back))
+    kept = frozenset(heading for heading, flow in forth.items() if 2 * flow[heading] > flow.total())
+    return Correspondence(old, new, _homes(old, new, forth), _homes(new, old, back), kept)
 
 
 def _headings(cv: CV) -> frozenset[str]:

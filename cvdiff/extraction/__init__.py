@@ -21,6 +21,7 @@ from cvdiff.extraction.table import read_row
 from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
 from cvdiff.outline import Line, Part, outline
 from cvdiff.values.links import identifiers
+from cvdiff.vocabulary import fold, words_of
 
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
@@ -37,6 +38,8 @@ def extract(document: Document, file: str) -> CV:
     for part in parts:
         opening = not part.blocks or (part is first and part.kind is None)
         kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
+        if fold(part.printed) in words_of("headings", "ambiguous") and part.lines:
+            kind = "publication" if _kind_from_content(part, context) == "publication" else kind
         if part.printed:
             sections.append(part.section(kind, document))
         if opening:

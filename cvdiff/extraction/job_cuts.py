@@ -22,6 +22,7 @@ class _Unit:
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
         self.dated = any(f.dates for f in head)
+        self.only_dates = len(head) == 1 and head[0].words <= 6 and parse_dates(head[0].plain) is not None
         self.role = any(max(f.role, f.degree) >= SURE for f in head)
         self.organization = any(f.organization >= SURE for f in head)
 
@@ -116,7 +117,7 @@ def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | No
         return unit.dated and not header and (unit.named or not entry[0].named)
     closed = any(u.item or not (u.dated or u.named) for u in entry[1:]) and dated
     if unit.dated:
-        return dated or (closed and unit.named)
+        return (dated and (unit.named or unit.only_dates)) or (closed and unit.named)
     if not unit.named or _is_prose(unit):
         return False
     repeated = (unit.role and any(u.role for u in entry)) or (

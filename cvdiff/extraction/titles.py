@@ -20,17 +20,21 @@ from cvdiff.values.venues import venue_like
 from cvdiff.vocabulary import words_of
 
 DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic": 0.5, "sentence": 0.8,
-                   "open": 0.4, "comma": 0.1, "colon": -0.3}  # fmt: skip
+                   "open": 0.4, "comma": 0.1, "colon": -0.6}  # fmt: skip
 """How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
 SUBTITLE = 0.9
 """A question in front of anything but a venue is the first half of a title more often than all of it."""
 SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
 LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
+VENUE_REACH = 65
+"""How many characters behind a candidate are looked at for a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
+_CLOSE = re.compile(r"[)\]]?[.,;:]\s+|[)\]]\s+")
+"""What ends a status between authors and title: a bracket or a stop."""
 _NUMBER = re.compile(r"^(?:ISBN|ISSN|PMID|PMCID|doi)\b", re.IGNORECASE)
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*[a-z])")
@@ -94,7 +98,7 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
     """What venues inside and behind a candidate say of it."""
     text = reading.masked[candidate.start : candidate.end].strip()
     score = VENUE_INSIDE * venue_like(text)
-    following = reading.masked[candidate.end : candidate.end + 90].lstrip(' \n\t.,;:”"»)–—-')
+    following = reading.masked[candidate.end : candidate.end + VENUE_REACH].lstrip(' \n\t.,;:”"»)–—-')
     if following:
         ahead = 0.8 if _PUBLISHER.match(following) else venue_like(following)
         score += VENUE_AHEAD * ahead
@@ -193,9 +197,8 @@ def _after(plain: str, position: int) -> int:
     match = _SKIP.match(plain, position)
     position = match.end() if match else position
     for status in find_statuses(plain[position : position + 40]):
-        closed = _SKIP.match(plain, position + status.end)
-        opened = not plain[position : position + status.start].strip("([")
-        if opened and closed and closed.end() > position + status.end + 1:
+        closed = _CLOSE.match(plain, position + status.end)
+        if closed and not plain[position : position + status.start].strip("(["):
             return closed.end()
     return position
 
