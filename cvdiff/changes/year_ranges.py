@@ -9,8 +9,8 @@ from typing import NamedTuple
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _SPAN = rf"{_YEAR}(?:\s?[-–—]{{1,3}}\s?(?:{_YEAR}|\d\d))?"
 _JOINT = r"\s?(?:,|;|/|&|\+|\band\b|\bet\b|\bund\b|\by\b|\be\b)\s?"
-_YEARS_AT_END = re.compile(rf"(?:^|[\s(]|(?=['’]))({_SPAN}(?:{_JOINT}{_SPAN})*)\)?$")
-_ONE_SPAN = re.compile(rf"({_YEAR})(?:\s?[-–—]{{1,3}}\s?({_YEAR}|\d\d))?")
+_YEARS_AT_END = rf"(?:^|[\s(]|(?=['’]))({_SPAN}(?:{_JOINT}{_SPAN})*)\)?$"
+_ONE_SPAN = rf"({_YEAR})(?:\s?[-–—]{{1,3}}\s?({_YEAR}|\d\d))?"
 
 _LONGEST_SPAN = 80
 """Years that a range may cover; a longer one is no range of years."""
@@ -28,7 +28,9 @@ class Dated(NamedTuple):
 
 def split_years(item: str) -> Dated:
     """An item as its name and its years; the name is empty where the item is nothing but years."""
-    found = _YEARS_AT_END.search(item) if len(item) <= _LONGEST_ITEM else None
+    if len(item) > _LONGEST_ITEM or not item.rstrip(")\n")[-1:].isdecimal():
+        return Dated(item, frozenset())
+    found = re.search(_YEARS_AT_END, item)
     years = expand(found[1]) if found else frozenset()
     if not found or not years:
         return Dated(item, frozenset())
@@ -38,7 +40,7 @@ def split_years(item: str) -> Dated:
 def expand(spans: str) -> frozenset[int]:
     """Every year of a list of years and ranges; empty where a range runs backwards or too far."""
     years: set[int] = set()
-    for span in _ONE_SPAN.finditer(spans):
+    for span in re.finditer(_ONE_SPAN, spans):
         first = _year(span[1], 2000)
         last = _year(span[2], first) if span[2] else first
         if not first <= last <= first + _LONGEST_SPAN:

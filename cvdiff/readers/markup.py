@@ -17,8 +17,9 @@ _OPENINGS = re.compile(
 _CODE_SPAN = 500
 """A code span longer than this is taken for a stray backtick, which keeps the scan linear."""
 
+# Patterns that are strings serve few sources: they are compiled when the first one needs them.
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
-_STRAY_END = re.compile(r"^[ \t]*-->[ \t]*$", re.MULTILINE)
+_STRAY_END = r"(?m)^[ \t]*-->[ \t]*$"
 _TAG_NAME = re.compile(r"\{%-?\s*(\w*)")
 _LITERAL = re.compile(r"""\{\{-?\s*(?:"([^"]*)"|'([^']*)')""")
 _OUTPUT_NAME = re.compile(r"[\w.]+")
@@ -26,16 +27,16 @@ _OUTPUT_NAME = re.compile(r"[\w.]+")
 _NEARBY = 200
 """How far to look on a line for text around a template's output."""
 
-_DIV = re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE)
-_TOC = re.compile(r"^([ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*)\n([ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*)$", re.MULTILINE)
-_ATTRIBUTE_LINE = re.compile(r"^[ \t]*\{::?[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_DIV = r"(?m)^ {0,3}:{3,}[^\n]*$"
+_TOC = r"(?m)^([ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*)\n([ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*)$"
+_ATTRIBUTE_LINE = r"(?m)^[ \t]*\{::?[^{}\n]*\}[ \t]*$"
 
-_BREAK_ABOVE_HEADING = re.compile(r"^[ \t]*(?:<br[^<>\n]*>[ \t]*)+\n(?=#{1,6} )", re.MULTILINE)
+_BREAK_ABOVE_HEADING = r"(?m)^[ \t]*(?:<br[^<>\n]*>[ \t]*)+\n(?=#{1,6} )"
 """To CommonMark the heading below such a line is raw HTML; kramdown shows a heading."""
 
-_LATEX_LINE = re.compile(r"^[ \t]*\\[^\n]*$", re.MULTILINE)
-_LATEX_COMMAND = re.compile(r"[ \t]*\\([A-Za-z]+)\*?((?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*")
-_LENGTH = re.compile(r"=?[ \t]*-?[\d.]+[ \t]*(?:pt|in|cm|mm|em|ex|pc|bp|sp)\b[ \t]*")
+_LATEX_LINE = r"(?m)^[ \t]*\\[^\n]*$"
+_LATEX_COMMAND = r"[ \t]*\\([A-Za-z]+)\*?((?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*"
+_LENGTH = r"=?[ \t]*-?[\d.]+[ \t]*(?:pt|in|cm|mm|em|ex|pc|bp|sp)\b[ \t]*"
 _LAYOUT = names(
     "leftskip rightskip parindent parskip hangindent hangafter baselineskip noindent indent newpage "
     "clearpage cleardoublepage pagebreak nopagebreak linebreak vspace hspace vskip hskip vfill smallskip "
@@ -52,15 +53,15 @@ def clean(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The source without what is not printed, line for line, and diagnostics."""
     source, diagnostics = _without_spans(source)
     if "-->" in source:
-        source = _STRAY_END.sub("", source)
+        source = re.sub(_STRAY_END, "", source)
     if ":::" in source:
-        source = _DIV.sub("", source)
+        source = re.sub(_DIV, "", source)
     if "{:" in source:
-        source = _ATTRIBUTE_LINE.sub("", _TOC.sub("\n", source))
+        source = re.sub(_ATTRIBUTE_LINE, "", re.sub(_TOC, "\n", source))
     if "<br" in source:
-        source = _BREAK_ABOVE_HEADING.sub("\n", source)
+        source = re.sub(_BREAK_ABOVE_HEADING, "\n", source)
     if "\\" in source:
-        source = _LATEX_LINE.sub(_without_layout, source)
+        source = re.sub(_LATEX_LINE, _without_layout, source)
     return source, diagnostics
 
 
@@ -68,10 +69,10 @@ def _without_layout(match: re.Match[str]) -> str:
     """A line of LaTeX commands: nothing if all of them only lay out, else the line as it is."""
     line, position = match.group(), 0
     while position < len(line):
-        command = _LATEX_COMMAND.match(line, position)
+        command = re.compile(_LATEX_COMMAND).match(line, position)
         if not command or command.group(1) not in _LAYOUT:
             return line
-        length = _LENGTH.match(line, command.end())
+        length = re.compile(_LENGTH).match(line, command.end())
         position = length.end() if length else command.end()
     return ""
 

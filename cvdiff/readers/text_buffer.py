@@ -9,13 +9,13 @@ from cvdiff.document import Style, StyleKind, Text
 _IRREGULAR = re.compile(r"\s{2,}|[^\S ]|^ | $")
 """White space that is no single space between two words."""
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]"
 """Control characters, soft hyphens, zero-width spaces and byte order marks."""
 
 _GAP = re.compile(r"[\t\u2003]|\xa0\xa0|\s{3}")
 """White space that sets columns apart: a tab, an em space, two hard spaces, three of anything."""
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_URL = r"(?i:https?://|www\.)[^\s<>\"“”]+"
 _AFTER_URL = ".,;:!?'’*|"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -99,7 +99,8 @@ class TextBuffer:
         self._pending = max(self._pending, _LINE if "\n" in run else gap)
 
     def _words(self, words: str, first: int, last: int) -> None:
-        words = _INVISIBLE.sub("", words)
+        if not words.isprintable():
+            words = re.sub(_INVISIBLE, "", words)
         if not words:
             return
         if self._pending == _PARAGRAPH:
@@ -137,7 +138,7 @@ def _bare_links(plain: str, styles: list[Style]) -> list[Style]:
         return []
     linked = [(style.start, style.end) for style in styles if style.kind == "link"]
     found = []
-    for match in _URL.finditer(plain):
+    for match in re.finditer(_URL, plain):
         url = _without_punctuation(match.group())
         start, end = match.start(), match.start() + len(url)
         if not any(left < end and start < right for left, right in linked):

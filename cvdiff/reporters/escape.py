@@ -16,8 +16,8 @@ from cvdiff.reporters.wording import table
 
 JOINER = "\u2060"
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+_BIDI = r"[\u202a-\u202e\u2066-\u2069]"
 _ESCAPES = re.compile(
     r"[\\`*_\[\]<|~$]"  # always
     r"|&(?=#?\w+;)"  # an entity
@@ -26,13 +26,12 @@ _ESCAPES = re.compile(
 )
 _BLOCK_START = re.compile(r"[-+](?=\s|$)|[-=](?=[-=\s]*$)|>|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{1,9}")
-_REFERENCE = re.compile(r"(?<!\w)@(?=\w)|\#(?=\d)|\bGH-(?=\d)|:(?=[\w+-]+:)", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?<!\w)@(?=\w)|\#(?=\d)|\b[Gg][Hh]-(?=\d)|:(?=[\w+-]+:)")
 _URL = re.compile(r"https?://[^\s<>\"\\`\x00-\x20]+")
-_LINKABLE = re.compile(
-    r"(?:https?://|mailto:)[^\s]+|(?!www\.|[a-zA-Z][\w+.-]*:)[\w./#?%~-][^\s]*", re.IGNORECASE
-)
+_LINKABLE = re.compile(r"(?i:https?://|mailto:)[^\s]+|(?!(?i:www\.)|[a-zA-Z][\w+.-]*:)[\w./#?%~-][^\s]*")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_URL_UNSAFE = re.compile(r"[\s<>()\[\]\\`|$\"\x00-\x20\x7f-\x9f\u2028-\u202e\u2060-\u206f\ud800-\udfff]")
+_URL_UNSAFE = r"[\s<>()\[\]\\`|$\"\x00-\x20\x7f-\x9f\u2028-\u202e\u2060-\u206f\ud800-\udfff]"
+_URL_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!&'*+,;=%{}^")
 _TRAILING = ".,;:!?]}'"
 
 
@@ -42,7 +41,10 @@ def plain(text: str) -> str:
     White space of every kind becomes single spaces; control characters and lone surrogates become
     U+FFFD; marks that override the direction of writing are dropped.
     """
-    return _UNSAFE.sub("\ufffd", " ".join(_BIDI.sub("", text).split()))
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return re.sub(_UNSAFE, "\ufffd", " ".join(re.sub(_BIDI, "", text).split()))
 
 
 def escape(text: str) -> str:
@@ -87,7 +89,8 @@ def link(url: str, label: str | None = None) -> str:
     name = escape(label if label is not None else host_name(address))
     if not _LINKABLE.fullmatch(address):
         return escape(address) if label is None else name
-    target = _ENTITY.sub("&amp;", _URL_UNSAFE.sub(_percent, address))
+    target = address if _URL_SAFE.issuperset(address) else re.sub(_URL_UNSAFE, _percent, address)
+    target = _ENTITY.sub("&amp;", target)
     return f"[{name}]({target})"
 
 

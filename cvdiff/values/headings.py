@@ -20,7 +20,7 @@ _LONGEST = 120
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
 _COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|present|now|today))?\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|(?i:present|now|today)))?\b")
 _SPACED = re.compile(r"[^\W\d_](?: [^\W\d_&]| &)+")
 _SMALL_CAPS = re.compile(r"(?<![\w'’])([^\W\d_]) (?=[^\W\d_]{2})")
 _JOINT = re.compile(r"[,;:/|&+•·()\[\]\n\t]| [-–—] ")

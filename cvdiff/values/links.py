@@ -11,28 +11,34 @@ from cvdiff.memory import remember
 from cvdiff.vocabulary import entries, fold, load, words_of
 
 _LONGEST_LABEL = 40
-_ARXIV = re.compile(
+_ARXIV = (
     r"(?:arxiv\.org/(?:abs|pdf|html|ps|format|e-print)/|10\.48550/arxiv\.|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/"
     r"|alphaxiv\.org/abs/|huggingface\.co/papers/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?[:.]?\s?)"
-    r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})",
-    re.IGNORECASE,
+    r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})"
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]?#&]{1,200}", re.IGNORECASE)
-_OPENREVIEW = re.compile(
-    r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:\w{1,20}=\w{1,40}&){0,4}id=([\w-]{5,40})",
-    re.I,
+_PATTERNS = (
+    ("arxiv", ("xiv", "ar5iv", "huggingface"), _ARXIV),
+    ("doi", ("10.",), r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]?#&]{1,200})"),
+    (
+        "openreview",
+        ("openreview.net/",),
+        r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:\w{1,20}=\w{1,40}&){0,4}id=([\w-]{5,40})",
+    ),
+    ("pmc", ("pmc",), r"\bPMC(\d{4,9})\b"),
+    (
+        "pmid",
+        ("pubmed", "pmid"),
+        r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|\bPMID\s?[:=]?\s?)(\d{4,9})",
+    ),
+    (
+        "hal",
+        ("hal-", "tel-", "halshs-", "inria-", "cel-", "dumas-", "lirmm-", "insu-", "pasteur-", "ijn-"),
+        r"\b((?:hal|tel|halshs|inria|cel|dumas|lirmm|insu|pasteur|ijn)-\d{8})",
+    ),
+    ("ssrn", ("ssrn",), r"(?:ssrn\.com/(?:sol3/papers\.cfm\?)?abstract(?:_?id)?=|10\.2139/ssrn\.)(\d{5,9})"),
 )
-_PMC = re.compile(r"\bPMC(\d{4,9})\b", re.IGNORECASE)
-_PMID = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|\bPMID\s?[:=]?\s?)(\d{4,9})", re.IGNORECASE
-)
-_HAL = re.compile(r"\b((?:hal|tel|halshs|inria|cel|dumas|lirmm|insu|pasteur|ijn)-\d{8})", re.IGNORECASE)
-_SSRN = re.compile(
-    r"(?:ssrn\.com/(?:sol3/papers\.cfm\?)?abstract(?:_?id)?=|10\.2139/ssrn\.)(\d{5,9})",
-    re.IGNORECASE,
-)
-_NUMBER_OF = (("openreview", _OPENREVIEW), ("pmc", _PMC), ("pmid", _PMID), ("hal", _HAL), ("ssrn", _SSRN))
-_DOI_TAIL = re.compile(r"(?:\.pdf|/pdf|/full|/abstract|/meta|/epdf|v\d+\.full(?:\.pdf)?)+$")
+"""The ids: scheme, what a text with one contains (in lower case), pattern. They are compiled on first use."""
+_DOI_TAIL = r"(?:\.pdf|/pdf|/full|/abstract|/meta|/epdf|v\d+\.full(?:\.pdf)?)+$"
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$")
 _ENDS = ".,;:'*_”’»"
 _OPENS = {")": "(", "]": "[", "}": "{"}
@@ -76,19 +82,22 @@ def _ids(source: str) -> list[str]:
 
 
 def _found_ids(source: str) -> Iterable[str]:
-    for m in _ARXIV.finditer(source):
-        yield "arxiv:" + m[1].lower()
-    for m in _DOI.finditer(source):
-        doi = _trimmed(_DOI_TAIL.sub("", m[0].lower()))
-        if not doi.startswith(("10.48550/arxiv.", "10.2139/ssrn.")):
-            yield "doi:" + doi
-    for scheme, pattern in _NUMBER_OF:
-        for m in pattern.finditer(source):
-            yield f"{scheme}:{m[1] if scheme == 'openreview' else m[1].lower()}"
+    lower = source.lower()
+    for scheme, signs, pattern in _PATTERNS:
+        if not any(sign in lower for sign in signs):
+            continue
+        for match in re.finditer(pattern, source, re.IGNORECASE):
+            if scheme == "openreview":
+                yield f"openreview:{match[1]}"
+            elif scheme != "doi":
+                yield f"{scheme}:{match[1].lower()}"
+            elif not (doi := _trimmed(match[1].lower())).startswith(("10.48550/arxiv.", "10.2139/ssrn.")):
+                yield f"doi:{doi}"
 
 
 def _trimmed(doi: str) -> str:
-    """A DOI without the punctuation that ended its sentence, and without brackets it did not open."""
+    """A DOI without the rest of its URL, the punctuation behind it and brackets that it did not open."""
+    doi = re.sub(_DOI_TAIL, "", doi)
     while doi and (doi[-1] in _ENDS or doi.count(doi[-1]) > doi.count(_OPENS.get(doi[-1], doi[-1]))):
         doi = doi[:-1]
     return doi
@@ -103,8 +112,8 @@ def _tracking() -> tuple[str, ...]:
 def _canonical(url: str) -> str:
     """One spelling for the URLs that lead to the same page."""
     plain = unquote(url.strip()) if "%" in url else url.strip()
-    arxiv = _ARXIV.search(plain)
-    if arxiv and "arxiv" in plain.lower():
+    arxiv = re.search(_ARXIV, plain, re.IGNORECASE) if "arxiv" in plain.lower() else None
+    if arxiv:
         return "arxiv:" + arxiv[1].lower()
     body = re.sub(r"^(?:https?:)?//", "", plain, flags=re.IGNORECASE).split("#", 1)[0]
     address, _, query = body.partition("?")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from cvdiff.memory import remember
 from cvdiff.values.venue_finder import VenueMatch, find_venues
 from cvdiff.values.venue_table import is_stop, known_key, known_name, stem, stems, words
 from cvdiff.vocabulary import fold, phrases_of
 
-_NUMBERS = re.compile(
-    r"\b(?:vol(?:ume)?|no|nr|num(?:ber)?|n|issue|iss|bd|band|tome|heft|pp?|pages|seiten|art(?:icle)?)[.°º]?\s?[a-z]?\d[\w.:–-]*"
-    r"|\b\d{1,3}(?:st|nd|rd|th)\b|['’`‘]\d\d\b|\b10\.\d{4,}/\S+|https?:\S+"
-    r"|\b[a-z]?\d+\s?[-–—]+\s?[a-z]?\d+\b|\b\d[\d.:/()–-]*\b",
-    re.IGNORECASE,
+_NUMBERS = (
+    r"\b(?i:vol(?:ume)?|no|nr|num(?:ber)?|n|issue|iss|bd|band|tome|heft|pp?|pages|seiten|art(?:icle)?)"
+    r"[.°º]?\s?[A-Za-z]?\d[\w.:–-]*"
+    r"|\b\d{1,3}(?i:st|nd|rd|th)\b|['`]\d\d\b|[’‘]\d\d\b|\b10\.\d{4,}/\S+|(?i:https?:)\S+"
+    r"|\b[A-Za-z]?\d+\s?[-–—]+\s?[A-Za-z]?\d+\b|\b\d[\d.:/()–-]*\b"
 )
 _LONGEST = 400
 """No venue is longer; of longer texts the beginning counts."""
@@ -25,7 +25,7 @@ _SIMILAR = 0.9
 "physical review e" are caught before, by the rule that every short word must be the same."""
 
 
-@lru_cache(maxsize=4096)
+@remember
 def venue_key(text: str) -> str:
     """The canonical key of a venue: equal for two spellings of one venue.
 
@@ -33,7 +33,7 @@ def venue_key(text: str) -> str:
     is one of these ("iclr workshop"); of others the folded name is left, without year, volume,
     issue, pages, publisher, place and status.
     """
-    bare = _NUMBERS.sub(" ", text[:_LONGEST])
+    bare = _without_numbers(text[:_LONGEST])
     matches = _matches(bare)
     if not matches:
         return " ".join(w for w in fold(_named_part(bare)).split() if w not in words("before_names")) or fold(
@@ -43,6 +43,12 @@ def venue_key(text: str) -> str:
     if match.type == "workshop":
         return _workshop_key(match, bare)
     return " ".join([match.key, *_beside(bare, match)])
+
+
+def _without_numbers(text: str) -> str:
+    """A venue without year, volume, issue and pages."""
+    numbered = any(map(str.isdecimal, text)) or "http" in text.lower()
+    return re.sub(_NUMBERS, " ", text) if numbered else text
 
 
 def _matches(bare: str) -> list[VenueMatch]:

@@ -14,8 +14,7 @@ __all__ = ["VenueMatch", "VenueType", "find_venues", "same_venue", "venue_key", 
 
 _PAGES = re.compile(
     r"\b\d{1,4}\s?\(\d{1,4}(?:[-–]\d+)?\)|\b\d{1,4}\s?:\s?\d+\s?[-–]+\s?\d+"
-    r"|\bpp?\.\s?[a-z]?\d|\bvol(?:\.|ume)?\s?\d|\bno\.\s?\d",
-    re.IGNORECASE,
+    r"|\b(?i:pp?)\.\s?[A-Za-z]?\d|\b(?i:vol(?:\.|ume)?)\s?\d|\b(?i:no)\.\s?\d"
 )
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,9}\.")
 
