@@ -9,36 +9,57 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 
+from cvdiff.errors import InputError, InputsError
 from cvdiff.model import CV, Kind, Report
-from cvdiff.source import MAX_BYTES, load
+from cvdiff.source import MAX_BYTES
 
 PathLike = str | os.PathLike[str]
 
 
-def read(path: PathLike, *, max_bytes: int = MAX_BYTES) -> CV:
-    """Read one CV.
+def read(path: PathLike, *, format: str | None = None, max_bytes: int = MAX_BYTES) -> CV:
+    """Read one CV: a file, a folder, `-` for standard input, or `REV:PATH` of a git repository.
 
-    Raises `InputError` if the file cannot be read, is larger than `max_bytes`, or is in no format
-    that cvdiff knows. What could be read only in part is told in the CV's `diagnostics`.
+    `format` is what the command line calls `--from`: None tells it from the content and the name.
+    Raises `InputError` if the CV cannot be read, is larger than `max_bytes`, or is in no format that
+    cvdiff knows. What could be read only in part is told in the CV's `diagnostics`.
     """
     from cvdiff.extraction import extract
-    from cvdiff.readers import read_document
+    from cvdiff.inputs import read_input
 
-    name = os.fspath(path)
-    return extract(read_document(load(name, max_bytes=max_bytes), name), name)
+    name, document = read_input(os.fspath(path), format=format, max_bytes=max_bytes)
+    return extract(document, name)
 
 
-def compare(old: PathLike | CV, new: PathLike | CV, *, max_bytes: int = MAX_BYTES) -> Report:
-    """Tell what changed from `old` to `new`, each a path or a CV that `read` gave.
+def compare(
+    old: PathLike | CV, new: PathLike | CV, *, format: str | None = None, max_bytes: int = MAX_BYTES
+) -> Report:
+    """Tell what changed from `old` to `new`, each what `read` takes or a CV that it gave.
 
-    Raises `InputError` as `read` does.
+    Raises `InputError` as `read` does, and `InputsError` where neither can be read.
     """
-    old, new = (cv if isinstance(cv, CV) else read(cv, max_bytes=max_bytes) for cv in (old, new))
+    old, new = _read_both(old, new, format, max_bytes)
 
     from cvdiff.alignment import align
     from cvdiff.changes import compare as changes_of
 
     return changes_of(align(old, new))
+
+
+def _read_both(old: PathLike | CV, new: PathLike | CV, format: str | None, max_bytes: int) -> tuple[CV, CV]:
+    if old == new == "-":
+        raise InputError("-: standard input can be read only once; give a file for OLD or NEW")
+    cvs: list[CV] = []
+    errors: dict[str, InputError] = {}
+    for side in (old, new):
+        try:
+            cvs.append(side if isinstance(side, CV) else read(side, format=format, max_bytes=max_bytes))
+        except InputError as error:
+            errors.setdefault(str(error), error)
+    if len(errors) > 1:
+        raise InputsError(tuple(errors.values()))
+    for only in errors.values():
+        raise only
+    return cvs[0], cvs[1]
 
 
 def render(

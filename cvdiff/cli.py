@@ -14,23 +14,35 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from cvdiff import __version__, output
-from cvdiff.errors import CvdiffError
+from cvdiff.errors import CvdiffError, InputsError
 from cvdiff.model import CV, KINDS, Kind, Report
+from cvdiff.readers import READERS
+from cvdiff.source import BYTES_PER_MB
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 TROUBLE = 2
 DIFFERENCES = 1
-BYTES_PER_MB = 1_000_000
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells report it
+
+FORMATS = [reader.name for reader in READERS]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _common_options(function: Function) -> Function:
-    """The options that every command has: where to, in colour or not, how large a file may be."""
+    """The options that every command has: where to, in colour or not, what and how large a file may be."""
     for option in (
+        click.option(
+            "--from",
+            "source_format",
+            metavar="FORMAT",
+            type=click.Choice(FORMATS, case_sensitive=False),
+            help="Read files and standard input as FORMAT, whatever they seem to be. Formats: "
+            + ", ".join(FORMATS)
+            + ".",
+        ),
         click.option(
             "--max-size",
             metavar="MB",
@@ -88,6 +100,8 @@ Examples:
   cvdiff old.md new.md --only publication       papers only
   cvdiff old.md new.md -f json --explain        for programs, with the evidence of each match
   cvdiff old.md new.md --exit-code >/dev/null   exit code 1 if anything changed
+  cvdiff HEAD~3:cv.md cv.md                     a file against its own past, from git
+  cvdiff papers.bib cv.tex --only publication   the papers that the homepage lacks
   cvdiff show cv-2025.md                        what cvdiff understood of one file
   cvdiff ./show new.md                          a file that is called like a command
 
@@ -128,13 +142,14 @@ def compare(
     color: str,
     target: str | None,
     max_size: int,
+    source_format: str | None,
 ) -> int:
     """Say what changed between two versions of a CV: papers, venues, authors, jobs, degrees."""
     from cvdiff import api
 
     _spare_inputs(target, old, new)
     kinds = frozenset(only) or None
-    report = api.compare(old, new, max_bytes=max_size * BYTES_PER_MB)
+    report = api.compare(old, new, format=source_format, max_bytes=max_size * BYTES_PER_MB)
     text = api.render(
         report,
         format_,
@@ -153,6 +168,8 @@ def compare(
     epilog="""\b
 Examples:
   cvdiff show cv-2025.md              the records, to read
+  cvdiff show homepage/               a folder: al-folio, academicpages, a LaTeX project
+  cvdiff show - --from html <page     standard input
   cvdiff show cv-2025.md -f json      the same for programs""",
 )
 @click.argument("file", type=click.Path())
@@ -166,12 +183,14 @@ Examples:
     help="The form of the records.",
 )
 @_common_options
-def show(file: str, format_: str, color: str, target: str | None, max_size: int) -> int:
+def show(
+    file: str, format_: str, color: str, target: str | None, max_size: int, source_format: str | None
+) -> int:
     """Print the records of one CV as cvdiff understood them."""
     from cvdiff import api
 
     _spare_inputs(target, file)
-    cv = api.read(file, max_bytes=max_size * BYTES_PER_MB)
+    cv = api.read(file, format=source_format, max_bytes=max_size * BYTES_PER_MB)
     text = api.render(cv, format_, color=_wants_color(color, target))
     _warn(cv)
     _write(text, target)
@@ -213,6 +232,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except InputsError as error:
+        for each in error.errors:
+            _tell(str(each))
     except CvdiffError as error:
         _tell(str(error))
     except (click.Abort, KeyboardInterrupt):
@@ -257,7 +279,9 @@ def _wants_color(choice: str, target: str | None) -> bool:
 def _spare_inputs(target: str | None, *inputs: str) -> None:
     """A result never takes the place of a CV."""
     if target and os.path.isfile(target):
-        for path in inputs:
+        from cvdiff.inputs import inputs_below
+
+        for path in [*inputs, *(path for name in inputs for path in inputs_below(name))]:
             if os.path.exists(path) and os.path.samefile(path, target):
                 raise CvdiffError(f"{target}: is one of the files to read; give another -o FILE")
 

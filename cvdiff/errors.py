@@ -13,3 +13,11 @@ class CvdiffError(Exception):
 
 class InputError(CvdiffError):
     """A file that cannot be read, or is in no format that cvdiff reads."""
+
+
+class InputsError(InputError):
+    """Several files that cannot be read: `errors` holds each, and each is a line of the message."""
+
+    def __init__(self, errors: tuple[InputError, ...]) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = errors

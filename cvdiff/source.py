@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from pathlib import Path
 
 from cvdiff.document import Diagnostic
 from cvdiff.errors import InputError
 
 MAX_BYTES = 20_000_000
+BYTES_PER_MB = 1_000_000
+
+Beside = Callable[[str], bytes | None]
+"""
+The way to the files beside a CV: the content of the file that a path relative to the CV's folder names.
+None for what is not there, absolute, or outside the project; raises `InputError` for what is there but
+cannot be read.
+"""
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -32,6 +41,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_LFS_PULL = "git lfs pull fetches it"
+
 _SAMPLE = 65_536
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _CONTROL_SHARE = 0.05
@@ -41,26 +53,38 @@ _BROKEN_SHARE = 0.05
 """UTF-8 with fewer broken characters than this, of those beyond ASCII, is damaged UTF-8, not Latin-1."""
 
 
-def load(path: str | Path, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """The bytes of the file at `path`.
+def load(path: str | Path, *, name: str = "", max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of the file at `path`, which errors call `name`.
 
-    Raises `InputError` for a file that is missing, unreadable, a directory, blank or larger than
-    `max_bytes`.
+    Raises `InputError` for a file that is missing, unreadable, a directory, larger than `max_bytes` or a
+    pointer of Git LFS.
     """
+    name = name or str(path)
     try:
         with open(path, "rb") as file:
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the path") from None
+        raise InputError(f"{name}: no such file; check the path") from None
     except IsADirectoryError:
-        raise InputError(f"{path}: is a directory; name the CV inside it") from None
+        raise InputError(f"{name}: is a directory; name the CV inside it") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise InputError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return check(data, name, max_bytes)
+
+
+def check(data: bytes, name: str, max_bytes: int = MAX_BYTES, *, lfs_advice: str = _LFS_PULL) -> bytes:
+    """`data`; raises `InputError` if they are more than `max_bytes` or a pointer of Git LFS."""
     if len(data) > max_bytes:
-        raise InputError(f"{path}: larger than the limit of {max_bytes:,} bytes; is this a CV?")
-    if not data.strip():
-        raise InputError(f"{path}: is empty; there is no CV to read")
+        raise too_large(name, max_bytes)
+    if data.startswith(_LFS_POINTER):
+        raise InputError(f"{name}: is a pointer of Git LFS, not the file itself; {lfs_advice}")
     return data
+
+
+def too_large(name: str, max_bytes: int) -> InputError:
+    """The error for a file of more than `max_bytes`."""
+    limit = f"{max_bytes / BYTES_PER_MB:g} MB"
+    return InputError(f"{name}: larger than the limit of {limit}; if it is a CV, raise --max-size")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -78,6 +102,12 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError(f"{name}: is empty; there is no CV to read")
     return _normal_newlines(text.removeprefix("\ufeff")), diagnostics
+
+
+def refuse_blank(data: bytes, name: str) -> None:
+    """Raise `InputError` unless `data` holds more than white space."""
+    if not data.strip():
+        raise InputError(f"{name}: is empty; there is no CV to read")
 
 
 def refuse_binary(data: bytes, name: str) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -206,14 +207,32 @@ def test_help_lists_the_commands(run: Run) -> None:
         assert re.search(rf"^  {name}  +\w", commands, re.MULTILINE)
 
 
-def test_the_examples_of_the_help_work(run: Run, folder: Path) -> None:
-    for name, text in {"cv-2024.md": OLD, "cv-2025.md": NEW}.items():
-        (folder / name).write_text(text, encoding="utf-8")
+def commit_four_times() -> None:
+    identity = ["-c", "user.name=Ada", "-c", "user.email=a@b.c"]
+    for arguments in (
+        ["init", "--quiet"],
+        ["add", "cv.md"],
+        *[["commit", "-q", "--allow-empty", "-m", "x"]] * 4,
+    ):
+        subprocess.run(["git", *identity, *arguments], check=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_the_examples_of_the_help_work(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("cv-2024.md", "cv-2025.md", "cv.md", "homepage/cv.md"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(OLD if "2024" in name else NEW, encoding="utf-8")
+    (folder / "page").write_text("<ul><li>Ada Quist</ul>")
+    (folder / "papers.bib").write_text("@misc{a, title={Peat}, author={Ada Quist}, year={2020}}")
+    (folder / "cv.tex").write_text("\\documentclass{article}\\begin{document}Ada Quist\\end{document}")
+    commit_four_times()
     examples = re.findall(r"^ +(cvdiff (?!\./show).+?)(?:  +.*)?$", _examples(run), re.MULTILINE)
-    assert len(examples) >= 6
+    assert len(examples) >= 10
     for example in examples:
-        arguments = shlex.split(example.replace(">/dev/null", ""))[1:]
-        result = run(*arguments)
+        arguments = shlex.split(example.replace(">/dev/null", "").replace("<page", ""))[1:]
+        with open(folder / "page", encoding="utf-8") as page:
+            monkeypatch.setattr(sys, "stdin", page)
+            result = run(*arguments)
         assert (result.code, result.err) == (int("--exit-code" in arguments), ""), example
 
 

@@ -37,6 +37,10 @@ def assert_trouble(result: Result, message: str) -> None:
 BAD_INPUTS: dict[str, Callable[[Path], object]] = {
     "missing.md": lambda path: None,
     "folder.md": lambda path: path.mkdir(),
+    "cv.rtf": lambda path: path.write_text("{\\rtf1 Ada Quist}"),
+    "letter.md": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)),
+    "v9:cv.md": lambda path: None,
+    "pointer.pdf": lambda path: path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
     "empty.md": lambda path: path.touch(),
     "blank.txt": lambda path: path.write_text(" \n\t\n\n"),
     "binary.md": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8),
@@ -59,7 +63,8 @@ def test_a_bad_input_is_one_line_and_writes_nothing(run: Run, folder: Path, name
 
 def test_the_size_limit_can_be_raised(run: Run, folder: Path) -> None:
     (folder / "large.txt").write_text(("word " * 40 + "\n") * 5_500)
-    assert run("show", "large.txt", "--max-size", "1").code == 2
+    refused = run("show", "large.txt", "--max-size", "1")
+    assert_trouble(refused, "large.txt: larger than the limit of 1 MB; if it is a CV, raise --max-size")
     assert run("show", "large.txt", "--max-size", "2").code == 0
 
 
@@ -95,7 +100,8 @@ def test_two_people_are_compared_with_a_warning(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["old.md"], ["old.md", "new.md", "third.md"], ["old.md", "new.md", "--only", "hobby"], ["--nonsense"],
-     ["old.md", "new.md", "-f", "pdf"], ["old.md", "new.md", "--max-size", "0"], ["show"]],
+     ["old.md", "new.md", "-f", "pdf"], ["old.md", "new.md", "--max-size", "0"], ["show"],
+     ["old.md", "new.md", "--from", "doc"]],
     ids=" ".join,
 )  # fmt: skip
 def test_bad_usage_is_explained(run: Run, arguments: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvdiff.errors import CvdiffError, InputError
-from cvdiff.source import decode, load
+from cvdiff.source import decode, load, refuse_blank
 
 TEXT = "Ada Müller — “Zoë”, Łódź\nsecond line\n"
 LATIN = "José Müller, Genève\nsecond line\n"
@@ -36,16 +36,26 @@ def test_trouble_with_a_file_is_one_line_that_names_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n"])
-def test_a_blank_file_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "cv.txt"
-    path.write_bytes(content)
-    assert refusal(path) == "is empty; there is no CV to read"
+def test_blank_content_is_refused(content: bytes) -> None:
+    with pytest.raises(InputError, match=r"^cv\.txt: is empty; there is no CV to read$"):
+        refuse_blank(content, "cv.txt")
+    refuse_blank(content + b"x", "cv.txt")
+
+
+def test_a_pointer_of_git_lfs_is_no_cv(tmp_path: Path) -> None:
+    path = tmp_path / "cv.pdf"
+    path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 12345\n")
+    assert refusal(path) == "is a pointer of Git LFS, not the file itself; git lfs pull fetches it"
+    path.write_text("the version https://git-lfs.github.com/spec/v1 of a pointer\n")
+    assert load(path)
 
 
 def test_the_size_limit_is_the_largest_size_that_is_read(tmp_path: Path) -> None:
     path = tmp_path / "cv.txt"
     path.write_bytes(b"x" * 1001)
-    assert refusal(path, max_bytes=1000) == "larger than the limit of 1,000 bytes; is this a CV?"
+    assert (
+        refusal(path, max_bytes=1000) == "larger than the limit of 0.001 MB; if it is a CV, raise --max-size"
+    )
     assert len(load(path, max_bytes=1001)) == 1001
 
 

@@ -1,0 +1,176 @@
+"""Files of a git revision: `REV:PATH`, read through the `git` program.
+
+Names that a user or a document gives reach git through its standard input or as an object's id, never
+as a word that could be taken for an option.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import subprocess
+from collections.abc import Sequence
+
+from cvdiff import source
+from cvdiff.errors import InputError
+from cvdiff.inputs.files import inside, of_sources
+
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]" if os.name != "nt" else r"[A-Za-z]:")
+_STAGE = re.compile(r"([0-3]):(.*)", re.DOTALL)
+_UNRESOLVED = frozenset({b"symlink", b"dangling", b"loop", b"notdir"})
+"""Links that lead nowhere inside the tree; git prints the target in a second line."""
+
+
+def split(name: str) -> tuple[str, str] | None:
+    """REV and PATH of `REV:PATH`, parted as git does: at the first colon outside braces.
+
+    None for a drive's letter (`C:\\cv.md`), an address, and what holds characters of no name.
+    """
+    if _DRIVE.match(name) or "://" in name or not name.isprintable():
+        return None
+    depth = 0
+    for index, character in enumerate(name):
+        depth += (character == "{") - (character == "}")
+        if character == ":" and depth <= 0:
+            return name[:index], name[index + 1 :]
+    return None
+
+
+def open_revision(name: str, rev: str, path: str, max_bytes: int) -> tuple[Revision, str]:
+    """The files of a revision ("" is the index), and the path in it that `path` means.
+
+    As in git, a path counts from the root of the repository, or from here if it begins with `./` or
+    `../`. Raises `InputError` for everything that is not there, saying what to do.
+    """
+    if rev.startswith("-"):
+        raise InputError(f"{name}: no such file, and no revision begins with a dash; check the path")
+    here, up, shallow = _repository(name, rev)
+    if not rev and (stage := _STAGE.fullmatch(path)):
+        rev, path = f":{stage[1]}", stage[2]
+    revision = Revision(rev, _prefix(name, rev, shallow), up, max_bytes)
+    inner = inside(here if path.startswith(("./", "../")) or path in (".", "..") else "", path or ".")
+    if inner is None:
+        raise InputError(f"{name}: leads out of the repository; give a path inside it")
+    if not revision.holds(inner):
+        raise InputError(f"{name}: {_no_such_path(revision, rev, posixpath.join(here, path), path)}")
+    return revision, inner
+
+
+class Revision:
+    """The files of a commit, a tree or the index; `prefix` with a path names an object of git.
+
+    `up` leads from here to the root of the working tree.
+    """
+
+    def __init__(self, rev: str, prefix: str, up: str, max_bytes: int) -> None:
+        self._rev, self._prefix, self._up, self._max_bytes = rev, prefix, up, max_bytes
+        self._is_index = prefix.startswith(":")
+
+    def is_folder(self, path: str) -> bool:
+        """Whether `path` is a folder; the index keeps none, only files with their paths."""
+        if self._is_index:
+            return self._objects([path]) == [None] and bool(self.names(path))
+        [found] = self._objects([path])
+        return found is not None and found[1] == "tree"
+
+    def holds(self, path: str) -> bool:
+        """Whether there is a file or a folder at `path`."""
+        return self._objects([path]) != [None] or self.is_folder(path)
+
+    def read(self, paths: Sequence[str]) -> list[bytes | None]:
+        """The content of each file, None for one that is not there."""
+        found = self._objects(paths)
+        size = 0
+        for path, object in zip(paths, found, strict=True):
+            size += object[2] if object else 0
+            if size > self._max_bytes:
+                raise source.too_large(f"{self._rev}:{path}", self._max_bytes)
+        return [self._content(*pair) for pair in zip(paths, found, strict=True)]
+
+    def _content(self, path: str, object: tuple[str, str, int] | None) -> bytes | None:
+        if object is None or object[1] != "blob":
+            return None
+        data = _run("cat-file", "blob", object[0]).stdout
+        advice = "git lfs smudge turns it into the file: git show REV:PATH | git lfs smudge > FILE"
+        return source.check(data, f"{self._rev}:{path}", self._max_bytes, lfs_advice=advice)
+
+    def names(self, folder: str) -> list[str]:
+        """The files below `folder`, relative to it."""
+        start = f"{folder}/" if folder else ""
+        if self._is_index:
+            listed = _run("-C", self._up or ".", "ls-files", "-z", "--", folder or ".")
+        else:
+            listed = _run("ls-tree", "-r", "-z", "--name-only", "--full-tree", f"{self._prefix}{folder}")
+            start = ""
+        names = [os.fsdecode(name) for name in listed.stdout.split(b"\0")]
+        return of_sources([name.removeprefix(start) for name in names if name and name.startswith(start)])
+
+    def _objects(self, paths: Sequence[str]) -> list[tuple[str, str, int] | None]:
+        """The id, the kind and the size of what stands at each path, links followed."""
+        asked = "".join(f"{self._prefix}{path}\n" for path in paths)
+        answer = _run("cat-file", "--batch-check", "--follow-symlinks", data=os.fsencode(asked)).stdout
+        found: list[tuple[str, str, int] | None] = []
+        at = 0
+        for _ in paths:
+            end = answer.find(b"\n", at)
+            words = answer[at:end].split(b" ")
+            at = end + 1
+            if len(words) == 2 and words[0] in _UNRESOLVED and words[1].isdigit():
+                at += int(words[1]) + 1
+            is_known = len(words) == 3 and words[2].isdigit()
+            found.append((words[0].decode(), words[1].decode(), int(words[2])) if is_known else None)
+        return found
+
+
+def _repository(name: str, rev: str) -> tuple[str, str, bool]:
+    """Where here is in the repository, the way up to its root, and whether its history is cut off."""
+    try:
+        found = _run("rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository")
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        reason = "is not installed" if missing else f"cannot be run ({error.strerror})"
+        raise InputError(
+            f"{name}: no such file, and git, which reads revisions, {reason}; install git or give a file"
+        ) from None
+    if found.returncode:
+        reason = os.fsdecode(found.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
+        if "not a git repository" in reason:
+            reason = f"no git repository here has a revision {rev or '(index)'}"
+        raise InputError(
+            f"{name}: no such file, and {reason}; check the path, or run cvdiff in the repository"
+        )
+    here, up, shallow = os.fsdecode(found.stdout).split("\n")[:3]
+    return here, up, shallow == "true"
+
+
+def _prefix(name: str, rev: str, shallow: bool) -> str:
+    """What turns a path into the name of an object: a tree's id, or a stage of the index."""
+    if not rev or rev.startswith(":"):
+        return f"{rev or ':0'}:"
+    found = _run("rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}")
+    if not found.returncode:
+        return f"{found.stdout.decode().strip()}:"
+    if shallow:
+        from cvdiff.inputs.shallow import fetch_command
+
+        raise InputError(
+            f"{name}: revision {rev} is not in this shallow clone; run: {fetch_command(rev, _run)}"
+        )
+    what = f"no such file, and no revision {rev} in this git repository"
+    raise InputError(f"{name}: {what}; git log, git branch -a and git tag list revisions")
+
+
+def _no_such_path(revision: Revision, rev: str, from_here: str, path: str) -> str:
+    is_index = not rev or rev.startswith(":")
+    where = "the index" if is_index else f"revision {rev}"
+    listing = "git ls-files" if is_index else f"git ls-tree -r --name-only {rev}"
+    if from_here != path and revision.holds(posixpath.normpath(from_here)):
+        return f"no such file in {where}; did you mean {rev}:./{path}?"
+    return f"no such file in {where}; {listing} lists its files"
+
+
+def _run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git here, with messages in English, without questions, and with nothing but `data` to read."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    return subprocess.run(["git", *arguments], input=data, capture_output=True, env=environment, check=False)

@@ -1,0 +1,105 @@
+"""What the content of a file says of its format.
+
+Signs that no other format shows outweigh the ending of the name; weaker ones count where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff import source
+from cvdiff.errors import InputError
+
+_HEAD = 65_536
+"""Bytes that are looked at."""
+
+_UNREADABLE = (
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, perhaps)"),
+)
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_ODT_PLACE = 30
+"""An ODT file is a zip whose first entry, stored as it is, tells what it is."""
+
+_CERTAIN = (
+    ("html", r"(?>\s+|<\?xml[^>]{0,200}>|<!--(?s:.*?)-->)*+<(?:!doctype\s+html|html|head|body)\b"),
+    (
+        "bibtex",
+        r"(?>\s+|%[^\n]*\n|---[ \t]*\n)*+"
+        r"@(?:(?:string|comment|preamble)\s*[{(]|[a-z]+\s*[{(]\s*[^\s,{}\"]+\s*,)",
+    ),
+    ("json", r"\s*+(?:\{\s*+\"[^\"\n]*+\"\s*+:|\[\s*+\{\s*+\")"),
+)
+_FIRST_COMMAND = r"(?>\s+|%[^\n]*\n)*+\\[a-zA-Z@]"
+_DOCUMENT_CLASS = re.compile(r"^[ \t]*\\document(?:class|style)\b", re.MULTILINE)
+
+_LATEX = re.compile(r"^[ \t]*\\(?:section|subsection|begin|input|cv[a-z]+)\b\*?\{", re.MULTILINE)
+_ORG = re.compile(r"^#\+(?:title|author|options)\b", re.MULTILINE | re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(---|\+\+\+|#{1,6} .*|.*\[[^\]\n]{1,200}\]\(.*)$", re.MULTILINE)
+_YAML_KEY = re.compile(r"""(["']?)([A-Za-z_][\w -]{0,60})\1:(?:\s|$)""")
+_YAML_OTHER = re.compile(r"\s|#|-\s|---$|%YAML|$")
+_CV_KEYS = frozenset({"cv", "basics", "name", "sections", "personal", "profile"})
+
+
+def certain(data: bytes, name: str) -> str | None:
+    """The format that the content shows beyond doubt, if any.
+
+    Raises `InputError` for the formats of word processors that cvdiff does not read.
+    """
+    for signature, what in _UNREADABLE:
+        if data.startswith(signature):
+            raise InputError(f"{name}: is {what}, which cvdiff does not read; save it as DOCX or PDF")
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data)
+    return _marked_up(_head(data, name))
+
+
+def _zipped(data: bytes) -> str | None:
+    if data[_ODT_PLACE:].startswith(_ODT):
+        return "odt"
+    return "docx" if b"word/document.xml" in data else None
+
+
+def _marked_up(head: str) -> str | None:
+    if re.match(_FIRST_COMMAND, head) and _DOCUMENT_CLASS.search(head):
+        return "latex"
+    if head.lstrip()[:1] not in ("<", "@", "{", "[", "%", "-"):
+        return None
+    return next((name for name, sign in _CERTAIN if re.match(sign, head, re.IGNORECASE)), None)
+
+
+def likely(data: bytes, name: str) -> str | None:
+    """The format of text whose name says nothing: None for a single line, which could be anything.
+
+    Raises `InputError` for content that is no text.
+    """
+    text = source.decode(data, name)[0]
+    for format, sign in (("latex", _LATEX), ("org", _ORG)):
+        if sign.search(text, 0, _HEAD):
+            return format
+    if _is_yaml(text):
+        return "yaml"
+    if _MARKDOWN.search(text):
+        return "markdown"
+    return "text" if "\n" in text.strip() else None
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether the text is a mapping with a key that CVs have, and nothing else."""
+    lines = text[:_HEAD].split("\n")
+    keys = [match[2] for line in lines if (match := _YAML_KEY.match(line))]
+    others = [line for line in lines[1:] if not _YAML_KEY.match(line)]
+    if len(keys) < 2 or "---" in others or not all(_YAML_OTHER.match(line) for line in others):
+        return False
+    from cvdiff.values.headings import section_kind
+
+    return any(key.lower() in _CV_KEYS or section_kind(key.replace("_", " ")) for key in keys)
+
+
+def _head(data: bytes, name: str) -> str:
+    try:
+        return source.decode(data[:_HEAD], name)[0]
+    except InputError:  # no text: what it is, is told when it is read
+        return ""
