@@ -16,6 +16,8 @@ from cvdiff.dataclass import dataclass
 from cvdiff.model import CV, Alignment, AnyRecord, Kind, Section, SectionChange
 from cvdiff.vocabulary import fold
 
+KEPT_SHARE = 1 / 3
+"""An old heading that keeps this share of its records was not renamed or split: what left it moved."""
 _NEAR_EQUAL = 90
 """`fuzz.ratio` of two folded headings that are one heading respelled ("publication", "publications")."""
 
@@ -27,7 +29,7 @@ _Flow = Mapping[str, Counter[str]]
 class Correspondence:
     """The headings of both sides (folded), and what each corresponds to on the other side.
 
-    `kept` are the old headings under which most of their matched records still stand.
+    `kept` are the old headings under which a fair part of their matched records still stands.
     """
 
     old: frozenset[str]
@@ -40,7 +42,7 @@ class Correspondence:
         """Whether a matched record stands in a section that does not correspond to its old one.
 
         Sections whose headings both CVs print, or that were renamed, are told apart strictly, and so is
-        a new section from an old one that kept most of its records. Between a section that is gone and those it was
+        a new section from an old one that kept a fair part of its records. Between a section that is gone and those it was
         split into, a record moved only when its status changed with it: a preprint that found its venue
         left the preprints even if none remain.
         """
@@ -53,7 +55,7 @@ class Correspondence:
         if there != after and back != before:
             return True
         if before in self.kept and after not in self.old:
-            return True  # most of its section stayed, and the record was set apart under a new heading
+            return True  # its section stayed, and the record was set apart under a new heading
         is_rename = before not in self.new and after not in self.old
         return not is_rename and _status_changed(old, new)
 
@@ -77,7 +79,7 @@ def correspondence(alignment: Alignment) -> Correspondence:
         before, after = fold(match.old.section), fold(match.new.section)
         forth.setdefault(before, Counter())[after] += 1
         back.setdefault(after, Counter())[before] += 1
-    kept = frozenset(heading for heading, flow in forth.items() if 2 * flow[heading] > flow.total())
+    kept = frozenset(heading for heading, flow in forth.items() if flow[heading] >= KEPT_SHARE * flow.total())
     return Correspondence(old, new, _homes(old, new, forth), _homes(new, old, back), kept)
 
 

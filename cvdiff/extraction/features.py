@@ -14,6 +14,7 @@ from cvdiff.values.names import AuthorList
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues, venue_like
+from cvdiff.vocabulary import fold, words_of
 
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
@@ -58,6 +59,14 @@ class Features:
     def dates(self) -> list[DateMatch]:
         """Dates and ranges."""
         return find_dates(self.plain)
+
+    @cached_property
+    def stint(self) -> bool:
+        """Dates of a job or degree: not those of a row that describes it ("Expected completion: 2026")."""
+        if not self.dates:
+            return False
+        label = re.split(r"[\t:]", self.plain, maxsplit=1)[0]
+        return fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels") or label == self.plain
 
     @cached_property
     def titled(self) -> bool:

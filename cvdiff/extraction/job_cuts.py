@@ -21,7 +21,7 @@ class _Unit:
         self.item = features[0].line.source.kind in ("item", "term", "row")
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
-        self.dated = any(f.dates for f in head)
+        self.dated = any(f.stint for f in head)
         self.only_dates = len(head) == 1 and head[0].words <= 6 and parse_dates(head[0].plain) is not None
         self.role = any(max(f.role, f.degree) >= SURE for f in head)
         self.organization = any(f.organization >= SURE for f in head)
@@ -40,11 +40,12 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
     """The cut whose entries have one date and a name each; the grammar of components if several do."""
     if any(f.line.source.kind == "term" for f in features):
         return as_entries(_by_grammar(features))
+    headings = sum(1 for f in features if f.line.source.kind == "heading")
+    if headings > 2 or (headings > 1 and features[0].line.source.kind == "heading"):
+        return as_entries(cut_at(features, lambda f: f.line.source.kind == "heading"))
     cuts = [_by_grammar(features), groups(features)]
-    if any(f.line.source.kind == "heading" for f in features):
-        cuts.append(cut_at(features, lambda f: f.line.source.kind == "heading"))
-    if sum(1 for f in features if f.dates) >= 2:
-        cuts.append(cut_at(features, lambda f: bool(f.dates) and f.line.depth <= features[0].line.depth))
+    if sum(1 for f in features if f.stint) >= 2:
+        cuts.append(cut_at(features, lambda f: f.stint and f.line.depth <= features[0].line.depth))
         cuts.append(_cut_before_dates(features))
     best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
     return as_entries(best)
@@ -54,10 +55,10 @@ def _cut_before_dates(features: list[Features]) -> list[list[Features]]:
     """Starts at the named line above an undated name's dates ("Analyst, Acme" / "2019-2020")."""
     starts = set()
     for n, feature in enumerate(features):
-        if feature.dates and feature.line.depth <= features[0].line.depth:
+        if feature.stint and feature.line.depth <= features[0].line.depth:
             above = n - 1
             lone = parse_dates(feature.plain) is not None
-            starts.add(above if lone and above >= 0 and not features[above].dates else n)
+            starts.add(above if lone and above >= 0 and not features[above].stint else n)
     return [
         [features[i] for i in range(a, b)]
         for a, b in zip([0, *sorted(starts - {0})], [*sorted(starts - {0}), len(features)], strict=True)
@@ -68,10 +69,10 @@ def _job_quality(entry: list[Features]) -> float:
     """1 for one date and a name in the head; less for what is missing or there twice."""
     top = min(f.line.depth for f in entry)
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
-    dates = sum(1 for f in head if f.dates) or int(any(f.dates for f in entry[:4]))
+    dates = sum(1 for f in head if f.stint) or int(any(f.stint for f in entry[:4]))
     named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
     opened = bool(head) and (
-        max(head[0].role, head[0].degree, head[0].organization) >= SURE or bool(head[0].dates)
+        max(head[0].role, head[0].degree, head[0].organization) >= SURE or head[0].stint
     )
     return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
 
@@ -97,9 +98,9 @@ def _explode(group: list[Features]) -> list[list[Features]]:
     """A paragraph of several dated lines is a table of entries: one unit a line."""
     top = min(f.line.depth for f in group)
     head = [f for f in group if f.line.depth == top]
-    if group[0].line.source.kind in ("term", "row") or sum(1 for f in head if f.dates) < 2:
+    if group[0].line.source.kind in ("term", "row") or sum(1 for f in head if f.stint) < 2:
         return [group]
-    named = [f for f in head if f.dates and (max(f.role, f.degree, f.organization) >= SURE)]
+    named = [f for f in head if f.stint and (max(f.role, f.degree, f.organization) >= SURE)]
     if len(named) < 2:
         return [group]
     return [[f] for f in group]
