@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from cvdiff.memory import remember
 from cvdiff.values.name_words import classify, fold, kind_of, vocabulary
 
 Glue = Literal["soft", "comma", "semicolon", "line", "and", "hard"]
@@ -292,6 +293,7 @@ def _strengthen(item: Item, glue: Glue, tail: str) -> None:
         item.glue, item.tail = glue, tail
 
 
+@remember
 def items_of(text: str) -> list[Item]:
     """The items of a text in order. Linear in its length."""
     return _Lexer(text).run()
