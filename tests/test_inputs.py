@@ -219,6 +219,16 @@ def reads_beside(format: str) -> bool:
     return any(reader.looks_beside for reader in READERS if reader.name == format)
 
 
+def test_the_files_of_a_folder_together_keep_to_the_limit(repository: Path) -> None:
+    pages = {f"_publications/{n}.md": f"---\ntitle: Paper {n}\nnote: {'x' * 300}\n---\n" for n in "1234"}
+    write(repository, pages)
+    commit("pages")
+    for name in (".", "HEAD:"):
+        assert len(cvdiff.read(name, max_bytes=2_000).records) == 8
+        with pytest.raises(InputError, match=r"larger than the limit of 0\.001 MB; if it is a CV, raise "):
+            cvdiff.read(name, max_bytes=1_000)
+
+
 # --- Git ----------------------------------------------------------------------------------------
 
 IDENTITY = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "a@b.c", "GIT_COMMITTER_NAME": "Ada"}

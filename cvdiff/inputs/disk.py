@@ -46,7 +46,7 @@ class Disk:
         if path in self._named:
             return source.load(self._named[path], max_bytes=self._max_bytes)
         real = os.path.realpath(os.path.join(self._root, path))
-        if not os.path.isfile(real) or os.path.commonpath([real, self._root]) != self._root:
+        if not os.path.isfile(real) or not real.startswith(os.path.join(self._root, "")):
             return None
         return source.load(real, name=path, max_bytes=self._max_bytes)
 

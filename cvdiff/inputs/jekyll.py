@@ -7,6 +7,7 @@ A page that only asks the theme to print data (`layout: cv`) is no CV itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cvdiff import source
@@ -16,6 +17,7 @@ from cvdiff.vocabulary import listed, load
 
 if TYPE_CHECKING:
     from cvdiff.inputs.folder import Folder
+    from cvdiff.readers.data_tree import Node
 
 Part = tuple[str, Document]
 
@@ -80,26 +82,28 @@ def _bibliography(names: list[str]) -> list[str]:
 def _settings(folder: Folder) -> list[Part]:
     """Whose homepage it is, as its settings say."""
     from cvdiff.readers import data_yaml
-    from cvdiff.readers.data_tree import Mapping, Scalar
 
     for name in _present(folder, "settings"):
         try:
-            [tree] = data_yaml.parse(
-                source.decode(folder.read([name])[0] or b"", name)[0], folder.named(name)
-            )
-        except (InputError, ValueError):  # settings that cannot be read name nobody
+            text = source.decode(folder.read([name])[0] or b"", folder.named(name))[0]
+            trees = data_yaml.parse(text, folder.named(name))
+        except InputError:  # settings that cannot be read name nobody
             continue
-        places = [tree, tree.get("author")] if isinstance(tree, Mapping) else []
-        keys = load("folders")["jekyll"]["owner"]
-        for place in places:
-            values = (
-                [[place.get(key) for key in group.split()] for group in keys]
-                if isinstance(place, Mapping)
-                else []
-            )
-            for group in values:
-                words = " ".join(value.value for value in group if isinstance(value, Scalar)).split()
-                if len(words) > 1:
-                    meta = (("name", " ".join(words)),)
-                    return [(name, Document(format="yaml", blocks=(), meta=meta))]
+        if owner := _owner(trees):
+            return [(name, Document(format="yaml", blocks=(), meta=(("name", owner),)))]
     return []
+
+
+def _owner(trees: Sequence[Node]) -> str | None:
+    """The first name of two words or more that the settings, or those of the author, give."""
+    from cvdiff.readers.data_tree import Mapping, Scalar
+
+    tops = [tree for tree in trees if isinstance(tree, Mapping)]
+    authors = [author for tree in tops if isinstance(author := tree.get("author"), Mapping)]
+    for place in (*tops, *authors):
+        for keys in load("folders")["jekyll"]["owner"]:
+            values = [value.value for key in keys.split() if isinstance(value := place.get(key), Scalar)]
+            words = " ".join(values).split()
+            if len(words) > 1:
+                return " ".join(words)
+    return None

@@ -1,6 +1,7 @@
 """What the content of a file says of its format.
 
 Signs that no other format shows outweigh the ending of the name; weaker ones count where there is none.
+Patterns are compiled when a file comes to them: most files are told by their first character.
 """
 
 from __future__ import annotations
@@ -31,13 +32,13 @@ _CERTAIN = (
     ("json", r"\s*+(?:\{\s*+\"[^\"\n]*+\"\s*+:|\[\s*+\{\s*+\")"),
 )
 _FIRST_COMMAND = r"(?>\s+|%[^\n]*\n)*+\\[a-zA-Z@]"
-_DOCUMENT_CLASS = re.compile(r"^[ \t]*\\document(?:class|style)\b", re.MULTILINE)
+_DOCUMENT_CLASS = r"(?m)^[ \t]*\\document(?:class|style)\b"
 
-_LATEX = re.compile(r"^[ \t]*\\(?:section|subsection|begin|input|cv[a-z]+)\b\*?\{", re.MULTILINE)
-_ORG = re.compile(r"^#\+(?:title|author|options)\b", re.MULTILINE | re.IGNORECASE)
-_MARKDOWN = re.compile(r"^(---|\+\+\+|#{1,6} .*|.*\[[^\]\n]{1,200}\]\(.*)$", re.MULTILINE)
-_YAML_KEY = re.compile(r"""(["']?)([A-Za-z_][\w -]{0,60})\1:(?:\s|$)""")
-_YAML_OTHER = re.compile(r"\s|#|-\s|---$|%YAML|$")
+_LATEX = r"(?m)^[ \t]*\\(?:section|subsection|begin|input|cv[a-z]+)\b\*?\{"
+_ORG = r"(?mi)^#\+(?:title|author|options)\b"
+_MARKDOWN = r"(?m)^(---|\+\+\+|#{1,6} .*|.*\[[^\]\n]{1,200}\]\(.*)$"
+_YAML_KEY = r"""(["']?)([A-Za-z_][\w -]{0,60})\1:(?:\s|$)"""
+_YAML_OTHER = r"\s|#|-\s|---$|%YAML|$"
 _CV_KEYS = frozenset({"cv", "basics", "name", "sections", "personal", "profile"})
 
 
@@ -63,9 +64,10 @@ def _zipped(data: bytes) -> str | None:
 
 
 def _marked_up(head: str) -> str | None:
-    if re.match(_FIRST_COMMAND, head) and _DOCUMENT_CLASS.search(head):
+    first = head.lstrip()[:1]
+    if first in ("\\", "%") and re.match(_FIRST_COMMAND, head) and re.search(_DOCUMENT_CLASS, head):
         return "latex"
-    if head.lstrip()[:1] not in ("<", "@", "{", "[", "%", "-"):
+    if first not in ("<", "@", "{", "[", "%", "-"):
         return None
     return next((name for name, sign in _CERTAIN if re.match(sign, head, re.IGNORECASE)), None)
 
@@ -77,11 +79,11 @@ def likely(data: bytes, name: str) -> str | None:
     """
     text = source.decode(data, name)[0]
     for format, sign in (("latex", _LATEX), ("org", _ORG)):
-        if sign.search(text, 0, _HEAD):
+        if re.search(sign, text[:_HEAD]):
             return format
     if _is_yaml(text):
         return "yaml"
-    if _MARKDOWN.search(text):
+    if re.search(_MARKDOWN, text):
         return "markdown"
     return "text" if "\n" in text.strip() else None
 
@@ -89,9 +91,9 @@ def likely(data: bytes, name: str) -> str | None:
 def _is_yaml(text: str) -> bool:
     """Whether the text is a mapping with a key that CVs have, and nothing else."""
     lines = text[:_HEAD].split("\n")
-    keys = [match[2] for line in lines if (match := _YAML_KEY.match(line))]
-    others = [line for line in lines[1:] if not _YAML_KEY.match(line)]
-    if len(keys) < 2 or "---" in others or not all(_YAML_OTHER.match(line) for line in others):
+    keys = [match[2] for line in lines if (match := re.match(_YAML_KEY, line))]
+    others = [line for line in lines[1:] if not re.match(_YAML_KEY, line)]
+    if len(keys) < 2 or "---" in others or not all(re.match(_YAML_OTHER, line) for line in others):
         return False
     from cvdiff.values.headings import section_kind
 
