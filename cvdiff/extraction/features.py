@@ -18,6 +18,8 @@ from cvdiff.vocabulary import fold, words_of
 
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
+LABEL_WORDS = 3
+"""A longer first cell is a job or degree itself."""
 QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
 NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
 BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
@@ -66,7 +68,9 @@ class Features:
         if not self.dates:
             return False
         label = re.split(r"[\t:]", self.plain, maxsplit=1)[0]
-        return fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels") or label == self.plain
+        if label == self.plain or len(label.split()) > LABEL_WORDS:
+            return True
+        return fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels")
 
     @cached_property
     def titled(self) -> bool:

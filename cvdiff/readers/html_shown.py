@@ -181,10 +181,14 @@ def _restyle(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
         _wrap(node, "strong")
     if "italic" in found and node.tag not in BLOCKS:
         _wrap(node, "em")
-    if "block" in found and node.tag in INLINE:
+    if "block" in found and node.tag in INLINE and _SET_APART not in node.attrs:
         _set_apart(node)
     elif "inline" in found and node.tag == "div":
         node.tag = "span"
+
+
+_SET_APART = "data-set-apart"
+"""Marks the inline element inside a block made of it, so that it is not made a block again."""
 
 
 def _wrap(node: Node, tag: str) -> None:
@@ -194,7 +198,7 @@ def _wrap(node: Node, tag: str) -> None:
 
 def _set_apart(node: Node) -> None:
     """Make an inline element a block of its own."""
-    inner = Node(node.tag, node.attrs, node.line)
+    inner = Node(node.tag, node.attrs | {_SET_APART: ""}, node.line)
     inner.children, node.children = node.children, [inner]
     node.tag, node.attrs = "div", {}
 
