@@ -335,6 +335,17 @@ def test_a_bad_revision_is_one_line(run: Run, repository: Path, name: str) -> No
     assert sorted(repository.iterdir()) == before
 
 
+def test_an_empty_name_is_no_folder(run: Run, folder: Path) -> None:
+    assert run("", "new.md").err == "cvdiff: '': no such file; a name is empty, check the path\n"
+
+
+def test_a_name_may_hold_spaces_and_letters_of_any_script(repository: Path) -> None:
+    write(repository, {"mein Büro/Lebenslauf (neu) 履歴.md": OLD})
+    commit("second")
+    for name in ("HEAD:mein Büro/Lebenslauf (neu) 履歴.md", ":mein Büro", "HEAD:mein Büro"):
+        assert len(papers(cvdiff.read(name))) == 2
+
+
 def test_links_inside_a_revision_are_followed(repository: Path) -> None:
     (repository / "cv-link.md").symlink_to("_pages/cv.md")
     commit("second")

@@ -55,6 +55,8 @@ def inputs_below(name: str) -> list[str]:
 
 
 def _find(name: str, max_bytes: int) -> tuple[Files, str]:
+    if not name:
+        raise InputError("'': no such file; a name is empty, check the path")
     if not os.path.lexists(name) and ":" in name:
         if "://" in name:
             raise InputError(f"{name}: is an address, not a file; download it and give the file")
