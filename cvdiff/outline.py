@@ -16,7 +16,7 @@ from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.roles import degree_like, organization_like, role_like
-from cvdiff.values.status import find_statuses
+from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
 MAX_BODY = 6
@@ -136,7 +136,17 @@ class _Builder:
             self.start(index, heading, level)
             lines = [] if level < CAPS_LEVEL else lines[1:]
         offset = 1 if level >= CAPS_LEVEL else 0
-        self.lines += [Line(text, index, n + offset, block) for n, text in enumerate(lines)]
+        for number, text in enumerate(lines, offset):
+            if number and self.is_inner_heading(block, text):
+                self.start(index, text.plain, CAPS_LEVEL)
+            else:
+                self.lines.append(Line(text, index, number, block))
+
+    def is_inner_heading(self, block: Block, text: Text) -> bool:
+        """Whether a line inside a paragraph is a heading: capitals, and nothing but words of headings."""
+        if block.kind != "paragraph" or block.items:
+            return False
+        return _short(text.plain) and _is_caps(text.plain) and is_heading_phrase(text.plain)
 
     def heading_level(self, block: Block, lines: list[Text]) -> float:
         """1 to 8 for a heading, 0 for none; a half more below headings in capitals of one level."""
@@ -158,7 +168,8 @@ class _Builder:
         ):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
-        if alone and styled and section_kind(first.plain) is not None and not find_dates(first.plain):
+        named = alone and styled and section_kind(first.plain) is not None
+        if named and not find_dates(first.plain) and not find_notes(first.plain):
             return BOLD_LEVEL
         if (
             phrase

@@ -9,7 +9,9 @@ from cvdiff.vocabulary import entries, fold, load
 
 @cache
 def _columns() -> dict[str, str]:
-    return {fold(head): field for field, heads in load("columns").items() for head in entries(heads)}
+    columns = {fold(head): field for field, heads in load("columns").items() for head in entries(heads)}
+    columns.pop("", None)
+    return columns
 
 
 def head_columns(text: str) -> tuple[str, ...]:

@@ -127,7 +127,15 @@ def _publications(old: Publication, new: Publication, weights: Weights) -> float
     score = 0.62 * title + 0.22 * authors + 0.06 * year + 0.04 * venue + 0.06 * linked
     if title < 0.75 and not venue and old.status == new.status == "published" and old.year != new.year:
         score -= TWICE_PUBLISHED
+    if _is_edition(old.title, new.title):
+        score = min(score, PUBLICATION_THRESHOLD - 0.05)
     return min(1.0, score + 0.3 * bool(set(old.identifiers) & set(new.identifiers)))
+
+
+def _is_edition(old: str, new: str) -> bool:
+    """Whether two titles differ in a number only: Part I and Part II, X and X 2.0 are two works."""
+    left, right = set(_folded(old).split()), set(_folded(new).split())
+    return left != right and all(_EDITION.match(word) for word in left ^ right)
 
 
 def _years_apart(old: Publication, new: Publication) -> int:
@@ -138,8 +146,6 @@ def _similar(old: str, new: str, weights: Weights) -> float:
     """Similarity of two folded titles: letters and weighted words, whichever says more."""
     letters = fuzz.ratio(old, new) / 100
     left, right = set(old.split()), set(new.split())
-    if left != right and all(_EDITION.match(w) for w in left ^ right):
-        return 0.5 * letters
     both = sum(weights.get(w, 1.0) for w in left & right)
     either = sum(weights.get(w, 1.0) for w in left | right)
     fewer = min(sum(weights.get(w, 1.0) for w in side) for side in (left, right))

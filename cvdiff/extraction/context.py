@@ -96,6 +96,11 @@ def _without_titles(text: str) -> str:
 _INVERTED = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)?)(?=[.,:;/&\s])")
 
 
+_IN_ORDER = re.compile(
+    r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]\.){0,2}(?: [A-ZÀ-Þ][\w'’-]+){1,2})(?=\.\s|,\s| and\b)"
+)
+
+
 def _recurring_opening(parts: Sequence[Part]) -> str | None:
     """The inverted name with which most entries open ("Doe, Jane. 2019. ..."), where no line prints it."""
     openings: Counter[str] = Counter()
@@ -105,7 +110,8 @@ def _recurring_opening(parts: Sequence[Part]) -> str | None:
             if part.kind == "publication":
                 total += 1
                 match = _INVERTED.match(line.text.plain)
-                openings[f"{match[2]} {match[1]}" if match else ""] += 1
+                plain = _IN_ORDER.match(line.text.plain)
+                openings[f"{match[2]} {match[1]}" if match else plain[1] if plain else ""] += 1
     del openings[""]
     if not openings:
         return None

@@ -68,7 +68,7 @@ class Features:
         if not self.dates:
             return False
         label = re.split(r"[\t:]", self.plain, maxsplit=1)[0]
-        if label == self.plain or len(label.split()) > LABEL_WORDS:
+        if label == self.plain or len(label.split()) > LABEL_WORDS or self.dates[0].start < len(label):
             return True
         return fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels")
 

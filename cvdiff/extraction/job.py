@@ -103,16 +103,27 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
 def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The stretches that name a place: a town, and the state or country behind it."""
     out: list[Chunk] = []
+    before: Chunk | None = None
     for chunk in chunks:
         joined = f"{out[-1].text}, {chunk.text}" if out else ""
         if location_like(chunk.text) >= SURE or (
             out and len(chunk.text) <= 3 and location_like(joined) >= SURE
         ):
+            if before and before not in out and _is_town(before, chunk):
+                out.append(before)
             out.append(chunk)
+        before = chunk
     for n, chunk in enumerate(chunks[:-1]):
         if not out and location_like(f"{chunk.text}, {chunks[n + 1].text}") >= SURE:
             out = [chunk, chunks[n + 1]]
     return out
+
+
+def _is_town(chunk: Chunk, following: Chunk) -> bool:
+    """Whether an unknown stretch in front of a place is its town ("Bergen" in "Bergen, Norway")."""
+    plain = chunk.text[:1].isupper() and len(chunk.text.split()) <= 3 and not chunk.after_at
+    unnamed = max(organization_like(chunk.text), role_like(chunk.text), degree_like(chunk.text)) < SURE
+    return plain and unnamed and chunk.line == following.line and not (chunk.bold or chunk.italic)
 
 
 def _sentences(rest: list[str]) -> list[str]:

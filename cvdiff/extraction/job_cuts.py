@@ -43,6 +43,8 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
     headings = sum(1 for f in features if f.line.source.kind == "heading")
     if headings > 2 or (headings > 1 and features[0].line.source.kind == "heading"):
         return as_entries(cut_at(features, lambda f: f.line.source.kind == "heading"))
+    if not any(f.stint for f in features):
+        return as_entries(groups(features))
     cuts = [_by_grammar(features), groups(features)]
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: f.stint and f.line.depth <= features[0].line.depth))
@@ -71,9 +73,7 @@ def _job_quality(entry: list[Features]) -> float:
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
     dates = sum(1 for f in head if f.stint) or int(any(f.stint for f in entry[:4]))
     named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
-    opened = bool(head) and (
-        max(head[0].role, head[0].degree, head[0].organization) >= SURE or head[0].stint
-    )
+    opened = bool(head) and (max(head[0].role, head[0].degree, head[0].organization) >= SURE or head[0].stint)
     return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
 
 

@@ -9,7 +9,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.values.links import is_label
-from cvdiff.values.names import AuthorList
+from cvdiff.values.names import AuthorList, is_person_name, split_authors
 
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
@@ -18,6 +18,9 @@ _URL = re.compile(
 )
 _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
+_COMPANIONS = re.compile(
+    r"\(\s*(?:joint(?:ly)? )?(?:with|avec|mit|con|com)\s+([^()\n]{3,120}?)\.?\s*\)", re.IGNORECASE
+)
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
 _QUOTE = re.compile(r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''")
 
@@ -39,6 +42,16 @@ class Reading:
             better = self.authors is None or found.score > self.authors.score
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
+        if self.authors is None:
+            self._take_companions(context)
+
+    def _take_companions(self, context: Context) -> None:
+        """A single co-author in "(with Ivo Wexley)", where the owner goes without saying."""
+        found = _COMPANIONS.search(self.masked)
+        authors = split_authors(found[1]) if found else ()
+        if found and authors and all(is_person_name(a.name, context.known) for a in authors):
+            self.author_span = found.span()
+            self.authors = AuthorList(*found.span(), authors, SURE_AUTHORS, truncated=False)
 
     def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
         """Lists of people with the offset of the line or column that they stand in."""

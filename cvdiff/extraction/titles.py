@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cvdiff.extraction.reading import Reading, quoted, styled
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
-from cvdiff.values.status import find_statuses
+from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like
 from cvdiff.vocabulary import words_of
 
@@ -37,7 +37,8 @@ _CLOSE = re.compile(r"[)\]]?[.,;:]\s+|[)\]]\s+")
 """What ends a status between authors and title: a bracket or a stop."""
 _NUMBER = re.compile(r"^(?:ISBN|ISSN|PMID|PMCID|doi)\b", re.IGNORECASE)
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
-_SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*[a-z])")
+_SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
+"""A sentence goes on in a capital, but for the few venues that begin in a small letter."""
 _BOUNDARY = re.compile(
     r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]])"
 )
@@ -126,6 +127,8 @@ def _form_score(reading: Reading, candidate: Candidate) -> float:
         score -= 4
     if is_label(text) or _NUMBER.search(text):
         score -= 3
+    if words <= 8 and any(n.end - n.start >= 0.8 * len(text) for n in find_notes(text)):
+        score -= 4
     if _ENDS_IN_YEAR.search(text):
         score -= 1.2
     return score

@@ -165,6 +165,9 @@ def _clean(text: str) -> str:
         text = text.strip(") ")
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1]
+    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
+        text = text[1:-1]
+    text = text.replace(", (", " (")
     return text.strip(_EDGES)
 
 
