@@ -101,7 +101,7 @@ def keep_shown(root: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
     for node in elements(root):
         kept: list[Node | Chunk] = []
         for child in node.children:
-            if isinstance(child, Chunk):
+            if isinstance(child, Chunk) or child.fixed:  # put in below, as what the rules ask for
                 kept.append(child)
             elif not _is_gone(child, rules):
                 _restyle(child, rules)
@@ -192,15 +192,16 @@ _SET_APART = "data-set-apart"
 
 
 def _wrap(node: Node, tag: str) -> None:
-    inner = Node(tag, {}, node.line)
+    inner = Node(tag, {}, node.line, fixed=True)
     inner.children, node.children = node.children, [inner]
 
 
 def _set_apart(node: Node) -> None:
     """Make an inline element a block of its own."""
-    inner = Node(node.tag, node.attrs | {_SET_APART: ""}, node.line)
+    link = {name: value for name, value in node.attrs.items() if name == "href"}
+    inner = Node(node.tag, link, node.line, fixed=True)
     inner.children, node.children = node.children, [inner]
-    node.tag, node.attrs = "div", {}
+    node.tag = "div"
 
 
 def drop_bibtex(root: Node) -> None:

@@ -15,6 +15,7 @@ from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
 
 _CELLS = frozenset({"td", "th"})
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _NUMBER = re.compile(r"[\[(](\d{1,4}|[A-Za-z]{0,4}\+?\d{1,4}[a-z]?)[\])]\.?|\d{1,3}[.)]?")
 """What numbers an entry: "[12]", "(3)", "4.", a label such as "[ABC+12]"; no bare year."""
 
@@ -27,7 +28,7 @@ def lay_out(root: Node) -> None:
     """Turn the tables of a settled tree into what they show, innermost first."""
     for node in inside_out(root):
         if node.tag == "table":
-            _convert(node)
+            _convert(_without_strays(node))
         elif node.tag == "dl":
             _number(node)
 
@@ -41,7 +42,7 @@ def _convert(table: Node) -> None:
     if 2 * frames >= max(1, len(rows)) or (len(rows) == 1 and not _is_line(rows[0])):
         _dissolve(table)
     elif all(_is_line(row) for row in rows) or _has_head(rows):
-        _fix(table, rows)
+        table.fixed = True
     else:
         _to_list(table, rows)
 
@@ -50,23 +51,41 @@ def _inside(node: Node) -> Iterator[Node]:
     return islice(elements(node), 1, None)
 
 
-def _rows(table: Node) -> list[Node]:
-    rows = []
-    for child in table.children:
-        if isinstance(child, Node) and child.tag == "tr":
+def _without_strays(table: Node) -> Node:
+    """The table itself, once what is in no cell of it stands before it, as in browsers."""
+    strays: list[Node | Chunk] = []
+    rows: list[Node | Chunk] = []
+    waiting = table.children[::-1]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, Node) and child.tag in _ROW_GROUPS:
+            waiting += reversed(child.children)
+        elif isinstance(child, Node) and child.tag == "tr":
+            strays.append(Chunk(" ", child.line, child.line))
+            strays += [part for part in child.children if not _is_cell(part)]
+            child.children = [part for part in child.children if _is_cell(part)]
             rows.append(child)
-        elif isinstance(child, Node) and child.tag in ("thead", "tbody", "tfoot"):
-            rows += [row for row in child.children if isinstance(row, Node) and row.tag == "tr"]
-    return [row for row in rows if _cells(row)]
+        else:
+            strays.append(child)
+    inner = Node("table", {}, table.line)
+    inner.children = rows
+    table.tag, table.children = "div", [*strays, inner]
+    return inner
+
+
+def _is_cell(child: Node | Chunk) -> bool:
+    return isinstance(child, Node) and child.tag in _CELLS
+
+
+def _rows(table: Node) -> list[Node]:
+    """The rows that have text."""
+    return [row for row in table.children if isinstance(row, Node) and _cells(row)]
 
 
 def _cells(row: Node) -> list[Node]:
     """The cells of a row that have text."""
-    return [
-        child
-        for child in row.children
-        if isinstance(child, Node) and child.tag in _CELLS and not is_blank(child)
-    ]
+    cells = [child for child in row.children if isinstance(child, Node) and child.tag in _CELLS]
+    return [cell for cell in cells if not is_blank(cell)]
 
 
 def _unwrap(cell: Node) -> None:
@@ -105,29 +124,18 @@ def _has_head(rows: Sequence[Node]) -> bool:
 
 
 def _dissolve(table: Node) -> None:
-    table.tag = "div"
-    for child in table.children:
-        if isinstance(child, Node) and child.tag in ("thead", "tbody", "tfoot", "tr"):
-            _dissolve(child)
-        elif isinstance(child, Node) and child.tag in _CELLS:
-            child.tag = "div"
-
-
-def _fix(table: Node, rows: Sequence[Node]) -> None:
-    table.fixed = True
-    table.children = [*_captions(table), *rows]
-
-
-def _captions(table: Node) -> list[Node | Chunk]:
-    return [part for part in table.children if isinstance(part, Node) and part.tag == "caption"]
+    """Make a table, or a row, plain blocks."""
+    for node in (table, *(child for child in table.children if isinstance(child, Node))):
+        if node.tag == "tr":
+            for cell in _cells(node):
+                cell.tag = "div"
+        node.tag = "div"
 
 
 def _to_list(table: Node, rows: Sequence[Node]) -> None:
     """A list of the rows; rows of one short cell, and rows that are frames, stand between lists."""
     widest = max(len(_cells(row)) for row in rows)
-    parts: list[Node | Chunk] = [
-        part for part in table.children if isinstance(part, Node) and part.tag == "caption"
-    ]
+    parts: list[Node | Chunk] = []
     group: Node | None = None
     for row in rows:
         cells = _cells(row)
@@ -174,6 +182,8 @@ def _number_of(cell: Node) -> str:
 def _number(group: Node) -> None:
     """Make a definition list whose terms are numbers the list of its definitions."""
     parts = [part for part in group.children if isinstance(part, Node) and part.tag in ("dt", "dd")]
+    if sum(not is_blank(child) for child in group.children) > len(parts):
+        return
     terms = [_number_of(part) for part in parts if part.tag == "dt"]
     if not terms or not all(terms):
         return
