@@ -16,8 +16,15 @@ from cvdiff.alignment.presence import absorbed
 from cvdiff.alignment.score import candidates, pair_score, plausible
 from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match, NearTie
 
-NEAR_TIE = 0.03
-"""Two candidates whose scores differ by less cannot be told apart."""
+MAX_SLOTS = 2
+SLOT_SCORE = 0.5
+SLOTS: tuple[Callable[[AnyRecord], bool], ...] = (
+    lambda record: record.kind == "contact" and "@" in record.text,
+    lambda record: record.kind == "contact" and ("://" in record.text or "www." in record.text),
+    lambda record: record.kind == "contact",
+    lambda record: record.kind == "summary",
+)
+"""What a CV has one or two of: if they stand unmatched on both sides, they changed."""
 
 
 def align(old: CV, new: CV) -> Alignment:
@@ -27,6 +34,7 @@ def align(old: CV, new: CV) -> Alignment:
     aligner.by_key(exact_keys, "title")
     aligner.by_key(text_keys, "text")
     aligner.by_score()
+    aligner.by_slot()
     return aligner.result()
 
 
@@ -73,6 +81,15 @@ class _Aligner:
         for score, i, j in sorted(scored, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
             if i in self.free_old and j in self.free_new:
                 self.take(i, j, score, "combined")
+
+    def by_slot(self) -> None:
+        """Matches what a CV has one of: its e-mail, its address, its self-description."""
+        for slot in SLOTS:
+            old = [i for i in self.free_old if slot(self.old.records[i])]
+            new = [j for j in self.free_new if slot(self.new.records[j])]
+            if len(old) == len(new) <= MAX_SLOTS:
+                for i, j in zip(old, new, strict=True):
+                    self.take(i, j, SLOT_SCORE, "combined")
 
     def result(self) -> Alignment:
         gone = absorbed(self.old, self.new, list(self.free_old))

@@ -23,6 +23,8 @@ from cvdiff.outline import Line, Part, outline
 from cvdiff.values.links import identifiers
 from cvdiff.vocabulary import fold, words_of
 
+VAGUE_KINDS = frozenset({"summary", "other"})
+"""Kinds whose headings ("Research") may stand above a list of papers."""
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
 
@@ -40,6 +42,12 @@ def extract(document: Document, file: str) -> CV:
         kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
         if fold(part.printed) in words_of("headings", "ambiguous") and part.lines:
             kind = "publication" if _kind_from_content(part, context) == "publication" else kind
+        elif (
+            kind in VAGUE_KINDS
+            and len(part.lines) >= 3
+            and _kind_from_content(part, context) == "publication"
+        ):
+            kind = "publication"
         if part.printed:
             sections.append(part.section(kind, document))
         if opening:

@@ -33,7 +33,7 @@ VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
-_CLOSE = re.compile(r"[)\]]?[.,;:]\s+|[)\]]\s+")
+_CLOSE = re.compile(r"(?:\s[a-z])?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title: a bracket or a stop."""
 _NUMBER = re.compile(r"^(?:ISBN|ISSN|PMID|PMCID|doi)\b", re.IGNORECASE)
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
