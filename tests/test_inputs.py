@@ -209,14 +209,8 @@ def test_a_folder_is_read_as_one_cv(case: dict[str, object], folder: Path) -> No
 def test_a_folder_of_a_revision_is_read_alike(case: dict[str, object], repository: Path) -> None:
     write(repository / "home", case["files"])  # type: ignore[arg-type]
     commit("all")
-    if case.get("format") == "latex" and not reads_beside("latex"):
-        pytest.skip("the LaTeX reader looks for files on disk only")
     check_folder("HEAD:home", case)
     check_folder(":home", case)
-
-
-def reads_beside(format: str) -> bool:
-    return any(reader.looks_beside for reader in READERS if reader.name == format)
 
 
 def test_the_files_of_a_folder_together_keep_to_the_limit(repository: Path) -> None:

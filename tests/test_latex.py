@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvdiff.document import Block, Document
+from cvdiff.inputs import read_input
 from cvdiff.readers.tex import read
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "latex" / "cases.toml").read_text(encoding="utf-8"))
@@ -62,7 +63,7 @@ def project(folder: Path, **files: str) -> Document:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     main = folder / "main.tex"
-    return read(main.read_text(encoding="utf-8"), str(main))
+    return read_input(str(main))[1]
 
 
 def test_input_is_read_where_it_stands(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ READERS: tuple[Reader, ...] = (
     Reader("org", (".org",), "cvdiff.readers.org"),
     Reader("rst", (".rst", ".rest"), "cvdiff.readers.rst"),
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
-    Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex"),
+    Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex", looks_beside=True),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
     Reader("yaml", (".yml", ".yaml"), "cvdiff.readers.data"),
     Reader("json", (".json",), "cvdiff.readers.data_json"),

@@ -22,7 +22,7 @@ _HIDDEN_BLOCKS = frozenset({"src", "comment", "export", "html", "latex"})
 _META = frozenset({"title", "author", "name", "email"})
 
 _INLINE = re.compile(
-    r"\[\[(?P<url>[^\]\n]{1,2000})\](?:\[(?P<label>[^\[\]\n]{1,1000})\])?\]"
+    r"\[\[(?P<url>[^\[\]\n]{1,1000})\](?:\[(?P<label>[^\[\]\n]{1,1000})\])?\]"
     r"|(?P<before>(?:(?<=[\s(\-{'\"])|^))(?P<mark>[*/_=~+])(?P<text>[^\s*/_=~+]|\S[^\n]{0,500}?\S)(?P=mark)"
     r"(?=[\s)\-}'\".,;:!?\[]|$)|(?P<literal>[*_])"
 )

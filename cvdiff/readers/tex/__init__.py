@@ -23,17 +23,18 @@ from cvdiff.readers.tex.interpreter import Interpreter
 from cvdiff.readers.tex.project import Project
 from cvdiff.readers.tex.tokens import Lexer, Token
 from cvdiff.readers.tex.writer import Writer
+from cvdiff.source import Beside
 
 _HAS_PREAMBLE = re.compile(r"^[^%\n]{0,200}\\begin\s*\{document\}", re.MULTILINE)
 
 
-def read(text: str, name: str) -> Document:
+def read(text: str, name: str, beside: Beside | None = None) -> Document:
     """The visible content of a LaTeX document, or of a fragment that another one reads by `\\input`.
 
-    `name` is the path by which the user named the file: other files are looked for beside it. What
-    cannot be found or understood is told in the diagnostics.
+    `name` is what the user calls the file, `beside` leads to the files beside it. What cannot be found or
+    understood is told in the diagnostics.
     """
-    project = Project(name)
+    project = Project(name, beside)
     bibliography = Bibliography(project)
     tex = _interpreter(project, bibliography)
     writer = tex.writer

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from cvdiff.document import Block, join
@@ -239,7 +239,7 @@ class Bibliography:
         return len({name for section in self._sections for name in section.resources}) == 1
 
     def _load(self, name: str, line: int) -> dict[str, Any]:
-        path: Path | None = self._project.find(name, ".bib")
+        path: PurePosixPath | None = self._project.find(name, ".bib")
         if path is None and self._names_one_file:
             path = self._project.beside(".bib")
         if path is None:

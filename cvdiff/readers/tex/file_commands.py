@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from cvdiff.readers.tex import tables
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
@@ -47,7 +47,7 @@ class _Files:
             if path is not None:
                 self._definitions(tex, path, token.line)
 
-    def _definitions(self, tex: Interpreter, path: Path, line: int) -> None:
+    def _definitions(self, tex: Interpreter, path: PurePosixPath, line: int) -> None:
         text = self._project.read(path, line)
         if text is None or not self._project.enter(path):
             return
@@ -86,7 +86,7 @@ class _Files:
             return
         if not self._project.folder_is_known:
             reason = "the document was given without its folder"
-        elif Path(name).is_absolute() or ".." in Path(name).parts:
+        elif name.startswith("/") or ".." in name.split("/"):
             reason = "there is no such file inside the project's folder"
         else:
             reason = "there is no such file beside the document"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import posixpath
+from pathlib import PurePath, PurePosixPath
 
 from cvdiff import source
 from cvdiff.document import Diagnostic
@@ -15,60 +16,64 @@ MAX_FILES = 200
 class Project:
     """Finds files by the names that LaTeX commands give.
 
-    A file must lie in the project: the folder of the document, or the nearest folder above it that
-    git keeps. Absolute names, names that lead outside and links that do are refused.
+    Paths count from the document's folder; `beside` says which of them lie in its project.
     """
 
-    def __init__(self, name: str) -> None:
-        document = Path(name)
-        self._document = document if document.is_file() else None
-        folder = document.resolve().parent
-        self._folder = folder
-        self._root = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
-        self._open: list[Path] = [document.resolve()] if self._document else []
+    def __init__(self, name: str, beside: source.Beside | None) -> None:
+        self._beside = beside
+        self._document = PurePosixPath(PurePath(name.rpartition(":")[2]).name)
+        self._open: list[PurePosixPath] = [self._document]
+        self._found: dict[str, bytes | InputError | None] = {}
         self._read = 0
         self._bytes = 0
         self.diagnostics: list[Diagnostic] = []
 
     @property
     def folder_is_known(self) -> bool:
-        """Whether the document is a file, so that others can lie beside it."""
-        return self._document is not None
+        """Whether the document was given with its folder, so that others can lie beside it."""
+        return self._beside is not None
 
-    def find(self, name: str, ending: str, folder: str = "") -> Path | None:
+    def find(self, name: str, ending: str, folder: str = "") -> PurePosixPath | None:
         """The file of that name, with `ending` if it has none, looked for as LaTeX does."""
         name = name.strip().strip('"')
-        if not self.folder_is_known or not name or "\0" in name or Path(name).is_absolute():
+        if not name or name.startswith("/"):
             return None
-        for place in (self._folder / folder, self._open[-1].parent / folder):
-            for candidate in (place / (name + ending), place / name):
-                try:
-                    path = candidate.resolve()
-                    if path.is_file() and path.is_relative_to(self._root):
-                        return path
-                except (OSError, RuntimeError, ValueError):
-                    continue
+        for place in (folder, posixpath.join(self._open[-1].parent, folder)):
+            for candidate in (name + ending, name):
+                path = posixpath.normpath(posixpath.join(place, candidate))
+                if self._content(path) is not None:
+                    return PurePosixPath(path)
         return None
 
-    def beside(self, ending: str) -> Path | None:
-        """The file that has the document's own name with another ending."""
-        return self.find(self._document.stem, ending) if self._document else None
+    def _content(self, path: str) -> bytes | InputError | None:
+        if path not in self._found and self._beside:
+            try:
+                self._found[path] = self._beside(path)
+            except InputError as error:
+                self._found[path] = error
+        return self._found.get(path)
 
-    def read(self, path: Path, line: int) -> str | None:
+    def beside(self, ending: str) -> PurePosixPath | None:
+        """The file that has the document's own name with another ending."""
+        return self.find(self._document.stem, ending)
+
+    def read(self, path: PurePosixPath, line: int) -> str | None:
         """The text of a file that `find` gave; None, with a diagnostic, where it cannot be read."""
         self._read += 1
         if self._read > MAX_FILES or self._bytes > source.MAX_BYTES:
             self.note(f"{path.name}: not read, the project has too many files", line)
             return None
+        data = self._content(str(path))
         try:
-            data = source.load(path)
-            self._bytes += len(data)
-            return source.decode(data, path.name)[0]
+            if isinstance(data, InputError):
+                raise data
+            self._bytes += len(data or b"")
+            return source.decode(data or b"", path.name)[0]
         except InputError as error:
             self.note(str(error), line)
             return None
 
-    def enter(self, path: Path) -> bool:
+    def enter(self, path: PurePosixPath) -> bool:
         """Note that a file is being read; False if it is so already."""
         if path in self._open:
             return False
