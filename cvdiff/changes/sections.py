@@ -29,7 +29,8 @@ _Flow = Mapping[str, Counter[str]]
 class Correspondence:
     """The headings of both sides (folded), and what each corresponds to on the other side.
 
-    `kept` are the old headings under which a fair part of their matched records still stands.
+    `kept` are the old headings under which a fair part of their matched records still stands,
+    `fed` the new ones a fair part of whose records stood under them before.
     """
 
     old: frozenset[str]
@@ -37,14 +38,15 @@ class Correspondence:
     home_in_new: Mapping[str, str]
     home_in_old: Mapping[str, str]
     kept: frozenset[str] = frozenset()
+    fed: frozenset[str] = frozenset()
 
     def moved(self, old: AnyRecord, new: AnyRecord) -> bool:
         """Whether a matched record stands in a section that does not correspond to its old one.
 
         Sections whose headings both CVs print, or that were renamed, are told apart strictly, and so is
-        a new section from an old one that kept a fair part of its records. Between a section that is gone and those it was
-        split into, a record moved only when its status changed with it: a preprint that found its venue
-        left the preprints even if none remain.
+        a section that only one of them has from one that both have and that shares records with itself.
+        Between a section that is gone and those it was split into, a record moved only when its status
+        changed with it: a preprint that found its venue left the preprints even if none remain.
         """
         before, after = fold(old.section), fold(new.section)
         if before == after or _is_no_section(before) or _is_no_section(after):
@@ -54,7 +56,7 @@ class Correspondence:
             return False
         if there != after and back != before:
             return True
-        if before in self.kept and after not in self.old:
+        if (before in self.kept and after not in self.old) or (after in self.fed and before not in self.new):
             return True  # its section stayed, and the record was set apart under a new heading
         is_rename = before not in self.new and after not in self.old
         return not is_rename and _status_changed(old, new)
@@ -79,8 +81,12 @@ def correspondence(alignment: Alignment) -> Correspondence:
         before, after = fold(match.old.section), fold(match.new.section)
         forth.setdefault(before, Counter())[after] += 1
         back.setdefault(after, Counter())[before] += 1
-    kept = frozenset(heading for heading, flow in forth.items() if flow[heading] >= KEPT_SHARE * flow.total())
-    return Correspondence(old, new, _homes(old, new, forth), _homes(new, old, back), kept)
+    return Correspondence(old, new, _homes(old, new, forth), _homes(new, old, back), _own(forth), _own(back))
+
+
+def _own(flows: Mapping[str, Counter[str]]) -> frozenset[str]:
+    """The headings that share a fair part of their records with the same heading of the other side."""
+    return frozenset(h for h, flow in flows.items() if flow[h] >= KEPT_SHARE * flow.total())
 
 
 def _headings(cv: CV) -> frozenset[str]:
