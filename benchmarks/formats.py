@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import cvdiff
@@ -58,6 +59,9 @@ def cell(path: Path, name: str, folder: Path, shares: list[float], show: bool) -
     except cvdiff.CvdiffError as error:
         print(error, file=sys.stderr)
         return "error"
+    except Exception:  # a crash in one cell is a finding of its own, not the end of the table
+        traceback.print_exc()
+        return "crash"
     changes, records = len(report.changes), len(report.old.records)
     shares.append(changes / max(1, records))
     if show and changes:

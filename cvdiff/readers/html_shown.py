@@ -181,14 +181,10 @@ def _restyle(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
         _wrap(node, "strong")
     if "italic" in found and node.tag not in BLOCKS:
         _wrap(node, "em")
-    if "block" in found and node.tag in INLINE and _SET_APART not in node.attrs:
+    if "block" in found and node.tag in INLINE:
         _set_apart(node)
     elif "inline" in found and node.tag == "div":
         node.tag = "span"
-
-
-_SET_APART = "data-set-apart"
-"""Marks the inline element inside a block made of it, so that it is not made a block again."""
 
 
 def _wrap(node: Node, tag: str) -> None:
