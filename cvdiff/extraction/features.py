@@ -65,12 +65,22 @@ class Features:
     @cached_property
     def stint(self) -> bool:
         """Dates of a job or degree: not those of a row that describes it ("Expected completion: 2026")."""
-        if not self.dates:
-            return False
+        return bool(self.dates) and not self.labelled
+
+    @cached_property
+    def labelled(self) -> bool:
+        """A row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
         label = re.split(r"[\t:]", self.plain, maxsplit=1)[0]
-        if label == self.plain or len(label.split()) > LABEL_WORDS or self.dates[0].start < len(label):
-            return True
-        return fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels")
+        if label == self.plain or len(label.split()) > LABEL_WORDS:
+            return False
+        if self.dates and self.dates[0].start < len(label):
+            return False
+        return fold(label).rpartition(" ")[2] in words_of("extraction", "detail_labels")
+
+    @property
+    def named(self) -> bool:
+        """A job title, a degree or an organization, and no row that describes one."""
+        return max(self.role, self.degree, self.organization) >= SURE and not self.labelled
 
     @cached_property
     def titled(self) -> bool:

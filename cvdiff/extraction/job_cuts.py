@@ -23,8 +23,8 @@ class _Unit:
         self.heading = features[0].line.source.kind == "heading"
         self.dated = any(f.stint for f in head)
         self.only_dates = len(head) == 1 and head[0].words <= 6 and parse_dates(head[0].plain) is not None
-        self.role = any(max(f.role, f.degree) >= SURE for f in head)
-        self.organization = any(f.organization >= SURE for f in head)
+        self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
+        self.organization = any(f.organization >= SURE and f.named for f in head)
 
     @property
     def named(self) -> bool:
@@ -72,8 +72,8 @@ def _job_quality(entry: list[Features]) -> float:
     top = min(f.line.depth for f in entry)
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
     dates = sum(1 for f in head if f.stint) or int(any(f.stint for f in entry[:4]))
-    named = any(max(f.role, f.degree, f.organization) >= SURE for f in head[:4])
-    opened = bool(head) and (max(head[0].role, head[0].degree, head[0].organization) >= SURE or head[0].stint)
+    named = any(f.named for f in head[:4])
+    opened = bool(head) and (head[0].named or head[0].stint)
     return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
 
 
@@ -100,7 +100,7 @@ def _explode(group: list[Features]) -> list[list[Features]]:
     head = [f for f in group if f.line.depth == top]
     if group[0].line.source.kind in ("term", "row") or sum(1 for f in head if f.stint) < 2:
         return [group]
-    named = [f for f in head if f.stint and (max(f.role, f.degree, f.organization) >= SURE)]
+    named = [f for f in head if f.stint and f.named]
     if len(named) < 2:
         return [group]
     return [[f] for f in group]
