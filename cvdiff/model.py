@@ -226,6 +226,7 @@ class Change:
 
     @property
     def cosmetic(self) -> bool:
+        """Whether a changed record differs in cosmetic fields only."""
         return self.change == "changed" and all(f.cosmetic for f in self.fields)
 
 

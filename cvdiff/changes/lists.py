@@ -117,10 +117,16 @@ def _cut(line: str) -> Iterator[str]:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in _SEPARATORS and not depth:
+        elif char in _SEPARATORS and not depth and not _in_number(line, position):
             yield line[start:position]
             start = position + 1
     yield line[start:]
+
+
+def _in_number(line: str, position: int) -> bool:
+    """Whether a comma groups the digits of an amount ("310,000")."""
+    around = line[position - 1 : position] + line[position + 1 : position + 4]
+    return line[position] == "," and len(around) == 4 and around.isdigit()
 
 
 def _key(name: str) -> Key:

@@ -30,6 +30,7 @@ _NUMBERS = re.compile(
 )
 _EDGES = ' \t\n.,;:–—-|·•*“”"„«»‘’/&+'
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
+_DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _LEAD = re.compile(
     r"^(?:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Z\d“\"])", re.IGNORECASE
 )
@@ -167,7 +168,7 @@ def _clean(text: str) -> str:
         text = text[1:-1]
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
         text = text[1:-1]
-    text = text.replace(", (", " (")
+    text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
     return text.strip(_EDGES)
 
 

@@ -178,7 +178,7 @@ class _Scanner:
         if not word:
             raise _BrokenError("a value is missing")
         self._position = word.end()
-        value = self._strings.get(word.group().lower(), word.group())
+        value: str = self._strings.get(word.group().lower(), word.group())
         self._expanded += len(value)
         if self._expanded > _MOST_EXPANDED:
             line = self._line_at(self._position)

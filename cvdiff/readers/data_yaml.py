@@ -34,10 +34,11 @@ def parse(text: str, name: str) -> list[Node]:
 
 
 def _take(builder: TreeBuilder, event: yaml.Event) -> None:
-    line = event.start_mark.line + 1
+    begin, end = event.start_mark, event.end_mark
+    line = begin.line + 1 if begin else 1
     if isinstance(event, yaml.ScalarEvent):
         is_null = event.implicit[0] and event.value in _NULLS
-        last = event.end_mark.line + (1 if event.end_mark.column else 0)
+        last = end.line + (1 if end.column else 0) if end else line
         builder.scalar("" if is_null else event.value, line, max(line, last), event.anchor or "")
     elif isinstance(event, yaml.MappingStartEvent):
         builder.begin(line, is_mapping=True, anchor=event.anchor or "", is_set=event.tag == _SET)

@@ -185,10 +185,12 @@ class DateReader(PointReader):
         return self._at(before).kind == "word" and self._at(before).text in self._words.sets["labels"]
 
     def _volume(self, i: int) -> bool:
-        """Whether a volume stands before the pages at `i` ("12: 1998", "12(3), 1998")."""
+        """Whether a volume stands before the pages at `i` ("12: 1998", "12(3), 1998-2010")."""
         if not self._is(i - 1, ":,"):
             return False
         issue = self._is(i - 2, ")") and self._at(i - 3).kind == "number" and self._at(i - 5).kind == "number"
+        if self._is(i - 1, ",") and self._at(i + 1).kind != "dash":  # "12(3), 2025": the year closes
+            return False
         return issue or (self._is(i - 1, ":") and self._at(i - 2).kind == "number")
 
 
