@@ -19,10 +19,11 @@ import traceback
 from pathlib import Path
 
 import cvdiff
-from cvdiff.readers import READERS, front_matter
+from cvdiff.readers import READERS, front_matter, markup
 
 ROOT = Path(__file__).parent.parent
 FORMATS = ("html", "tex", "docx", "odt", "org", "rst", "pdf")
+PANDOC = ("pandoc", "--standalone")
 TIMEOUT = 120
 """Seconds for one conversion."""
 
@@ -50,7 +51,7 @@ def cell(path: Path, name: str, folder: Path, shares: list[float], show: bool) -
     """What is printed of one file in one format; its share of changed records goes to `shares`."""
     if not any(f".{name}" in reader.endings for reader in READERS):
         return "no reader yet"
-    source = without_front_matter(path, folder)
+    source = as_published(path, folder)
     try:
         target = convert(source, name)
         report = cvdiff.compare(source, target)
@@ -69,23 +70,24 @@ def cell(path: Path, name: str, folder: Path, shares: list[float], show: bool) -
     return f"{changes} ({shares[-1]:.1%})"
 
 
-def without_front_matter(path: Path, folder: Path) -> Path:
-    """A copy of the file without its front matter, which pandoc would print as a title of its own."""
+def as_published(path: Path, folder: Path) -> Path:
+    """A copy of the file without front matter, template tags and comments, of which pandoc knows little."""
     lines, _, _ = front_matter.cut(path.read_text("utf-8", "replace").split("\n"))
     copy = folder / "cv.md"
-    copy.write_text("\n".join(lines).strip("\n") + "\n", "utf-8")
+    copy.write_text(markup.clean("\n".join(lines))[0].strip("\n") + "\n", "utf-8")
     return copy
 
 
 def convert(source: Path, name: str) -> Path:
-    """The file in another format, written beside it."""
-    target = source.with_suffix(f".{name}")
+    """The file in another format, written beside it, by way of HTML, which pandoc would else drop."""
+    target, page = source.with_suffix(f".{name}"), source.with_suffix(".html")
+    if not page.exists():
+        run([*PANDOC, "--from=markdown-fancy_lists", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
     if name == "pdf":
-        page = convert(source, "html")
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         run([*command, f"--print-to-pdf={target}", page.as_uri()])
-    else:
-        run(["pandoc", "--standalone", "--metadata=pagetitle=CV", "-o", str(target), str(source)])
+    elif name != "html":
+        run([*PANDOC, "-o", str(target), str(page)])
     return target
 
 

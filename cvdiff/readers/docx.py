@@ -14,7 +14,7 @@ from cvdiff.document import Document
 from cvdiff.readers.docx_styles import Numbering, Styles, is_on, link_targets
 from cvdiff.readers.html_tree import Chunk, Node
 from cvdiff.readers.office import Package, child, children, value
-from cvdiff.readers.office_body import Body, Paragraph, Run, Table, blocks_of_body
+from cvdiff.readers.office_body import DEFINITIONS, Body, Paragraph, Run, Table, blocks_of_body
 
 _INSIDE = frozenset({
     "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:hyperlink", "w:customXml",
@@ -75,6 +75,8 @@ class _Reader:
         )
         if not part.level:
             self._number(part, properties, chain)
+        if not part.level and not part.depth and chain:
+            part.tag = DEFINITIONS.get(value(chain[0], "w:name").lower(), "p")
         sizes: dict[int, int] = {}
         for run, link in self._runs(node, ""):
             size = self._run(part, run, chain, link)

@@ -158,19 +158,31 @@ def _item(row: Node, cells: Sequence[Node]) -> Node:
         item.attrs["data-marker"], cells = number, cells[1:]
     in_line = True
     for cell in cells:
-        if in_line and _opens_inline(cell):
-            gap: list[Node | Chunk] = [Chunk("\t", cell.line, cell.line)]
-            item.children += (gap if item.children else []) + cell.children
-        else:
+        line = _first_line(cell) if in_line else None
+        if line is None:
             cell.tag = "div"
             item.children.append(cell)
+        else:
+            gap: list[Node | Chunk] = [Chunk("\t", cell.line, cell.line)]
+            item.children += (gap if item.children else []) + line
         in_line = in_line and _is_one_line(cell)
     return item
 
 
-def _opens_inline(cell: Node) -> bool:
-    first = next(child for child in cell.children if not is_blank(child))
-    return isinstance(first, Chunk) or first.tag not in BLOCKS
+def _first_line(cell: Node) -> list[Node | Chunk] | None:
+    """The content of a cell whose first line can stand on the line of the cell before it, or None.
+
+    That line may be a paragraph of its own.
+    """
+    index = next(index for index, child in enumerate(cell.children) if not is_blank(child))
+    first = cell.children[index]
+    if isinstance(first, Chunk) or first.tag not in BLOCKS:
+        return cell.children
+    if first.tag in ("p", "div") and not any(node.tag in BLOCKS for node in _inside(first)):
+        rest = Node("div", {}, first.line)
+        rest.children = cell.children[index + 1 :]
+        return [*first.children, rest]
+    return None
 
 
 def _number_of(cell: Node) -> str:

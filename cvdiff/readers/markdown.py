@@ -93,6 +93,8 @@ def _add(tree: TreeBuilder, tokens: list[Token]) -> None:
             add_inline(tree, token.children or [], first, last)
         elif token.type == "html_block":
             tree.html(token.content, first)
+        elif token.type == "fence" and token.info.lstrip().startswith("{"):
+            continue  # a chunk of R Markdown's or Quarto's, which is run and not shown, or raw output
         elif token.type in ("fence", "code_block"):
             node = tree.open("pre", first)
             tree.text(token.content, first, last)

@@ -12,7 +12,7 @@ from cvdiff.document import Document
 from cvdiff.readers.docx_styles import written
 from cvdiff.readers.html_tree import Chunk, Node
 from cvdiff.readers.office import Package, child, children
-from cvdiff.readers.office_body import Body, Paragraph, Run, Table, blocks_of_body
+from cvdiff.readers.office_body import DEFINITIONS, Body, Paragraph, Run, Table, blocks_of_body
 
 _GONE = frozenset({
     "text:tracked-changes", "text:note", "office:annotation", "text:table-of-content", "text:sequence-decls",
@@ -60,6 +60,12 @@ class _Styles:
                     return properties.attrs[key]
             style = node.attrs.get("style:parent-style-name", "")
         return ""
+
+    def named(self, style: str) -> str:
+        """The name of the style that a program gave to a paragraph's own (automatic) style, or its own."""
+        node = self._styles.get(style)
+        parent = node.attrs.get("style:parent-style-name", "") if node else ""
+        return parent if parent.replace("_20_", " ").lower() in DEFINITIONS else style
 
     def tags(self, style: str) -> tuple[str, ...]:
         """The tags for what a style does to its text."""
@@ -125,6 +131,8 @@ class _Reader:
             part.level = min(int(level[:2]), 6) if level.isdecimal() else 1
         elif style == "Title" or self._styles.property(style, "style:parent-style-name") == "Title":
             part.level = 1
+        else:
+            part.tag = DEFINITIONS.get(self._styles.named(style).replace("_20_", " ").lower(), "p")
         part.ruled = self._styles.property(style, "fo:border-bottom") not in ("", "none")
         sizes: dict[int, int] = {}
         for run, size in self._runs(node, self._styles.tags(style), self._styles.size(style), ""):
@@ -170,6 +178,7 @@ class _Reader:
                     for inner in self._paragraph(part):
                         if isinstance(inner, Paragraph):
                             inner.level, inner.depth, inner.list, inner.marker = 0, depth, name, marker
+                            inner.tag = "p"
                         out.append(inner)
                         marker = None
         return out

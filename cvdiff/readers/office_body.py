@@ -19,6 +19,11 @@ from cvdiff.readers.html_tree import Node, TreeBuilder
 
 _MAX_WORDS, _MAX_LETTERS = 8, 80
 """The longest line that is a heading by its look."""
+DEFINITIONS = {
+    "definition term": "dt", "definition": "dd", "definition definition": "dd",
+    "list heading": "dt", "list contents": "dd",
+}  # fmt: skip
+"""The styles, by their names in lower case, in which pandoc and LibreOffice set definition lists."""
 _ENDS_OF_SENTENCES = (".", ",", ";", ":")
 _MAX_ADJACENT = 0.25
 """Headings stand alone; of a look that is a heading's, no more than this share follow each other."""
@@ -37,16 +42,17 @@ class Paragraph:
     """A paragraph: its runs, where `\\n` is a line break and `\\t` a tab, and how it is set.
 
     `level` is that of a heading style or 0; `size` is in half points, 0 where unknown; `ruled` tells a
-    line below it. A list item has its `depth` (1 for the outermost), its `list` and its marker; with
-    the marker None it goes on with the item before it. Outside lists `depth` is 0.
+    line below it; `tag` is "dt" or "dd" for the term or the definition of a definition list, else "p".
+    A list item has its `depth` (1 for the outermost), its `list` and its marker; with the marker None
+    it goes on with the item before it. Outside lists `depth` is 0.
     """
 
-    __slots__ = ("depth", "level", "list", "marker", "ruled", "runs", "size")
+    __slots__ = ("depth", "level", "list", "marker", "ruled", "runs", "size", "tag")
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.level, self.size, self.ruled = 0, 0, False
-        self.depth, self.list = 0, ""
+        self.depth, self.list, self.tag = 0, "", "p"
         self.marker: str | None = None
 
     def add(self, run: Run) -> None:
@@ -159,7 +165,7 @@ def _add_table(tree: TreeBuilder, table: Table) -> None:
 
 
 def _add_paragraph(tree: TreeBuilder, part: Paragraph) -> None:
-    node = tree.open(f"h{part.level}" if part.level else "p", 1)
+    node = tree.open(f"h{part.level}" if part.level else part.tag, 1)
     for run in part.runs:
         tags = [("a", {"href": run.link})] if run.link else []
         opened = [tree.open(tag, 1, attrs) for tag, attrs in [*tags, *((tag, {}) for tag in run.tags)]]
@@ -175,10 +181,15 @@ class _Lists:
     def __init__(self, tree: TreeBuilder) -> None:
         self._tree = tree
         self._open: list[tuple[str, Node, Node]] = []
+        self._definitions: Node | None = None
 
     def place(self, part: Paragraph) -> None:
         """Open and close items so that the paragraph stands where it belongs."""
         self._close_to(part.depth)
+        if part.tag == "p":
+            self._end_definitions()
+        elif not self._definitions:
+            self._definitions = self._tree.open("dl", 1)
         if not part.depth or (part.marker is None and self._open):
             return
         if len(self._open) == part.depth and self._open[-1][0] == part.list:
@@ -193,6 +204,12 @@ class _Lists:
     def end(self) -> None:
         """Close all."""
         self._close_to(0)
+        self._end_definitions()
+
+    def _end_definitions(self) -> None:
+        if self._definitions:
+            self._tree.close(self._definitions)
+            self._definitions = None
 
     def _close_to(self, depth: int) -> None:
         while len(self._open) > depth:

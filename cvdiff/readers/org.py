@@ -102,7 +102,8 @@ def _inline(text: str) -> str:
 
 def _marked(match: re.Match[str]) -> str:
     if url := match["url"]:
-        return f"[{match['label'] or url}](<{url}>)"
+        label = _INLINE.sub(_marked, match["label"]) if match["label"] else url
+        return f"[{label}](<{url}>)"
     if match["literal"]:
         return "\\" + match["literal"]
     style = _STYLES[match["mark"]]

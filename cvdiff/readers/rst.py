@@ -25,6 +25,7 @@ _GRID_RULE = re.compile(r"[ \t]*\+[-=+]{3,}\+[ \t]*$")
 _SIMPLE_RULE = re.compile(r"[ \t]*=+(?:[ \t]+=+)+[ \t]*$")
 _LINE_BLOCK = re.compile(r"([ \t]*)\|[ \t]+(?=\S)")
 _AUTO_NUMBER = re.compile(r"([ \t]*)#\.([ \t]+)")
+_SPECIAL = re.compile(r"[*_\[\]\\<&$~]")
 _STAR = re.compile(r"^([ \t]*)\*([ \t])")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\(?\w{1,4}[.)]|:[^:]+:)[ \t]")
 _CONTAINERS = frozenset({
@@ -170,14 +171,15 @@ class _Lines:
     def _row(self, line: str) -> str:
         edges = [*self._columns, len(line)]
         cells = [line[start:end].strip() for start, end in pairwise(edges)]
-        return f"| {' | '.join(self._inline(cell).replace('|', '/') for cell in cells)} |"
+        texts = [self._inline(cell).replace("|", "\\|") for cell in cells]
+        return f"| {' | '.join(texts)} |"
 
     def _inline(self, text: str) -> str:
         return _INLINE.sub(self._marked, text)
 
     def _marked(self, match: re.Match[str]) -> str:
         if match["literal"]:
-            return match["literal"]
+            return _SPECIAL.sub(r"\\\g<0>", match["literal"])
         if match["name"]:
             url = self._targets.get(match["name"].lower())
             return f"[{match['name']}](<{url}>)" if url else match.group()
