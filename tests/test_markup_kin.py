@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cvdiff
 from cvdiff.readers import detect, markdown, org, rst
 from test_readers import shown
 
 DATA = Path(__file__).parent / "data"
+SAMPLES = Path(__file__).parent.parent / "samples"
 READERS = {"org": org, "rst": rst}
 
 
@@ -74,3 +76,21 @@ def test_chunks_of_code_are_not_printed() -> None:
 def test_other_fenced_text_is_printed() -> None:
     document = markdown.read("```\nHarbours\n```\n", "cv.qmd")
     assert [block.text.plain for block in document.blocks] == ["Harbours"]
+
+
+# The sample is one CV in five formats: read from any two of them, nothing changed.
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "org", "rst"])
+def test_the_same_cv_in_another_format_has_not_changed(ending: str) -> None:
+    report = cvdiff.compare(SAMPLES / "brandvold.html", SAMPLES / f"brandvold.{ending}")
+    assert report.changes == ()
+    assert sum(record.kind == "publication" for record in report.new.records) == 9
+
+
+def test_near_miss_a_paper_less_is_seen(tmp_path: Path) -> None:
+    page = (SAMPLES / "brandvold.html").read_text("utf-8").replace('<div class="pub">', "<!--", 1)
+    shorter = tmp_path / "cv.html"
+    shorter.write_text(page.replace("</pre>\n</div>", "-->", 1), "utf-8")
+    report = cvdiff.compare(shorter, SAMPLES / "brandvold.docx")
+    assert [(change.change, change.kind) for change in report.changes] == [("added", "publication")]

@@ -120,7 +120,9 @@ def _words(node: Node) -> set[str]:
 
 def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
     attrs = node.attrs
-    if node.tag in _GONE_TAGS or attrs.get("role", "").lower() in words_of("html", "gone", "roles"):
+    if node.tag in _GONE_TAGS:
+        return True
+    if not attrs.get("href") and attrs.get("role", "").lower() in words_of("html", "gone", "roles"):
         return True
     if node.tag == "a" and not attrs.get("href") and "btn" in names_of(node):
         return True
