@@ -87,7 +87,7 @@ def convert(source: Path, name: str) -> Path:
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         run([*command, f"--print-to-pdf={target}", page.as_uri()])
     elif name != "html":
-        run([*PANDOC, "-o", str(target), str(page)])
+        run([*PANDOC, "--metadata=title=", "-o", str(target), str(page)])
     return target
 
 
