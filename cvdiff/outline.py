@@ -8,8 +8,7 @@ third stays among the lines of the part around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns

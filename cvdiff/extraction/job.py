@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.model import Dates
 from cvdiff.outline import Line

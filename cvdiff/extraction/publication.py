@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.reading import Reading

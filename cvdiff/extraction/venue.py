@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years

@@ -297,3 +297,9 @@ def _strengthen(item: Item, glue: Glue, tail: str) -> None:
 def items_of(text: str) -> list[Item]:
     """The items of a text in order. Linear in its length."""
     return _Lexer(text).run()
+
+
+@remember
+def words_in(text: str) -> frozenset[str]:
+    """The folded words of a text's items."""
+    return frozenset([part for item in items_of(text) for word in item.words for part in word.folded.split()])

@@ -12,7 +12,7 @@ from functools import lru_cache
 from cvdiff.dataclass import dataclass
 from cvdiff.memory import KEPT, LONGEST
 from cvdiff.model import Author
-from cvdiff.values.name_items import Item, items_of
+from cvdiff.values.name_items import Item, items_of, words_in
 from cvdiff.values.name_units import Known, Mode, Unit, is_known, units_at
 
 _SWITCH: dict[tuple[Mode, Mode], float] = {
@@ -91,7 +91,9 @@ def find_author_lists(text: str, known: Known) -> list[AuthorList]:
 
     Takes any text, several lines included; linear in its length.
     """
-    return list(_kept_lists(text, known)) if len(text) <= LONGEST else _find(text, known)
+    if len(text) > LONGEST:
+        return _find(text, known)
+    return list(_kept_lists(text, known.within(words_in(text))))
 
 
 @lru_cache(maxsize=KEPT)

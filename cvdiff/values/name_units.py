@@ -76,6 +76,15 @@ class Known:
     words: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
 
+    def within(self, words: frozenset[str]) -> Known:
+        """What of it can matter to a text of these words: the same for one line in two documents."""
+        common, known = self.common & words, self.words & words
+        if not known:
+            return Known(common=common)
+        people = frozenset([name for name in self.people if words.issuperset(name.split())])
+        families = frozenset([name for name in self.families if name.partition(" ")[0] in words])
+        return Known(people, families, known, common)
+
 
 def known_names(
     owner: str | None, common_words: frozenset[str] = frozenset(), coauthors: Iterable[str] = ()
