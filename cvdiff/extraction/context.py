@@ -19,7 +19,8 @@ SAMPLE = 60
 """So many lines of a long list tell who writes with whom."""
 COAUTHOR_LISTS = 2
 """Names in at least so many lists are known co-authors."""
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\b\w+\.(?:com|org|edu|io|net)\S*")
+_ADDRESS_SIGNS = ("@", "://", "www.")
+_DOMAIN = r"\b\w+\.(?:com|org|edu|io|net)\S*"
 _WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{3,}(?![^\W\d_])")
 
 
@@ -43,10 +44,10 @@ class Context:
 
 def common_words(document: Document) -> frozenset[str]:
     """The words that the document prints in lower case: they are hardly anybody's name."""
-    words: set[str] = set()
-    for block in document.blocks:
-        words.update(_WORD.findall(_ADDRESS.sub(" ", block.text.plain)))
-    return frozenset(words)
+    text = "\n".join([block.text.plain for block in document.blocks])
+    if any(sign in text for sign in _ADDRESS_SIGNS):
+        text = " ".join([word for word in text.split() if not any(sign in word for sign in _ADDRESS_SIGNS)])
+    return frozenset(_WORD.findall(re.sub(_DOMAIN, " ", text)))
 
 
 def build_context(document: Document, parts: Sequence[Part]) -> Context:

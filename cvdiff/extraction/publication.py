@@ -15,7 +15,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.reading import Reading
-from cvdiff.extraction.titles import Candidate, Layout, Shares, best_title, layout_of
+from cvdiff.extraction.titles import Candidate, Layout, Shares, TitleSearch
 from cvdiff.extraction.venue import Remainder, read_venue
 from cvdiff.model import Author, Status
 
@@ -42,17 +42,18 @@ def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fie
     with_authors = sum(1 for r in readings if r.authors and r.authors.score >= 0.5)
     if with_authors < 0.3 * len(readings):
         _drop_doubtful_authors(readings)
-    shares = _layout_shares(readings[:: max(1, len(readings) // SAMPLE)])
-    return [_read(reading, shares, heading) for reading in readings]
+    searches = [TitleSearch(reading) for reading in readings]
+    shares = _layout_shares(searches[:: max(1, len(searches) // SAMPLE)])
+    return [_read(search, shares, heading) for search in searches]
 
 
-def _layout_shares(sample: Sequence[Reading]) -> Shares:
+def _layout_shares(sample: Sequence[TitleSearch]) -> Shares:
     """How many of the entries (0 to 1) would put their title in each layout, each judged alone."""
     votes: Counter[Layout] = Counter()
-    for reading in sample:
-        best, _ = best_title(reading, {})
+    for search in sample:
+        best, _ = search.best({})
         if best:
-            votes[layout_of(reading, best)] += 1
+            votes[search.layout_of(best)] += 1
     return {layout: n / len(sample) for layout, n in votes.items()}
 
 
@@ -63,8 +64,9 @@ def _drop_doubtful_authors(readings: Iterable[Reading]) -> None:
             reading.authors, reading.author_span = None, (0, 0)
 
 
-def _read(reading: Reading, shares: Shares, heading: str) -> Fields:
-    best, top = best_title(reading, shares)
+def _read(search: TitleSearch, shares: Shares, heading: str) -> Fields:
+    reading = search.reading
+    best, top = search.best(shares)
     if best is None:
         end = reading.plain.find("\n")
         best = Candidate(0, end if end > 0 else len(reading.plain), "open")

@@ -9,8 +9,9 @@ that the list agrees on get a bonus.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvdiff.extraction.reading import Reading, quoted, styled
 from cvdiff.values.dates import parse_dates
@@ -35,7 +36,7 @@ _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
 _CLOSE = re.compile(r"(?:\s[a-z])?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title: a bracket or a stop."""
-_NUMBER = re.compile(r"^(?:ISBN|ISSN|PMID|PMCID|doi)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
 """A sentence goes on in a capital, but for the few venues that begin in a small letter."""
@@ -55,8 +56,7 @@ Shares = Mapping[Layout, float]
 """The share (0 to 1) of a list's entries that have a layout."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch that may be the title, and how it is set apart."""
 
     start: int
@@ -64,35 +64,77 @@ class Candidate:
     delimiter: str
 
 
-def layout_of(reading: Reading, candidate: Candidate) -> Layout:
-    """The layout that this candidate as title would give the entry."""
-    side = "none"
-    if reading.authors:
-        side = "before" if candidate.end <= reading.author_span[0] else "after"
-    delimiter = candidate.delimiter if candidate.delimiter in SET_APART else "plain"
-    return delimiter, side, min(reading.plain.count("\n", 0, candidate.start), 2)
+class TitleSearch:
+    """The candidates of one entry. What does not depend on the list is found once."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.sentences = _sentence_ends(reading.masked)
+        self.resumed = _after(reading.masked, reading.author_span[1]) if reading.authors else 0
+        self._offers = [
+            (self._outer_score(candidate), self.layout_of(candidate), candidate)
+            for candidate in dict.fromkeys(_candidates(self))
+        ]
 
-def best_title(reading: Reading, shares: Shares) -> tuple[Candidate | None, float]:
-    """The best candidate and its score, given what share of the list has which layout.
+    def layout_of(self, candidate: Candidate) -> Layout:
+        """The layout that this candidate as title would give the entry."""
+        reading = self.reading
+        side = "none"
+        if reading.authors:
+            side = "before" if candidate.end <= reading.author_span[0] else "after"
+        delimiter = candidate.delimiter if candidate.delimiter in SET_APART else "plain"
+        return delimiter, side, min(reading.plain.count("\n", 0, candidate.start), 2)
 
-    Looking for venues is the dear part of a score, so it is asked only of those that can still win.
-    """
-    ranked = sorted(
-        (
-            (_form_score(reading, c) + LAYOUT_WEIGHT * shares.get(layout_of(reading, c), 0.0), c)
-            for c in dict.fromkeys(_candidates(reading))
-        ),
-        key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
-    )
-    best, top = None, -99.0
-    for form, candidate in ranked:
-        if form + VENUE_AHEAD < top:
-            break
-        score = form + _venue_score(reading, candidate)
-        if score > top:
-            best, top = candidate, score
-    return best, top
+    def best(self, shares: Shares) -> tuple[Candidate | None, float]:
+        """The best candidate and its score, given what share of the list has which layout.
+
+        Reading what stands in a candidate and behind it is the dear part of a score, so it is asked only
+        of those that can still win.
+        """
+        ranked = sorted(
+            [(outer + LAYOUT_WEIGHT * shares.get(layout, 0.0), c) for outer, layout, c in self._offers],
+            key=lambda pair: (-pair[0], pair[1].start, pair[1].end),
+        )
+        best, top = None, -99.0
+        for outer, candidate in ranked:
+            if outer + VENUE_AHEAD < top:
+                break
+            score = outer - _doubts(self.reading, candidate)
+            if score + VENUE_AHEAD < top:
+                continue
+            score += _venue_score(self.reading, candidate)
+            if score > top:
+                best, top = candidate, score
+        return best, top
+
+    def _outer_score(self, candidate: Candidate) -> float:
+        """What place, length and the way it is set apart say of a candidate."""
+        text = self.reading.masked[candidate.start : candidate.end].strip()
+        words = len(text.split())
+        if not words or _overlap(candidate, self.reading.author_span) > 0.3:
+            return -9.0
+        score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words) + self._place_score(candidate)
+        if text[0].islower():
+            score -= 0.8
+        score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
+        return score - 0.7 * text.count("\n")
+
+    def _inner_sentences(self, start: int, end: int) -> int:
+        """How many sentences end between two places, before the last character."""
+        return max(0, bisect_left(self.sentences, end - 1) - bisect_left(self.sentences, start))
+
+    def _place_score(self, candidate: Candidate) -> float:
+        """A title opens the entry or stands next to the authors."""
+        reading, score = self.reading, 0.0
+        if not reading.masked[reading.body : candidate.start].strip(" \n\t“\"'*"):
+            score += 0.8
+        if reading.authors:
+            left, right = reading.author_span
+            if (candidate.start >= right and candidate.start - self.resumed <= 2) or (
+                candidate.end <= left and not reading.masked[candidate.end : left].strip(' \n\t.,;:”"([–—-*')
+            ):
+                score += 1.0
+        return score
 
 
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
@@ -108,30 +150,22 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
     return score
 
 
-def _form_score(reading: Reading, candidate: Candidate) -> float:
-    """What form and place of a candidate say of it."""
-    plain = reading.masked
-    text = plain[candidate.start : candidate.end].strip()
-    words = len(text.split())
-    if not words or _overlap(candidate, reading.author_span) > 0.3:
-        return -9.0
-    score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words)
-    score += _place_score(reading, candidate)
-    if text[0].islower():
-        score -= 0.8
-    score -= 0.8 * len(_inner_sentences(text))
-    score -= 0.7 * text.count("\n")
+def _doubts(reading: Reading, candidate: Candidate) -> float:
+    """What the words of a candidate take off its score: they are a date, a label, a note, the venue."""
+    text = reading.masked[candidate.start : candidate.end].strip()
+    short = len(text.split()) <= 8
+    points = 0.0
     if _IN.search(text):
-        score -= 2.5
-    if words <= 8 and parse_dates(text):
-        score -= 4
-    if is_label(text) or _NUMBER.search(text):
-        score -= 3
-    if words <= 8 and any(n.end - n.start >= 0.8 * len(text) for n in find_notes(text)):
-        score -= 4
-    if _ENDS_IN_YEAR.search(text):
-        score -= 1.2
-    return score
+        points += 2.5
+    if short and parse_dates(text):
+        points += 4
+    if is_label(text) or _NUMBER.match(text):
+        points += 3
+    if short and any(n.end - n.start >= 0.8 * len(text) for n in find_notes(text)):
+        points += 4
+    if text[-1:].isdigit() or text[-2:-1].isdigit():
+        points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)
+    return points
 
 
 def _length_score(words: int) -> float:
@@ -140,24 +174,9 @@ def _length_score(words: int) -> float:
     return 0.5 if words <= 25 else -0.05 * (words - 25)
 
 
-def _place_score(reading: Reading, candidate: Candidate) -> float:
-    """A title opens the entry or stands next to the authors."""
-    score = 0.0
-    before = reading.masked[reading.body : candidate.start].strip(" \n\t“\"'*")
-    if not before:
-        score += 0.8
-    if reading.authors:
-        left, right = reading.author_span
-        if (candidate.start >= right and candidate.start - _after(reading.masked, right) <= 2) or (
-            candidate.end <= left and not reading.masked[candidate.end : left].strip(' \n\t.,;:”"([–—-*')
-        ):
-            score += 1.0
-    return score
-
-
-def _inner_sentences(text: str) -> list[str]:
-    found = [m for m in _SENTENCE.finditer(text) if m.end() < len(text)]
-    return [m[0] for m in found if not _is_abbreviated(text[: m.start()])]
+def _sentence_ends(plain: str) -> list[int]:
+    """Where the sentences of a text end."""
+    return [m.start() for m in _SENTENCE.finditer(plain) if not _is_abbreviated(plain[: m.start()][-12:])]
 
 
 def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:
@@ -165,16 +184,17 @@ def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:
     return max(0, shared) / max(1, candidate.end - candidate.start)
 
 
-def _candidates(reading: Reading) -> Iterator[Candidate]:
+def _candidates(search: TitleSearch) -> Iterator[Candidate]:
+    reading = search.reading
     yield from (Candidate(*span, "quote") for span in quoted(reading.masked))
     for kind in ("bold", "link", "italic"):
         yield from (Candidate(*span, kind) for span in styled(reading, kind))
     yield from _printed_lines(reading)
     starts = [reading.body]
     if reading.authors:
-        starts.append(_after(reading.masked, reading.author_span[1]))
+        starts.append(search.resumed)
     for start in dict.fromkeys(starts):
-        yield from _stretches(reading, start)
+        yield from _stretches(reading, start, search.sentences)
 
 
 def _printed_lines(reading: Reading) -> Iterator[Candidate]:
@@ -190,11 +210,6 @@ def _printed_lines(reading: Reading) -> Iterator[Candidate]:
         start += len(line) + 1
 
 
-_SKIP = re.compile(
-    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+)?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?"
-)
-
-
 def _after(plain: str, position: int) -> int:
     """Where content goes on behind an author list: past punctuation and a year or status."""
     match = _SKIP.match(plain, position)
@@ -206,15 +221,12 @@ def _after(plain: str, position: int) -> int:
     return position
 
 
-def _stretches(reading: Reading, start: int) -> Iterator[Candidate]:
+def _stretches(reading: Reading, start: int, sentences: list[int]) -> Iterator[Candidate]:
     """From `start` to each of the next boundaries."""
     plain = reading.masked
     limit = min(len(plain), start + 400)
-    ends: list[tuple[int, str]] = []
-    for match in _SENTENCE.finditer(plain, start, limit):
-        if not _is_abbreviated(plain[start : match.start()]):
-            keep = match.end() if plain[match.start()] in "?!" else match.start()
-            ends.append((keep, "sentence"))
+    between = sentences[bisect_left(sentences, start) : bisect_left(sentences, limit)]
+    ends = [(end + (plain[end] in "?!"), "sentence") for end in between]
     ends += [(m.start(), "open") for m in _BOUNDARY.finditer(plain, start, limit)]
     ends += [(m.start(), "comma") for m in _COMMA.finditer(plain, start, limit)][:12]
     ends += [(m.start(), "colon") for m in _COLON.finditer(plain, start, limit)][:4]
