@@ -2,7 +2,7 @@
 
 Not printed, and not read: comments, link targets, raw and other directives without text of their own,
 substitution definitions. Each line of the source becomes one line, so that line numbers hold. Docutils
-would read more, and take twice as long to import as a whole comparison takes
+would read more, and takes longer to import than a whole comparison may take over its imports
 (docs/decisions/html-docx.md).
 """
 
