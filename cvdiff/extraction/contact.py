@@ -10,7 +10,7 @@ from cvdiff.outline import Line
 
 SUMMARY_WORDS = 14
 """A line of more words is a self-description, not an address."""
-_CUT = re.compile(r"\s*[|•·⋄♦]\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)")
+_CUT = re.compile(r"\s*(?:[|·]|•|[⋄♦])\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)")
 
 
 def is_summary(line: Line) -> bool:

@@ -76,7 +76,7 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
         candidates += [line.plain for line in block.text.lines()[:2]]
     for text in candidates:
         own = known_names(None, known_words - {word.casefold() for word in text.split()})
-        name = re.split(r"\s*[,|–—:(\t]\s*", text.strip())[0] if "(" not in text[:25] else text
+        name = re.split(r"\s*(?:[,|:(\t]|[–—])\s*", text.strip())[0] if "(" not in text[:25] else text
         name = _without_titles(name)
         if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), own):
             return _titled(name)
@@ -94,12 +94,9 @@ def _without_titles(text: str) -> str:
     return " ".join(words[longest:]).strip(" :,–—-")
 
 
-_INVERTED = re.compile(r"^([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)?)(?=[.,:;/&\s])")
-
-
-_IN_ORDER = re.compile(
-    r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]\.){0,2}(?: [A-ZÀ-Þ][\w'’-]+){1,2})(?=\.\s|,\s| and\b)"
-)
+# Few documents need these: they are compiled where one does.
+_INVERTED = r"([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)?)(?=[.,:;/&\s])"
+_IN_ORDER = r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]\.){0,2}(?: [A-ZÀ-Þ][\w'’-]+){1,2})(?=\.\s|,\s| and\b)"
 
 
 def _recurring_opening(parts: Sequence[Part]) -> str | None:
@@ -110,8 +107,8 @@ def _recurring_opening(parts: Sequence[Part]) -> str | None:
         for line in part.lines:
             if part.kind == "publication":
                 total += 1
-                match = _INVERTED.match(line.text.plain)
-                plain = _IN_ORDER.match(line.text.plain)
+                match = re.match(_INVERTED, line.text.plain)
+                plain = re.match(_IN_ORDER, line.text.plain)
                 openings[f"{match[2]} {match[1]}" if match else plain[1] if plain else ""] += 1
     del openings[""]
     if not openings:
@@ -124,7 +121,7 @@ def _titled(name: str) -> str:
     return name.title() if name.isupper() else name
 
 
-_BESIDE_OWNER = re.compile(r"\W*(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|avec|mit|con|com)\b", re.IGNORECASE)
+_BESIDE_OWNER = re.compile(r"\W*(?i:(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|avec|mit|con|com))\b")
 
 
 def _author_lists(parts: Iterable[Part], known: Known) -> list[tuple[AuthorList, bool]]:

@@ -29,11 +29,10 @@ MAX_NAME = 100
 """A longer link is no organization's name."""
 SURE = 0.5
 _SEPARATOR = re.compile(
-    r"\t|\n|\s+(?:@|\bat\b|\bchez\b|\bbei\b|\|)\s+|\s+[–—-]{1,3}\s+|\s*[;•·]\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)",
-    re.IGNORECASE,
+    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
 _EDGES = " \t\n.,;:–—-|·•*()[]"
-_AT = re.compile(r"(?:@|\bat\b|\bchez\b|\bbei\b)\s*$", re.IGNORECASE)
+_AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
 _OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
 
 

@@ -7,7 +7,6 @@ notes is read as venue and year (`venue`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -88,8 +87,8 @@ def _read(search: TitleSearch, shares: Shares, heading: str) -> Fields:
 
 
 def _clean_title(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"^[\s“”\"„«»‘’'.,;:*–—-]+(?=\w|\(|\[|\$|¿|¡)", "", text)
-    while text and text[-1] in '“”"„«»‘.,;:–— ':
-        text = text[:-1]
-    return text
+    text = " ".join(text.split())
+    opened = text.lstrip(" “”\"„«»‘’'.,;:*–—-")
+    if opened and (opened[0].isalnum() or opened[0] in "_([$¿¡"):
+        text = opened
+    return text.rstrip('“”"„«»‘.,;:–— ')

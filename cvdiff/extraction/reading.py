@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
@@ -18,11 +18,10 @@ _URL = re.compile(
 )
 _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
-_COMPANIONS = re.compile(
-    r"\(\s*(?:joint(?:ly)? )?(?:with|avec|mit|con|com)\s+([^()\n]{3,120}?)\.?\s*\)", re.IGNORECASE
-)
+_COMPANIONS = re.compile(r"\(\s*(?i:(?:joint(?:ly)? )?(?:with|avec|mit|con|com))\s+([^()\n]{3,120}?)\.?\s*\)")
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
-_QUOTE = re.compile(r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''")
+_QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''")
+_QUOTE = r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
 
 
 class Reading:
@@ -90,19 +89,21 @@ def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _mask(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+def _mask(plain: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with the excluded stretches blanked, offsets kept."""
-    chars = list(plain)
+    chars = list(plain) if spans else []
     for start, end in spans:
         for i in range(start, end):
             if chars[i] != "\n":
                 chars[i] = " "
-    return "".join(chars)
+    return "".join(chars) or plain
 
 
 def quoted(plain: str) -> Iterator[tuple[int, int]]:
     """The stretches between quotation marks."""
-    for match in _QUOTE.finditer(plain):
+    if not any(mark in plain for mark in _QUOTE_MARKS):
+        return
+    for match in re.finditer(_QUOTE, plain):
         group = next(i for i in (1, 2, 3) if match.group(i) is not None)
         yield match.span(group)
 
