@@ -24,20 +24,19 @@ PREPRINT_HOSTS = {
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
 _NUMBERS = re.compile(
-    r"(?:^|[,;:.\s(])\s*(?:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)\s*[A-Z]?\d.*$"
-    r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Z]?\d+\)?\s*[,:(;].*$|[,;:]\s*[A-Z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:^|[,;:.\s(])\s*(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)\s*[A-Za-z]?\d.*$"
+    r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
+    r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
+    re.DOTALL,
 )
 _EDGES = ' \t\n.,;:–—-|·•*“”"„«»‘’/&+'
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
-_LEAD = re.compile(
-    r"^(?:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Z\d“\"])", re.IGNORECASE
-)
-_REMARK = re.compile(
-    r"^(?:and|with|by|code|paper|link|links|project page|news|blog|abstract|bibtex|pdf|here|see)$",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
+_REMARKS = frozenset(
+    ("and", "with", "by", "code", "paper", "link", "links", "project page", "news", "blog", "abstract",
+     "bibtex", "pdf", "here", "see")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ def _name_in(
     """The venue's name in a piece, and how much it reads as one."""
     start, end = piece
     whole = _clean(_without(rest.plain, start, end, notes))
-    if not whole or _REMARK.match(whole):
+    if not whole or whole.lower() in _REMARKS:
         return None, 0.0
     score = 0.3 + venue_like(rest.plain[start:end])
     if find_venues(whole):
@@ -129,7 +128,7 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             if style.kind != kind or style.start < piece[0] or style.end > piece[1]:
                 continue
             name = _clean(_without(rest.plain, style.start, style.end, notes))
-            if len(name) < 3 or _REMARK.match(name) or (find_dates(name) and len(name.split()) < 3):
+            if len(name) < 3 or name.lower() in _REMARKS or (find_dates(name) and len(name.split()) < 3):
                 continue
             before = _clean(_without(rest.plain, piece[0], style.start, notes))
             if find_statuses(before) and not find_statuses(name):
@@ -156,7 +155,9 @@ def _without(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> 
 def _clean(text: str) -> str:
     text = re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text))
     text = _NUMBERS.sub("", text.strip(_EDGES))
-    text = _LEAD.sub("", text.strip(_EDGES))
+    text = text.strip(_EDGES)
+    lead = _LEAD.match(text)
+    text = text[lead.end() :] if lead else text
     text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(_EDGES)
     if text.count("(") > text.count(")"):
         text = (
