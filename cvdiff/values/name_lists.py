@@ -46,7 +46,6 @@ _UNREADABLE = -4.0
 _ENOUGH, _ENOUGH_INVERTED, _CUT, _PAIRED = 1.0, 1.5, 1.5, 0.1
 
 _CLOSING_BRACKET = re.compile(r"\s?\.?\)")
-_SPACE_BEFORE_POINT = re.compile(r" ([.,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ def _author(text: str, items: list[Item], unit: Unit) -> Author:
             parts.append(text[position:left])
             position = right
     parts.append(text[position:end])
-    name = _SPACE_BEFORE_POINT.sub(r"\1", " ".join("".join(parts).split())).strip(" ,;")
+    name = " ".join("".join(parts).split()).replace(" .", ".").replace(" ,", ",").strip(" ,;")
     return Author(name, "".join(item.marks for item in inside))
 
 
