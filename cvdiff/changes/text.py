@@ -62,6 +62,8 @@ def _is_label(word: str) -> bool:
 
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
     added, removed = _moved_addresses(_addresses(old), _addresses(new))
+    if folded(old.text) == folded(new.text):  # an address that only became a link
+        added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)
     verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
     added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)
     yield from difference("text", old.text, new.text, verdict, added=added, removed=removed)

@@ -20,6 +20,7 @@ from cvdiff.extraction.segment import segment
 from cvdiff.extraction.table import read_row
 from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
 from cvdiff.outline import Line, Part, outline
+from cvdiff.values.headings import section_kinds
 from cvdiff.values.links import identifiers
 from cvdiff.vocabulary import fold, words_of
 
@@ -166,10 +167,12 @@ def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part)
 def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
     out: list[AnyRecord] = []
     organization: str | None = None
-    for entry in entries:
+    both = {"position", "education"} <= set(section_kinds(part.printed))
+    for entry in _below_headers(entries, context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
-        job = _job([line for line in entry if id(line) not in taken], kind, part, organization)
+        own = [line for line in entry if id(line) not in taken]
+        job = _job(own, _of_two(own, context) if both else kind, part, organization)
         if _is_header(entry[0], context) and isinstance(job, Job):
             organization = job.organization
         elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
@@ -179,10 +182,29 @@ def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Contex
     return out
 
 
+def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:
+    """The entries, a lone line that names an organization put together with the role below it."""
+    out: list[list[Line]] = []
+    for entry in entries:
+        first = Features(entry[0], context)
+        role_only = max(first.role, first.degree) >= SURE and first.organization < SURE and bool(first.dates)
+        if out and len(out[-1]) == 1 and role_only and _is_header(out[-1][0], context):
+            out[-1] = out[-1] + entry
+        else:
+            out.append(entry)
+    return out
+
+
+def _of_two(lines: Sequence[Line], context: Context) -> Kind:
+    """Position or degree, in a section whose heading names both."""
+    head = [Features(line, context) for line in lines[:3]]
+    return "education" if max(f.degree for f in head) > max(f.role for f in head) else "position"
+
+
 def _is_header(line: Line, context: Context) -> bool:
     """Whether a line names an organization for the entries below it: nothing else, in no list."""
     feature = Features(line, context)
-    return line.depth == 0 and feature.organization >= SURE and max(feature.role, feature.degree) < SURE
+    return feature.organization >= SURE and max(feature.role, feature.degree) < SURE
 
 
 def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:

@@ -76,7 +76,7 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
         candidates += [line.plain for line in block.text.lines()[:2]]
     for text in candidates:
         own = known_names(None, known_words - {word.casefold() for word in text.split()})
-        name = re.split(r"\s*(?:[,|:(\t]|[–—])\s*", text.strip())[0] if "(" not in text[:25] else text
+        name = re.split(r"\s*(?:[,|:·(\t]|[–—])\s*|\s-\s", text.strip())[0] if "(" not in text[:25] else text
         name = _without_titles(name)
         if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), own):
             return _titled(name)

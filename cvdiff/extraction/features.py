@@ -18,6 +18,8 @@ from cvdiff.vocabulary import fold, words_of
 
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
+SENTENCE_WORDS = 8
+"""A shorter line is no sentence about a job."""
 LABEL_WORDS = 3
 """A longer first cell is a job or degree itself."""
 QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
@@ -65,7 +67,16 @@ class Features:
     @cached_property
     def stint(self) -> bool:
         """Dates of a job or degree: not those of a row that describes it ("Expected completion: 2026")."""
-        return bool(self.dates) and not self.labelled
+        return bool(self.dates) and not self.labelled and not self.prose
+
+    @cached_property
+    def prose(self) -> bool:
+        """A sentence: closed by a stop, and most of its words in small letters."""
+        words = self.plain.split()
+        if self.dates and self.dates[0].start == 0:
+            return False
+        small = sum(word[0].islower() for word in words)
+        return len(words) >= SENTENCE_WORDS and self.plain.endswith((".", "!")) and 2 * small >= len(words)
 
     @cached_property
     def labelled(self) -> bool:
@@ -80,7 +91,8 @@ class Features:
     @property
     def named(self) -> bool:
         """A job title, a degree or an organization, and no row that describes one."""
-        return max(self.role, self.degree, self.organization) >= SURE and not self.labelled
+        sure = max(self.role, self.degree, self.organization) >= SURE
+        return sure and not self.labelled and not self.prose
 
     @cached_property
     def titled(self) -> bool:

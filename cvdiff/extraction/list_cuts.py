@@ -38,7 +38,7 @@ def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
         nested = groups([f for f in group if f.line.depth > 1], 2)
         own = [f for f in group if f.line.depth <= 1]
         if len(nested) >= 2 and sum(f.words for f in own) <= 6 and not any(f.dates for f in own):
-            return [own, *nested]
+            return [part for part in (own, *nested) if part]
         return [group]
     if len(group) < 2 or group[0].line.depth:
         return [group]

@@ -19,7 +19,7 @@ from cvdiff.errors import InputError
 from cvdiff.vocabulary import load, words_of
 
 _ENTRY = re.compile(r"@[ \t]*+([A-Za-z][\w-]*+)\s*+([{(])")
-_KEY = re.compile(r"\s*+([^\s,={}\"#][^,={}\"\n]{0,300})?+(?:,|\n|(?=[}=)])|\Z)")
+_KEY = re.compile(r"\s*+([^\s,={}\"#][^,={}\"\n]{0,300})?(?:,|\n|(?=[}=)])|\Z)")
 _NAME = re.compile(r"[\s,]*+([^\s\"#%'(),={}@]++)\s*+=\s*+")
 _WORD = re.compile(r"[^\s\"#%'(),={}@]+")
 _END = re.compile(r"[\s,]*+[})]")

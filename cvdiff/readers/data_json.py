@@ -14,7 +14,7 @@ from cvdiff.readers import data
 from cvdiff.readers.data_tree import Node, TreeBuilder
 
 _TOKEN = re.compile(
-    r"[\s,:]*+(?://[^\n]*+[\s,:]*+|/\*(?:[^*]|\*(?!/))*+\*/[\s,:]*+)*+([{}\[\]\"]|[^\s,:{}\[\]\"]++|\Z)"
+    r"[\s,:]*+(?://[^\n]*+[\s,:]*+|/\*(?:[^*]|\*(?!/))*\*/[\s,:]*+)*([{}\[\]\"]|[^\s,:{}\[\]\"]++|\Z)"
 )
 _CLOSING = {"}": True, "]": False}
 

@@ -23,15 +23,15 @@ _ODT_PLACE = 30
 """An ODT file is a zip whose first entry, stored as it is, tells what it is."""
 
 _CERTAIN = (
-    ("html", r"(?>\s+|<\?xml[^>]{0,200}>|<!--(?s:.*?)-->)*+<(?:!doctype\s+html|html|head|body)\b"),
+    ("html", r"(?:\s|<\?xml[^>]{0,200}>|<!--(?s:.*?)-->)*<(?:!doctype\s+html|html|head|body)\b"),
     (
         "bibtex",
-        r"(?>\s+|%[^\n]*\n|---[ \t]*\n)*+"
+        r"(?:\s|%[^\n]*\n|---[ \t]*\n)*"
         r"@(?:(?:string|comment|preamble)\s*[{(]|[a-z]+\s*[{(]\s*[^\s,{}\"]+\s*,)",
     ),
     ("json", r"\s*+(?:\{\s*+\"[^\"\n]*+\"\s*+:|\[\s*+\{\s*+\")"),
 )
-_FIRST_COMMAND = r"(?>\s+|%[^\n]*\n)*+\\[a-zA-Z@]"
+_FIRST_COMMAND = r"(?:\s|%[^\n]*\n)*\\[a-zA-Z@]"
 _DOCUMENT_CLASS = r"(?m)^[ \t]*\\document(?:class|style)\b"
 
 _LATEX = r"(?m)^[ \t]*\\(?:section|subsection|begin|input|cv[a-z]+)\b\*?\{"

@@ -8,8 +8,8 @@ from functools import lru_cache
 from cvdiff.dataclass import dataclass
 from cvdiff.values.name_words import fold, kind_of, vocabulary
 
-_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*+)++"
-_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*+")
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*+)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*")
 _BRACKET = r"[(\[（\"“]([^()\[\]（）\"“”]*)[)\]）\"”]"
 _BRACKETS = frozenset('([（"“')
 _EXACT, _SPELLED, _INITIALS, _MISSPELLED = 4, 3, 2, 1
