@@ -24,7 +24,11 @@ def compare(alignment: Alignment) -> Report:
     Changes stand in the reading order of the new CV, removals after them in the order of the old one.
     """
     sections = correspondence(alignment)
-    context = Context(alignment.old.owner, alignment.new.owner, sections)
+    links = alignment.old.format == alignment.new.format or all(
+        any(record.links for record in cv.records if record.kind == "publication")
+        for cv in (alignment.old, alignment.new)
+    )
+    context = Context(alignment.old.owner, alignment.new.owner, sections, links)
     changes = _in_reading_order(alignment, tuple(_changes(alignment, context)))
     return Report(
         old=alignment.old,

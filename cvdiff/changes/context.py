@@ -9,11 +9,15 @@ from cvdiff.model import AnyRecord
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The owners' names (None where a CV does not tell) and how the CVs' sections correspond."""
+    """The owners' names (None where a CV does not tell) and how the CVs' sections correspond.
+
+    `links` tells that both CVs carry links at their papers: a PDF of a CV may have lost them all.
+    """
 
     old_owner: str | None
     new_owner: str | None
     sections: Correspondence
+    links: bool = True
 
     def moved(self, old: AnyRecord, new: AnyRecord) -> bool:
         """Whether the record moved to a section that does not correspond to its old one."""

@@ -1,7 +1,8 @@
 """links: a link of a paper came, went or leads elsewhere.
 
 http and https, "www.", a trailing slash and a typo in the address are cosmetic. Addresses of persons
-(mailto, a bare domain, a "~name" page) are no content of a paper.
+(mailto, a bare domain, a "~name" page) are no content of a paper. Between CVs of which one carries no
+link at any paper, such as the source and its PDF, links are not compared.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _LOOK_ALIKES = str.maketrans("lIO", "110")
 def compare(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
     """The links that only one side has, as `removed` and `added`."""
     before, after = _content_links(old), _content_links(new)
-    if before == after:
+    if before == after or not context.links:
         return
     from cvdiff.values.links import changed_urls
 
