@@ -22,16 +22,23 @@ _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _ODT_PLACE = 30
 """An ODT file is a zip whose first entry, stored as it is, tells what it is."""
 
+_SPACE, _PERCENT = r"\s+", r"%[^\n]*\n"
 _CERTAIN = (
-    ("html", r"(?:\s|<\?xml[^>]{0,200}>|<!--(?s:.*?)-->)*<(?:!doctype\s+html|html|head|body)\b"),
+    (
+        "html",
+        (_SPACE, r"<\?xml[^>]{0,200}>", r"<!--(?s:.*?)-->"),
+        r"<(?:!doctype\s+html|html|head|body)\b",
+    ),
     (
         "bibtex",
-        r"(?:\s|%[^\n]*\n|---[ \t]*\n)*"
+        (_SPACE, _PERCENT, r"---[ \t]*\n"),
         r"@(?:(?:string|comment|preamble)\s*[{(]|[a-z]+\s*[{(]\s*[^\s,{}\"]+\s*,)",
     ),
-    ("json", r"\s*+(?:\{\s*+\"[^\"\n]*+\"\s*+:|\[\s*+\{\s*+\")"),
+    ("json", (_SPACE,), r"\{\s*+\"[^\"\n]*+\"\s*+:|\[\s*+\{\s*+\""),
 )
-_FIRST_COMMAND = r"(?:\s|%[^\n]*\n)*\\[a-zA-Z@]"
+"""A format, what may stand before its first sign, and the sign. What may stand before is passed piece by
+piece: one pattern for all of it would need possessive groups, which Python 3.11.2 misreads."""
+_FIRST_COMMAND = r"\\[a-zA-Z@]"
 _DOCUMENT_CLASS = r"(?m)^[ \t]*\\document(?:class|style)\b"
 
 _LATEX = r"(?m)^[ \t]*\\(?:section|subsection|begin|input|cv[a-z]+)\b\*?\{"
@@ -65,11 +72,25 @@ def _zipped(data: bytes) -> str | None:
 
 def _marked_up(head: str) -> str | None:
     first = head.lstrip()[:1]
-    if first in ("\\", "%") and re.match(_FIRST_COMMAND, head) and re.search(_DOCUMENT_CLASS, head):
+    commanded = first in ("\\", "%") and _opens(head, (_SPACE, _PERCENT), _FIRST_COMMAND)
+    if commanded and re.search(_DOCUMENT_CLASS, head):
         return "latex"
     if first not in ("<", "@", "{", "[", "%", "-"):
         return None
-    return next((name for name, sign in _CERTAIN if re.match(sign, head, re.IGNORECASE)), None)
+    return next((name for name, before, sign in _CERTAIN if _opens(head, before, sign)), None)
+
+
+def _opens(head: str, before: tuple[str, ...], sign: str) -> bool:
+    """Whether a text begins with a sign, behind any number of the pieces that may stand before it."""
+    pieces = [re.compile(piece, re.IGNORECASE) for piece in before]
+    position, moved = 0, True
+    while moved:
+        moved = False
+        for piece in pieces:
+            found = piece.match(head, position)
+            if found:
+                position, moved = found.end(), True
+    return re.compile(sign, re.IGNORECASE).match(head, position) is not None
 
 
 def likely(data: bytes, name: str) -> str | None:
