@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from rapidfuzz import fuzz
 
@@ -37,6 +37,7 @@ _EDITION = re.compile(r"^(?:\d+|[ivx]+|v\d+|part|version|vol|one|two|three|first
 _LABEL = re.compile(r"^\s*([^:\n]{2,40}):")
 
 Weights = Mapping[str, float]
+"""How much a word tells. Weights are summed exactly (`fsum`): a set has no order, no tie may hang on it."""
 
 
 def candidates(
@@ -146,9 +147,9 @@ def _similar(old: str, new: str, weights: Weights) -> float:
     """Similarity of two folded titles: letters and weighted words, whichever says more."""
     letters = fuzz.ratio(old, new) / 100
     left, right = set(old.split()), set(new.split())
-    both = sum(weights.get(w, 1.0) for w in left & right)
-    either = sum(weights.get(w, 1.0) for w in left | right)
-    fewer = min(sum(weights.get(w, 1.0) for w in side) for side in (left, right))
+    both = fsum(weights.get(w, 1.0) for w in left & right)
+    either = fsum(weights.get(w, 1.0) for w in left | right)
+    fewer = min(fsum(weights.get(w, 1.0) for w in side) for side in (left, right))
     shared = both / either if either else 0.0
     contained = 0.85 * both / fewer if fewer and len(left & right) >= 3 else 0.0
     return max(shared, contained, letters if letters >= 0.75 else letters * 0.75)
@@ -189,9 +190,9 @@ def _entries(old: Entry, new: Entry, weights: Weights) -> float:
     left, right = _folded(old.text), _folded(new.text)
     letters = fuzz.ratio(left, right) / 100
     a, b = set(left.split()), set(right.split())
-    both = sum(weights.get(w, 1.0) for w in a & b)
-    total = sum(weights.get(w, 1.0) for w in a) + sum(weights.get(w, 1.0) for w in b)
-    fewer = min(sum(weights.get(w, 1.0) for w in side) for side in (a, b)) or 1.0
+    both = fsum(weights.get(w, 1.0) for w in a & b)
+    total = fsum(weights.get(w, 1.0) for w in a) + fsum(weights.get(w, 1.0) for w in b)
+    fewer = min(fsum(weights.get(w, 1.0) for w in side) for side in (a, b)) or 1.0
     shared = 2 * both / total if total else 0.0
     contained = 0.9 * both / fewer if len(a & b) >= 4 else 0.0
     score = 0.5 * letters + 0.5 * shared
