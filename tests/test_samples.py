@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 
 import cvdiff
-from cvdiff.reporters import render_report
+from cvdiff.reporters import render_cv, render_report
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "docs" / "json-schema" / "report.schema.json"
@@ -24,6 +24,8 @@ PAIRS = {
     "shi": ("samples/shi-2024.md", "samples/shi-2025.md"),
     "okafor": ("samples/okafor-2023.md", "samples/okafor-2025.md"),
 }
+RECORDS = ROOT / "tests" / "data" / "samples"
+SINGLE = ("velthuis.tex", "oduya.bib", "oduya.yaml", "oduya.json", "solberg.pdf", "brandvold.html")
 UPDATE = os.environ.get("CVDIFF_UPDATE_SNAPSHOTS") == "1"
 
 
@@ -73,3 +75,14 @@ def test_same_input_gives_the_same_bytes_whatever_the_hashes(pair: str) -> None:
         for seed in ("1", "2", "3")
     }
     assert len(printed) == 1
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_the_records_of_each_format_are_the_reviewed_listing(name: str) -> None:
+    """What `cvdiff show` prints for the sample of a format, held as a listing that a person can read."""
+    listing = render_cv(cvdiff.read(ROOT / "samples" / name), "text").replace(str(ROOT) + os.sep, "")
+    path = RECORDS / f"{name}.txt"
+    if UPDATE:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(listing, encoding="utf-8")
+    assert listing == path.read_text(encoding="utf-8")
