@@ -22,6 +22,7 @@ from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
 from cvdiff.outline import Line, Part, outline
 from cvdiff.values.headings import section_kinds
 from cvdiff.values.links import identifiers
+from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.vocabulary import fold, words_of
 
 VAGUE_KINDS = frozenset({"summary", "other"})
@@ -85,7 +86,9 @@ def _looks_published(entry: Sequence[Features]) -> bool:
 
 def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
     if kind == "contact":
-        return [_address(text, [line], part) for line in part.lines for text in address_parts(line.text)]
+        return [
+            _entry([line], "contact", part, text) for line in part.lines for text in address_parts(line.text)
+        ]
     if kind == "summary" and part.lines and all(not line.depth for line in part.lines):
         return [_entry(list(part.lines), "summary", part)]
     entries = segment(part.lines, kind, context, after_rule)
@@ -108,7 +111,9 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
         out.append(_entry([line for lines in about for line in lines], "summary", part))
     for lines in paragraphs(part.lines):
         if lines not in about:
-            out += [_address(text, [line], part) for line in lines for text in address_parts(line.text)]
+            out += [
+                _entry([line], "contact", part, text) for line in lines for text in address_parts(line.text)
+            ]
     return out
 
 
@@ -235,16 +240,15 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
 
 
 def _named(lines: Sequence[Line]) -> bool:
-    from cvdiff.values.roles import degree_like, organization_like, role_like
-
     head = lines[0].text.plain
     return (
         len(head.split()) <= 20 and max(role_like(head), degree_like(head), organization_like(head)) >= SURE
     )
 
 
-def _entry(lines: Sequence[Line], kind: Kind, part: Part) -> Entry:
-    whole = join([line.text for line in lines])
+def _entry(lines: Sequence[Line], kind: Kind, part: Part, text: Text | None = None) -> Entry:
+    """A record of lines, or of the part `text` of them where a line holds several records."""
+    whole = text or join([line.text for line in lines])
     return Entry(
         kind=kind,
         section=part.heading,
@@ -253,18 +257,6 @@ def _entry(lines: Sequence[Line], kind: Kind, part: Part) -> Entry:
         page=lines[0].source.page,
         blocks=_blocks(lines),
         links=_links(whole),
-    )
-
-
-def _address(text: Text, lines: Sequence[Line], part: Part) -> Entry:
-    return Entry(
-        kind="contact",
-        section=part.heading,
-        text=text.plain,
-        lines=_line_range(lines),
-        page=lines[0].source.page,
-        blocks=_blocks(lines),
-        links=_links(text),
     )
 
 
