@@ -16,7 +16,7 @@ import pytest
 
 import cvdiff
 from cli_runner import NEW, OLD, Run, start
-from cvdiff import cli
+from cvdiff.commands import COMMANDS
 
 # --- Reports ------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ def test_help_shows_usage_and_examples(run: Run, arguments: list[str]) -> None:
 
 def test_help_lists_the_commands(run: Run) -> None:
     _, _, commands = run("--help").out.partition("Commands")
-    for name in cli.COMMANDS:
+    for name in COMMANDS:
         assert re.search(rf"^  {name}  +\w", commands, re.MULTILINE)
 
 

@@ -12,7 +12,8 @@ import pytest
 
 import cvdiff
 from cli_runner import ROOT
-from cvdiff import cli
+from cvdiff.commands import COMMANDS, load
+from cvdiff.commands.compare import command as compare
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(path for folder in (".", "docs", "benchmarks") for path in (ROOT / folder).glob("*.md"))
@@ -33,17 +34,17 @@ def options_of(command: click.Command) -> set[str]:
 
 def test_the_option_table_lists_the_options_of_a_comparison() -> None:
     table = re.findall(r"^\| (?:`-\w`, )?`(--[a-z-]+)", section(README, "## Options"), re.MULTILINE)
-    assert sorted(table) == sorted(options_of(cli.compare))
+    assert sorted(table) == sorted(options_of(compare))
 
 
 def test_every_option_that_a_document_mentions_exists() -> None:
-    known = set().union(*map(options_of, [cli.compare, *cli.COMMANDS.values()]))
+    known = set().union(*map(options_of, [compare, *map(load, COMMANDS)]))
     text = section(README, "## Options") + section(README, "## Use")
     assert set(re.findall(r"(?<![\w-])--[a-z-]{3,}", text)) <= known
 
 
 def test_the_readme_names_every_command() -> None:
-    for name in cli.COMMANDS:
+    for name in COMMANDS:
         assert f"cvdiff {name} " in section(README, "## Use")
 
 

@@ -1,0 +1,42 @@
+"""`cvdiff show FILE`: the records of one CV."""
+
+from __future__ import annotations
+
+import click
+
+from cvdiff.commands.options import CONTEXT, reading_options, spare_inputs, wants_color, warn, write
+from cvdiff.source import BYTES_PER_MB
+
+
+@click.command(
+    context_settings=CONTEXT,
+    epilog="""\b
+Examples:
+  cvdiff show cv-2025.md              the records, to read
+  cvdiff show homepage/               a folder: al-folio, academicpages, a LaTeX project
+  cvdiff show - --from html <page     standard input
+  cvdiff show cv-2025.md -f json      the same for programs""",
+)
+@click.argument("file", type=click.Path())
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The form of the records.",
+)
+@reading_options
+def command(
+    file: str, format_: str, color: str, target: str | None, max_size: int, source_format: str | None
+) -> int:
+    """Print the records of one CV as cvdiff understood them."""
+    from cvdiff import api
+
+    spare_inputs(target, file)
+    cv = api.read(file, format=source_format, max_bytes=max_size * BYTES_PER_MB)
+    text = api.render(cv, format_, color=wants_color(color, target))
+    warn(cv)
+    write(text, target)
+    return 0
