@@ -1,0 +1,36 @@
+"""The words of findings, from `data/rules.toml`: plain text, neither escaped nor cut to a line's length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cvdiff.checks.finding import Finding
+from cvdiff.vocabulary import load
+
+
+def sentence(finding: Finding) -> str:
+    """What was found, as one sentence with its full stop; names and titles as the CV prints them."""
+    return _fill(finding, "sentence")
+
+
+def advice(finding: Finding) -> str:
+    """What to do about it, as one sentence in the imperative."""
+    return _fill(finding, "advice")
+
+
+def summary(rule: str) -> str:
+    """What a rule finds, as one sentence; an unknown rule is a `KeyError`."""
+    return str(_words(rule)["summary"])
+
+
+def _words(rule: str) -> Any:
+    return load("rules")["rules"][rule]
+
+
+def _fill(finding: Finding, part: str) -> str:
+    """A part of the rule's words; where it has several forms, the one that the value `form` names."""
+    values = dict(finding.values)
+    template = _words(finding.rule)[part]
+    if not isinstance(template, str):
+        template = template[values["form"]]
+    return str(template).format(**{**values, "record": finding.record})
