@@ -8,6 +8,7 @@ Of a contact line the URLs are content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
@@ -17,6 +18,7 @@ from cvdiff.model import AnyRecord, Entry, FieldChange
 
 _MOST_LABELS = 12
 """Words at the end of an entry that are looked at for labels of links."""
+_WORD_BEFORE_ADDRESS = re.compile(r"(?<!\S)(\w{2,20}): (?=[\w.-]{2,60}[/@][\w.@-])")
 
 
 def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldChange]:
@@ -44,7 +46,11 @@ def _cosmetic_at_least(verdict: Verdict) -> Verdict:
 
 
 def _without_labels(text: str) -> str:
-    """The text without the labels of links that close it ("Slides | Video"); items of a list are none."""
+    """The text without the labels of links, at its end ("Slides | Video") or before an address ("Code: a/b").
+
+    An icon may stand in the place of such a label. Items of a list are no labels.
+    """
+    text = _WORD_BEFORE_ADDRESS.sub(lambda label: "" if _is_label(label[1]) else label[0], text)
     end = len(text)
     for _ in range(_MOST_LABELS):
         start = text.rfind(" ", 0, end)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.document import Document, Text, join
-from cvdiff.extraction.contact import address_parts, is_summary, paragraphs
+from cvdiff.extraction.address import contact_pieces
+from cvdiff.extraction.contact import is_summary, paragraphs
 from cvdiff.extraction.context import Context, build_context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
@@ -86,9 +87,7 @@ def _looks_published(entry: Sequence[Features]) -> bool:
 
 def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
     if kind == "contact":
-        return [
-            _entry([line], "contact", part, text) for line in part.lines for text in address_parts(line.text)
-        ]
+        return _contacts(part.lines, part, context)
     if kind == "summary" and part.lines and all(not line.depth for line in part.lines):
         return [_entry(list(part.lines), "summary", part)]
     entries = segment(part.lines, kind, context, after_rule)
@@ -109,12 +108,12 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
     about = [lines for lines in paragraphs(part.lines) if any(is_summary(line) for line in lines)]
     if about:
         out.append(_entry([line for lines in about for line in lines], "summary", part))
-    for lines in paragraphs(part.lines):
-        if lines not in about:
-            out += [
-                _entry([line], "contact", part, text) for line in lines for text in address_parts(line.text)
-            ]
-    return out
+    rest = [line for lines in paragraphs(part.lines) if lines not in about for line in lines]
+    return out + _contacts(rest, part, context)
+
+
+def _contacts(lines: Sequence[Line], part: Part, context: Context) -> list[AnyRecord]:
+    return [_entry(p.lines, "contact", part, p.text) for p in contact_pieces(lines, context.owner)]
 
 
 def _publications(entries: Sequence[list[Line]], part: Part, context: Context) -> list[AnyRecord]:
