@@ -170,13 +170,9 @@ class _Builder:
         named = alone and styled and section_kind(first.plain) is not None
         if named and not find_dates(first.plain) and not find_notes(first.plain):
             return BOLD_LEVEL
-        if (
-            phrase
-            and alone
-            and (not self.uses_headings or first.covered("bold") > 0.8 or first.covered("underline") > 0.8)
-        ):
-            return BOLD_LEVEL
-        return 0
+        marked = max(first.covered("bold"), first.covered("underline")) > 0.8
+        plain = not self.uses_headings and not first.plain.endswith(".")  # "Languages." may be a journal
+        return BOLD_LEVEL if phrase and alone and (marked or plain) else 0
 
     def is_entry_heading(self, index: int, text: str, level: float) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""

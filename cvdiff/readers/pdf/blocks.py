@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cvdiff.document import Block, BlockKind
 from cvdiff.readers.pdf.joining import Joiner
+from cvdiff.readers.pdf.labels import repeat_dates
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
 
@@ -13,6 +14,9 @@ HEADING_PITCH = 1.5
 """In ems: the lines of one heading are no farther apart."""
 
 OTHER_SIZE = 1.3
+SMALLER = 0.95
+"""Times the size of an entry's first line: smaller type below it without a gap begins no entry."""
+
 MAX_OUTDENT = 4.0
 """In ems: paragraphs with an indented first line are indented less."""
 
@@ -106,6 +110,8 @@ class _Builder:
         if line.x0 < min(first.x0, draft.hang or first.x0) - tolerance:
             return self._measures.is_forced(last, line)
         if edge(line) in self._measures.hangs and abs(line.x0 - first.x0) <= SAME_EDGE:
+            if line.size <= SMALLER * first.size:
+                return True
             return self._measures.is_inside_sentence(last, line)
         return True
 
@@ -128,6 +134,8 @@ class _Builder:
         x0, tolerance = line.x0 - shift, INDENT * line.size
         forced = self._measures.is_forced(last, line)
         if len(line.cells) > 1 and (x0 <= first.x0 + tolerance or not forced):
+            return False
+        if _looks_like_first(draft, line):
             return False
         hang = first.text_x if first.marker else draft.hang
         if hang is not None and hang > first.x0 + tolerance / 2:
@@ -179,6 +187,12 @@ def _is_rest_of_heading(draft: _Draft, line: Line, measures: Measures) -> bool:
     return close and not line.is_heading and measures.is_wrapped(last, line)
 
 
+def _looks_like_first(draft: _Draft, line: Line) -> bool:
+    """Whether a line is larger or bolder than the last, as the draft's first line is: a title."""
+    opening, above, here = (one.look(-1)[:2] for one in (draft.lines[0], draft.lines[-1], line))
+    return opening == here and above < here
+
+
 def _begins_with_label(line: Line, draft: _Draft) -> bool:
     """Whether a date or label stands left of the text that the draft's lines run in."""
     if len(line.cells) < 2:
@@ -201,7 +215,9 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
     """The blocks of a document; `levels` are those of its headings, by index of line."""
     joiner = Joiner(lines)
     out = []
-    for draft in _Builder(lines, levels, measures).drafts():
+    drafts = _Builder(lines, levels, measures).drafts()
+    repeat_dates([() if draft.level else draft.lines for draft in drafts])
+    for draft in drafts:
         text = joiner.text(draft.lines, draft.wrapped)
         if not any(character.isalnum() for character in text.plain):
             continue  # the bars between the icons of an address

@@ -68,6 +68,18 @@ class Line:
         self.runs.insert(1, _cell_runs(cell))
         self.x1 = max(segment.x1 for segment in self.cells[-1])
 
+    def put_before(self, cell: list[Segment]) -> None:
+        """Put a cell before the others; the line's place stays that of its own text."""
+        self.cells.insert(0, cell)
+        self.runs.insert(0, _cell_runs(cell))
+
+    def look(self, cell: int) -> tuple[float, bool, bool]:
+        """Size, bold and italic of the start of a cell; nothing of one that held a marker only."""
+        runs = self.runs[cell]
+        if not runs:
+            return (0.0, False, False)
+        return (round(runs[0].face.size * 2) / 2, runs[0].face.bold, runs[0].face.italic)
+
     @property
     def first_word_width(self) -> float:
         """The width of what would have had to fit on the line before."""
