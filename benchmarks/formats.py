@@ -24,6 +24,8 @@ from cvdiff.readers import READERS, front_matter, markup
 ROOT = Path(__file__).parent.parent
 FORMATS = ("html", "tex", "docx", "odt", "org", "rst", "pdf")
 PANDOC = ("pandoc", "--standalone")
+DIALECT = "commonmark_x-fancy_lists-subscript-superscript-strikeout"
+"""CommonMark with the definition lists, attributes and tables that homepages use, as cvdiff reads it."""
 TIMEOUT = 120
 """Seconds for one conversion."""
 
@@ -82,7 +84,7 @@ def convert(source: Path, name: str) -> Path:
     """The file in another format, written beside it, by way of HTML, which pandoc would else drop."""
     target, page = source.with_suffix(f".{name}"), source.with_suffix(".html")
     if not page.exists():
-        run([*PANDOC, "--from=markdown-fancy_lists", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
+        run([*PANDOC, f"--from={DIALECT}", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
     if name == "pdf":
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         run([*command, f"--print-to-pdf={target}", page.as_uri()])

@@ -24,6 +24,7 @@ _DOT_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _LANGUAGE_SIGN = re.compile(r"(?<=\w)(?:\+\+?|#)(?!\w)")
 _SIGN_NAMES = {"+": "plus", "++": "plusplus", "#": "sharp"}
 _TEX_SIGNS = str.maketrans("", "", "\\{}^_$")
+_EMOJI_NAME = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,40}:(?!\w)")
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 
 _LIST_SIGN = re.compile(r"[,;&]|\s(?:and|et|und|y|e)\s")
@@ -36,7 +37,9 @@ _SHORTEST_MISSPELT = 5
 
 
 def plain(text: str) -> str:
-    """`text` without leftovers of markup (HTML entities, TeX signs), "C++" and "C#" in letters."""
+    """`text` without leftovers of markup (HTML entities, TeX signs, `:emoji:`), "C++" and "C#" in letters."""
+    if text.count(":") > 1:
+        text = _EMOJI_NAME.sub(" ", text)
     if "&" in text and ";" in text:
         from html import unescape
 

@@ -20,7 +20,7 @@ from cvdiff.readers.html_entries import make_items
 from cvdiff.readers.html_lines import set_apart
 from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown, settle
 from cvdiff.readers.html_tables import lay_out
-from cvdiff.readers.html_tree import TreeBuilder
+from cvdiff.readers.html_tree import Node, TreeBuilder
 
 MAX_TAGS = 100_000
 """A CV of 33 pages that a word processor exported has 6,700; most pages have fewer than 1,500."""
@@ -48,6 +48,14 @@ def read(data: bytes, name: str) -> Document:
     tree = TreeBuilder()
     tree.html(_TEMPLATE_TAG.sub(_newlines, "\n".join(lines)), 1)
     root = tree.root
+    arrange(root, html)
+    return Document(
+        format="html", blocks=blocks_of(root), meta=meta or _meta(html), diagnostics=diagnostics + broken
+    )
+
+
+def arrange(root: Node, html: str) -> None:
+    """Leave what a browser shows of the page `html`, and make lists of what is laid out as one."""
     keep_shown(root, rules(html))
     drop_bibtex(root)
     settle(root)
@@ -55,9 +63,6 @@ def read(data: bytes, name: str) -> Document:
     attach_abstracts(root)
     lay_out(root)
     make_items(root)
-    return Document(
-        format="html", blocks=blocks_of(root), meta=meta or _meta(html), diagnostics=diagnostics + broken
-    )
 
 
 def _newlines(tag: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """The bits of LaTeX that authors of Markdown CVs use, as inline rules of markdown-it.
 
-Math is one unit, so that emphasis does not eat its `_` and `*`; it stays as it is written, but for
-marks at a name such as `$^\\dagger$`, which become the mark. Footnotes leave the running text.
+Math is one unit, so that emphasis does not eat its `_` and `*`; it becomes the text that a reader sees,
+and marks at a name such as `$^\\dagger$` become the mark. Footnotes leave the running text.
 """
 
 from __future__ import annotations
@@ -144,10 +144,17 @@ def _push_math(state: StateInline, math: str) -> None:
     mark = _MARK.fullmatch(math)
     symbol = mark and (_MARKS.get(mark.group(2)) or (mark.group(2) if mark.group(2).isdigit() else None))
     if not mark or not symbol:
-        state.push("text_special", "", 0).content = math
+        state.push("text_special", "", 0).content = _as_text(math)
     elif mark.group(1):
         state.push("latex_open", "sup", 1)
         state.push("text_special", "", 0).content = symbol
         state.push("latex_close", "sup", -1)
     else:
         state.push("text_special", "", 0).content = symbol
+
+
+def _as_text(math: str) -> str:
+    """What is printed for math, on one line; the source itself where that would be nothing."""
+    from cvdiff.readers.latex_text import latex_to_text
+
+    return " ".join(latex_to_text(math).plain.split()) or math

@@ -29,7 +29,12 @@ def read(text: str, name: str) -> Document:
     lines, meta, broken = front_matter.cut(text.split("\n"))
     source, diagnostics = markup.clean("\n".join(lines))
     tree = TreeBuilder()
-    _add(tree, _parser(source, lines).parse(source))
+    tokens = _parser(source, lines).parse(source)
+    _add(tree, tokens)
+    if any(token.type == "html_block" for token in tokens):
+        from cvdiff.readers.html import arrange
+
+        arrange(tree.root, source)
     return Document(
         format="markdown", blocks=blocks_of(tree.root), meta=meta, diagnostics=broken + diagnostics
     )
