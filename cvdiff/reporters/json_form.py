@@ -31,6 +31,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render_report(report: Report, view: View) -> str:
     """The report as `cvdiff-report/1`."""
+    return dump(report_form(report, view))
+
+
+def report_form(report: Report, view: View) -> Json:
+    """What `render_report` writes."""
     report = narrow(report, view.only)
     form: Json = {
         "format": "cvdiff-report/1",
@@ -44,13 +49,13 @@ def render_report(report: Report, view: View) -> str:
     if view.explain:
         form["matches"] = [_match(match) for match in report.matches]
         form["ambiguous"] = [_tie(tie) for tie in report.ambiguous]
-    return _dump(form)
+    return form
 
 
 def render_cv(cv: CV) -> str:
     """The records of one CV as `cvdiff-records/1`."""
     side = _side(cv)
-    return _dump(
+    return dump(
         {
             "format": "cvdiff-records/1",
             "file": side["file"],
@@ -63,7 +68,7 @@ def render_cv(cv: CV) -> str:
     )
 
 
-def _dump(form: Json) -> str:
+def dump(form: Json | list[Json]) -> str:
     """JSON text that every terminal and every UTF-8 stream takes; escapes lose nothing but surrogates."""
     import json
 
@@ -81,14 +86,15 @@ def _diagnostics(cv: CV) -> list[Json]:
     return [{"file": cv.file, "message": d.message, "line": d.line, "page": d.page} for d in cv.diagnostics]
 
 
-def _place(lines: tuple[int, int] | None, page: int | None) -> Json:
-    place: Json = {"lines": list(lines) if lines else None}
-    return place | {"page": page} if page is not None else place
+def place(lines: tuple[int, int] | None, page: int | None) -> Json:
+    """Where something stands: `lines`, null where there are none, and `page` only if there is one."""
+    form: Json = {"lines": list(lines) if lines else None}
+    return form | {"page": page} if page is not None else form
 
 
 def _record(record: AnyRecord) -> Json:
     form = {"kind": record.kind, "section": record.section, "text": record.text}
-    form |= _place(record.lines, record.page)
+    form |= place(record.lines, record.page)
     if isinstance(record, Publication):
         return form | _publication(record)
     links = list(record.links)
@@ -172,7 +178,7 @@ def _section_change(change: SectionChange) -> Json:
 
 def _section(section: Section) -> Json:
     form = {"kind": "section", "text": section.heading, "records": section.kind}
-    return form | _place(section.lines, section.page)
+    return form | place(section.lines, section.page)
 
 
 def _match(match: Match) -> Json:
@@ -198,4 +204,4 @@ def _name(record: AnyRecord) -> Json:
         name = {"kind": record.kind, "title": record.title}
     else:
         name = {"kind": record.kind, "text": record.text}
-    return name | _place(record.lines, record.page)
+    return name | place(record.lines, record.page)
