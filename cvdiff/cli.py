@@ -18,7 +18,7 @@ from cvdiff import output
 from cvdiff.commands import COMMANDS, load
 from cvdiff.commands.compare import command as compare
 from cvdiff.commands.options import TROUBLE, tell
-from cvdiff.errors import CvdiffError, InputsError
+from cvdiff.errors import CvdiffError
 
 GARBAGE_THRESHOLD = 200_000
 """Objects between two searches for cycles: a comparison is short, and its records hold none (7 % CPU)."""
@@ -62,11 +62,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except InputsError as error:
-        for each in error.errors:
-            tell(str(each))
     except CvdiffError as error:
-        tell(str(error))
+        for line in error.lines:
+            tell(line)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:

@@ -7,8 +7,13 @@ class CvdiffError(Exception):
     """Trouble that ends the run (exit code 2).
 
     Its message is one line for the user: the file, the place in it where there is one, what is
-    wrong, and what to do.
+    wrong, and what to do. Trouble in several places has several `lines`.
     """
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message, one line for each thing that is wrong."""
+        return (str(self),)
 
 
 class InputError(CvdiffError):
@@ -21,3 +26,21 @@ class InputsError(InputError):
     def __init__(self, errors: tuple[InputError, ...]) -> None:
         super().__init__("\n".join(map(str, errors)))
         self.errors = errors
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line a file."""
+        return tuple(map(str, self.errors))
+
+
+class SettingsError(CvdiffError):
+    """A file of settings that cannot be used: `problems` holds a line for each thing to correct."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line a problem."""
+        return self.problems

@@ -60,11 +60,16 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """One finding that the user has accepted, until the day `expires` (which it still holds) if given."""
+    """One finding that the user has accepted, up to and including the day `expires` where it is given.
+
+    `rule` and `record` say which finding it was; only the fingerprint counts.
+    """
 
     fingerprint: str
     reason: str
     expires: date | None = None
+    rule: str | None = None
+    record: str | None = None
     line: int | None = None
 
 
