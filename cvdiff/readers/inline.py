@@ -20,7 +20,7 @@ _ATTRIBUTES = re.compile(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
 
 _LONGEST_LABEL = 1_000
 _LONGEST_PARAGRAPH = 10_000
-_LONGEST_DENSE_PARAGRAPH = 300
+_LONGEST_DENSE_PARAGRAPH = 100
 """Longer ones are cut in pieces, as markdown-it takes quadratic time for some."""
 
 _SPECIAL = re.compile(r"[\[<&*_$\\]")

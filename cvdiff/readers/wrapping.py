@@ -8,8 +8,9 @@ breaks, while lines that end where their content ends agree on none.
 
 A document is filled when one width explains most of its breaks. Its other breaks stay breaks, unless
 they fall inside a sentence (an edited paragraph that was not filled anew). In a document that is not
-filled, a paragraph of several lines may be, if each break in it is explained by the width that
-explains most breaks of the document and the lines go on in small letters, as prose does.
+filled, a paragraph of several lines may be: if each break in it is explained by the width that explains
+most breaks of the document and the lines go on in small letters, as prose does; or if most of its breaks
+fall inside a sentence and none of its lines is short.
 """
 
 from __future__ import annotations
@@ -76,10 +77,12 @@ def wrapped(paragraphs: Sequence[Sequence[Break]]) -> list[list[bool]]:
     breaks = [item for paragraph in paragraphs for item in paragraph if item.is_evidence]
     width, explained = _best_width(breaks)
     if explained < MIN_EVIDENCE:
-        return [[False] * len(paragraph) for paragraph in paragraphs]
+        return [[_is_prose(paragraph)] * len(paragraph) for paragraph in paragraphs]
     if explained >= FILLED_SHARE * len(breaks):
         return [[_is_wrapping(item, width) for item in paragraph] for paragraph in paragraphs]
-    return [[_is_filled(paragraph, width)] * len(paragraph) for paragraph in paragraphs]
+    return [
+        [_is_filled(paragraph, width) or _is_prose(paragraph)] * len(paragraph) for paragraph in paragraphs
+    ]
 
 
 def join(lines: Sequence[str], wrapped: Collection[int]) -> str:
@@ -113,3 +116,13 @@ def _is_filled(paragraph: Sequence[Break], width: int) -> bool:
     if len(paragraph) < MIN_PARAGRAPH or not all(item.is_forced(width) for item in paragraph):
         return False
     return 2 * sum(item.lower for item in paragraph) >= len(paragraph)
+
+
+def _is_prose(paragraph: Sequence[Break]) -> bool:
+    """Whether the lines, broken by hand, run on: title, authors and venue on lines of their own do not."""
+    if len(paragraph) < MIN_PARAGRAPH:
+        return False
+    full = FULL_LINE * max(item.shortest for item in paragraph)
+    return 2 * sum(item.inside_sentence for item in paragraph) > len(paragraph) and all(
+        item.shortest >= full for item in paragraph
+    )
