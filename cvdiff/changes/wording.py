@@ -27,6 +27,9 @@ _TEX_SIGNS = str.maketrans("", "", "\\{}^_$")
 _EMOJI_NAME = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,40}:(?!\w)")
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 
+_LETTERED_YEAR = re.compile(r"\b((?:19|20)\d\d)[a-r]\b")
+"""The letter tells works of one year apart and goes on to the next when one is added; "1990s" is a decade."""
+
 _LIST_SIGN = re.compile(r"[,;&]|\s(?:and|et|und|y|e)\s")
 
 _LONGEST_DATED = 20_000
@@ -70,7 +73,7 @@ def urls(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> list[str]:
     """The words that carry content, in order: short forms spelled out, dates canonical, no plural "s"."""
-    words = folded(_canonical_dates(text)).split()
+    words = folded(_canonical_dates(_LETTERED_YEAR.sub(r"\1", text))).split()
     phrases, function_words = _short_forms(), words_of("wording", "function_words")
     out, position = [], 0
     while position < len(words):

@@ -109,7 +109,7 @@ class _Builder:
             return line.x0 > first.x0 + tolerance
         if line.x0 < min(first.x0, draft.hang or first.x0) - tolerance:
             return self._measures.is_forced(last, line)
-        if edge(line) in self._measures.hangs and abs(line.x0 - first.x0) <= SAME_EDGE:
+        if self._measures.begins_hanging(line) and abs(line.x0 - first.x0) <= SAME_EDGE:
             if line.size <= SMALLER * first.size:
                 return True
             return self._measures.is_inside_sentence(last, line)

@@ -67,6 +67,9 @@ INDENT = 0.7
 
 MAX_HANG = 8.0
 
+SLIGHT = 0.3
+"""Points; text that is larger by more is a heading."""
+
 SMALL_WORD = 3
 """A line that ends in a small word of this length ("of", "et", "and") goes on in the next."""
 
@@ -85,6 +88,7 @@ class Measures:
         self._beside = _ends_beside(lines, self._limits)
         self.pitch = self._pitch(lines)
         self.hangs = self._hangs(lines)
+        self._spaced = self._find_spaced(lines)
 
     def is_wrapped(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with the sentence of `line`, or `line` had to end where it does."""
@@ -145,6 +149,11 @@ class Measures:
     def _room(self, line: Line) -> float:
         """The room between a line and the right margin, in ems."""
         return (self._limits[(line.page, line.column)] - line.x1) / line.size
+
+    def begins_hanging(self, line: Line) -> bool:
+        """Whether lines that begin where this one does begin entries: a hanging indent alone tells them."""
+        place = edge(line)
+        return place in self.hangs and (place not in self._spaced or line.size > self.size + SLIGHT)
 
     def is_outer(self, line: Line) -> bool:
         """Whether a line begins at the left edge of its column, or is centred in it."""
@@ -216,6 +225,15 @@ class Measures:
             if indent < -INDENT or indent > MAX_HANG:
                 continue
             votes[edge(line)] = votes.get(edge(line), 0) + (1 if indent > INDENT else -1)
+        return {place for place, vote in votes.items() if vote > 0}
+
+    def _find_spaced(self, lines: Sequence[Line]) -> set[int]:
+        """Left edges at which a gap, not the indent alone, parts an entry from the indented lines above."""
+        votes: dict[int, int] = {}
+        for line, following in pairwise(lines):
+            if are_neighbours(line, following) and line.x0 - following.x0 > INDENT * line.size:
+                place = edge(following)
+                votes[place] = votes.get(place, 0) + (1 if self.has_gap(line, following) else -1)
         return {place for place, vote in votes.items() if vote > 0}
 
 
