@@ -9,17 +9,16 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import subprocess
 from collections.abc import Sequence
 
 from cvdiff import source
 from cvdiff.errors import InputError
 from cvdiff.inputs.files import inside, of_sources
+from cvdiff.inputs.git_program import Git, Object, Objects, first_line
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]" if os.name != "nt" else r"[A-Za-z]:")
 _STAGE = re.compile(r"([0-3]):(.*)", re.DOTALL)
-_UNRESOLVED = frozenset({b"symlink", b"dangling", b"loop", b"notdir"})
-"""Links that lead nowhere inside the tree; git prints the target in a second line."""
+_LFS_ADVICE = "git lfs smudge turns it into the file: git show REV:PATH | git lfs smudge > FILE"
 
 
 def split(name: str) -> tuple[str, str] | None:
@@ -45,10 +44,11 @@ def open_revision(name: str, rev: str, path: str, max_bytes: int) -> tuple[Revis
     """
     if rev.startswith("-"):
         raise InputError(f"{name}: no such file, and no revision begins with a dash; check the path")
-    here, up, shallow = _repository(name, rev)
+    git = Git()
+    here, up, shallow = _repository(git, name, rev)
     if not rev and (stage := _STAGE.fullmatch(path)):
         rev, path = f":{stage[1]}", stage[2]
-    revision = Revision(rev, _prefix(name, rev, shallow), up, max_bytes)
+    revision = Revision(git, rev, _prefix(git, name, rev, shallow), max_bytes, up=up)
     inner = inside(here if path.startswith(("./", "../")) or path in (".", "..") else "", path or ".")
     if inner is None:
         raise InputError(f"{name}: leads out of the repository; give a path inside it")
@@ -60,73 +60,62 @@ def open_revision(name: str, rev: str, path: str, max_bytes: int) -> tuple[Revis
 class Revision:
     """The files of a commit, a tree or the index; `prefix` with a path names an object of git.
 
-    `up` leads from here to the root of the working tree.
+    `up` leads from here to the root of the working tree. `objects` may be shared by several revisions.
     """
 
-    def __init__(self, rev: str, prefix: str, up: str, max_bytes: int) -> None:
-        self._rev, self._prefix, self._up, self._max_bytes = rev, prefix, up, max_bytes
+    def __init__(
+        self, git: Git, rev: str, prefix: str, max_bytes: int, *, up: str = "", objects: Objects | None = None
+    ) -> None:
+        self._git, self._rev, self._prefix, self._max_bytes, self._up = git, rev, prefix, max_bytes, up
+        self._objects = objects or Objects(git)
         self._is_index = prefix.startswith(":")
 
     def is_folder(self, path: str) -> bool:
         """Whether `path` is a folder; the index keeps none, only files with their paths."""
+        found = self._find(path)
         if self._is_index:
-            return self._objects([path]) == [None] and bool(self.names(path))
-        [found] = self._objects([path])
-        return found is not None and found[1] == "tree"
+            return found is None and bool(self.names(path))
+        return found is not None and found.kind == "tree"
 
     def holds(self, path: str) -> bool:
         """Whether there is a file or a folder at `path`."""
-        return self._objects([path]) != [None] or self.is_folder(path)
+        return self._find(path) is not None or self.is_folder(path)
 
     def read(self, paths: Sequence[str]) -> list[bytes | None]:
         """The content of each file, None for one that is not there."""
-        found = self._objects(paths)
+        found = [self._find(path) for path in paths]
         size = 0
         for path, object in zip(paths, found, strict=True):
-            size += object[2] if object else 0
+            size += object.size if object else 0
             if size > self._max_bytes:
                 raise source.too_large(f"{self._rev}:{path}", self._max_bytes)
         return [self._content(*pair) for pair in zip(paths, found, strict=True)]
 
-    def _content(self, path: str, object: tuple[str, str, int] | None) -> bytes | None:
-        if object is None or object[1] != "blob":
+    def _find(self, path: str) -> Object | None:
+        return self._objects.find(f"{self._prefix}{path}")
+
+    def _content(self, path: str, object: Object | None) -> bytes | None:
+        if object is None or object.kind != "blob":
             return None
-        data = _run("cat-file", "blob", object[0]).stdout
-        advice = "git lfs smudge turns it into the file: git show REV:PATH | git lfs smudge > FILE"
-        return source.check(data, f"{self._rev}:{path}", self._max_bytes, lfs_advice=advice)
+        data = self._objects.content(object)
+        return source.check(data, f"{self._rev}:{path}", self._max_bytes, lfs_advice=_LFS_ADVICE)
 
     def names(self, folder: str) -> list[str]:
         """The files below `folder`, relative to it."""
         start = f"{folder}/" if folder else ""
         if self._is_index:
-            listed = _run("-C", self._up or ".", "ls-files", "-z", "--", folder or ".")
+            listed = self._git("-C", self._up or ".", "ls-files", "-z", "--", folder or ".")
         else:
-            listed = _run("ls-tree", "-r", "-z", "--name-only", "--full-tree", f"{self._prefix}{folder}")
+            listed = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", f"{self._prefix}{folder}")
             start = ""
         names = [os.fsdecode(name) for name in listed.stdout.split(b"\0")]
         return of_sources([name.removeprefix(start) for name in names if name and name.startswith(start)])
 
-    def _objects(self, paths: Sequence[str]) -> list[tuple[str, str, int] | None]:
-        """The id, the kind and the size of what stands at each path, links followed."""
-        asked = "".join(f"{self._prefix}{path}\n" for path in paths)
-        answer = _run("cat-file", "--batch-check", "--follow-symlinks", data=os.fsencode(asked)).stdout
-        found: list[tuple[str, str, int] | None] = []
-        at = 0
-        for _ in paths:
-            end = answer.find(b"\n", at)
-            words = answer[at:end].split(b" ")
-            at = end + 1
-            if len(words) == 2 and words[0] in _UNRESOLVED and words[1].isdigit():
-                at += int(words[1]) + 1
-            is_known = len(words) == 3 and words[2].isdigit()
-            found.append((words[0].decode(), words[1].decode(), int(words[2])) if is_known else None)
-        return found
 
-
-def _repository(name: str, rev: str) -> tuple[str, str, bool]:
+def _repository(git: Git, name: str, rev: str) -> tuple[str, str, bool]:
     """Where here is in the repository, the way up to its root, and whether its history is cut off."""
     try:
-        found = _run("rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository")
+        found = git("rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository")
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         reason = "is not installed" if missing else f"cannot be run ({error.strerror})"
@@ -134,7 +123,7 @@ def _repository(name: str, rev: str) -> tuple[str, str, bool]:
             f"{name}: no such file, and git, which reads revisions, {reason}; install git or give a file"
         ) from None
     if found.returncode:
-        reason = os.fsdecode(found.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
+        reason = first_line(found.stderr)
         if "not a git repository" in reason:
             reason = f"no git repository here has a revision {rev or '(index)'}"
         raise InputError(
@@ -144,18 +133,18 @@ def _repository(name: str, rev: str) -> tuple[str, str, bool]:
     return here, up, shallow == "true"
 
 
-def _prefix(name: str, rev: str, shallow: bool) -> str:
+def _prefix(git: Git, name: str, rev: str, shallow: bool) -> str:
     """What turns a path into the name of an object: a tree's id, or a stage of the index."""
     if not rev or rev.startswith(":"):
         return f"{rev or ':0'}:"
-    found = _run("rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}")
+    found = git("rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}")
     if not found.returncode:
         return f"{found.stdout.decode().strip()}:"
     if shallow:
         from cvdiff.inputs.shallow import fetch_command
 
         raise InputError(
-            f"{name}: revision {rev} is not in this shallow clone; run: {fetch_command(rev, _run)}"
+            f"{name}: revision {rev} is not in this shallow clone; run: {fetch_command(rev, git)}"
         )
     what = f"no such file, and no revision {rev} in this git repository"
     raise InputError(f"{name}: {what}; git log, git branch -a and git tag list revisions")
@@ -168,9 +157,3 @@ def _no_such_path(revision: Revision, rev: str, from_here: str, path: str) -> st
     if from_here != path and revision.holds(posixpath.normpath(from_here)):
         return f"no such file in {where}; did you mean {rev}:./{path}?"
     return f"no such file in {where}; {listing} lists its files"
-
-
-def _run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git here, with messages in English, without questions, and with nothing but `data` to read."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
-    return subprocess.run(["git", *arguments], input=data, capture_output=True, env=environment, check=False)
