@@ -8,12 +8,14 @@ third stays among the lines of the part around it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
-from cvdiff.values.headings import is_heading_phrase, section_kind
+from cvdiff.values.headings import heading_key, is_heading_phrase, section_kind
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
@@ -62,7 +64,8 @@ class Part:
     outermost to this one. The part before the first heading has an empty heading. Below a heading that
     is only a date ("2024"), `heading` is the one above it; `printed` is always the heading itself.
     `blocks` are the heading's own blocks, the heads of tables included; `columns` says what a table's
-    columns hold, by the table's `list_id`.
+    columns hold, by the table's `list_id`. `given` tells that the user said the kind, of this heading or
+    of one above it.
     """
 
     heading: str
@@ -73,6 +76,7 @@ class Part:
     blocks: tuple[int, ...]
     lines: tuple[Line, ...]
     columns: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
+    given: bool = False
 
     def section(self, kind: Kind, document: Document) -> Section:
         """The section as reports name it."""
@@ -85,9 +89,12 @@ class Part:
         )
 
 
-def outline(document: Document) -> list[Part]:
-    """The parts of a document in reading order; every line that is no heading is in exactly one."""
-    builder = _Builder(document)
+def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> list[Part]:
+    """The parts of a document in reading order; every line that is no heading is in exactly one.
+
+    `sections` are headings and kinds that the user gives: they come before the vocabulary.
+    """
+    builder = _Builder(document, {heading_key(heading): kind for heading, kind in sections})
     for index, block in enumerate(document.blocks):
         builder.add(index, block)
     return builder.finish()
@@ -96,8 +103,8 @@ def outline(document: Document) -> list[Part]:
 class _Builder:
     """Collects lines below a stack of open headings."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, given: Mapping[str, Kind]) -> None:
+        self.document, self.given = document, given
         self.uses_caps = _uses_caps(document)
         self.capitals_rank = _capitals_rank(document)
         self.uses_headings = (
@@ -141,25 +148,33 @@ class _Builder:
             else:
                 self.lines.append(Line(text, index, number, block))
 
+    def given_kind(self, heading: str) -> Kind | None:
+        """The kind that the user gives for a heading."""
+        return self.given.get(heading_key(heading)) if self.given else None
+
+    def is_phrase(self, text: str) -> bool:
+        """Whether a short text is a heading even without markup: by its words, or as the user says."""
+        return is_heading_phrase(text) or self.given_kind(text) is not None
+
     def is_inner_heading(self, block: Block, text: Text) -> bool:
         """Whether a line inside a paragraph is a heading: capitals, and nothing but words of headings."""
         if block.kind != "paragraph" or block.items:
             return False
-        return _short(text.plain) and _is_caps(text.plain) and is_heading_phrase(text.plain)
+        return _short(text.plain) and _is_caps(text.plain) and self.is_phrase(text.plain)
 
     def heading_level(self, block: Block, lines: list[Text]) -> float:
         """1 to 8 for a heading, 0 for none; a half more below headings in capitals of one level."""
         if block.kind == "heading":
             level = block.level or 1
             return level + 0.5 if self.capitals_rank and not _is_caps(block.text.plain) else level
-        if block.kind == "term" and len(block.items) == 1 and is_heading_phrase(block.text.plain):
+        if block.kind == "term" and len(block.items) == 1 and self.is_phrase(block.text.plain):
             return BOLD_LEVEL
         if block.kind != "paragraph" or block.items:
             return 0
         first, alone = lines[0], len(lines) == 1
         if not _short(first.plain):
             return 0
-        phrase = is_heading_phrase(first.plain)
+        phrase = self.is_phrase(first.plain)
         if (
             _is_caps(first.plain)
             and (phrase or (alone and self.uses_caps))
@@ -177,7 +192,7 @@ class _Builder:
     def is_entry_heading(self, index: int, text: str, level: float) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""
         kind = self.kind_above(level)
-        if kind not in ENTRY_HEADING_KINDS or parse_dates(text):
+        if kind not in ENTRY_HEADING_KINDS or self.given_kind(text) or parse_dates(text):
             return False
         if find_dates(text):
             return True
@@ -240,8 +255,10 @@ class _Builder:
             named = None
         if inherited == "talk" and named == "publication":  # "Conference papers" among presentations
             named = None
-        kind = named or inherited
-        shown = next((h for _, h, _ in reversed(self.open)), heading) if dated and inherited else heading
+        given = self.given_kind(heading)
+        kind = given or named or inherited
+        names_itself = given or not (dated and inherited)
+        shown = heading if names_itself else next((h for _, h, _ in reversed(self.open)), heading)
         self.open.append((level, shown, kind))
         self.heading, self.printed, self.kind, self.level, self.blocks = shown, heading, kind, level, [index]
 
@@ -252,6 +269,7 @@ class _Builder:
                 Part(
                     self.heading, self.printed, self.kind, self.level, path,
                     tuple(self.blocks), tuple(self.lines), tuple(self.columns),
+                    given=any(map(self.given_kind, path)),
                 )
             )  # fmt: skip
         self.blocks, self.lines, self.columns = [], [], []

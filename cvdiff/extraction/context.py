@@ -50,20 +50,20 @@ def common_words(document: Document) -> frozenset[str]:
     return frozenset(_WORD.findall(re.sub(_DOMAIN, " ", text)))
 
 
-def build_context(document: Document, parts: Sequence[Part]) -> Context:
-    """Finds the owner and the co-authors of a document."""
+def build_context(document: Document, parts: Sequence[Part], names: Sequence[str] = ()) -> Context:
+    """Finds the owner and the co-authors of a document; `names` are the owner's where the user gives them."""
     words = common_words(document)
-    printed = _printed_owner(document, words) or _recurring_opening(parts)
+    printed = names[0] if names else _printed_owner(document, words) or _recurring_opening(parts)
     if printed:
-        words -= {word.casefold() for word in printed.split()}
-    lists = _author_lists(parts, known_names(printed, words))
+        words -= {word.casefold() for name in (printed, *names) for word in name.split()}
+    lists = _author_lists(parts, known_names(printed, words, names))
     frequent = Counter(name_key(a.name) for found, _ in lists for a in found.authors)
     spelled = {name_key(a.name): a.name for found, _ in lists for a in found.authors}
     owner = printed
     if owner is None and sum(beside for _, beside in lists) < 0.5 * len(lists):
         owner = _frequent_owner(frequent, spelled, len(lists))
     coauthors = [spelled[key] for key, n in frequent.items() if n >= COAUTHOR_LISTS]
-    return Context(owner=owner, known=known_names(owner, words, coauthors))
+    return Context(owner=owner, known=known_names(owner, words, [*names, *coauthors]))
 
 
 def _printed_owner(document: Document, known_words: frozenset[str]) -> str | None:

@@ -61,6 +61,11 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(n.kind for n in chosen))
 
 
+def heading_key(heading: str) -> str:
+    """What two headings share if they are the same: their words folded, without numbering, counts, years."""
+    return fold(_clean(heading)) or fold(heading) if len(heading) <= _LONGEST else ""
+
+
 def is_year_heading(heading: str) -> bool:
     """Whether a heading is nothing but a year or a range of years ("2019", "2015–2018", "[2020]")."""
     return len(heading) <= _LONGEST and bool(_YEARS.search(heading)) and not fold(_YEARS.sub("", heading))
