@@ -64,7 +64,8 @@ class Record:
     """What records of every kind have.
 
     `section` is the heading as printed, `text` the whole entry without markup, `blocks` the indices
-    of the document's blocks that the record was read from, `links` the URLs in reading order.
+    of the document's blocks that the record was read from, `links` the URLs in reading order. `marker`
+    is what stood before the entry in its list: "1.", "[J8]", "-", or "".
     """
 
     kind: Kind
@@ -74,6 +75,7 @@ class Record:
     page: int | None = None
     blocks: tuple[int, ...] = ()
     links: tuple[str, ...] = ()
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,8 @@ class Section:
 class CV:
     """One version of a CV, read.
 
-    `file` is the name as the user gave it, `owner` the person's name or None. `headings` are the indices
+    `file` is the name as the user gave it, `owner` the person's name or None, `aliases` the other names
+    that the user says the person writes under. `headings` are the indices
     of the document's blocks that are headings of sections or tables; every line of every other block
     (and the lines below a heading in its own block) is in exactly one of `records`.
     """
@@ -139,6 +142,7 @@ class CV:
     sections: tuple[Section, ...] = ()
     headings: tuple[int, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,10 +32,14 @@ PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
 
 
-def extract(document: Document, file: str) -> CV:
-    """Reads the records of a document; `file` is the name that reports print."""
-    parts = outline(document)
-    context = build_context(document, parts)
+def extract(document: Document, file: str, settings: Settings | None = None) -> CV:
+    """Reads the records of a document; `file` is the name that reports print.
+
+    `settings` give the owner's names and the kinds of headings that the user has named.
+    """
+    names = settings.owner if settings else ()
+    parts = outline(document, settings.sections if settings else ())
+    context = build_context(document, parts, names)
     after_rule = frozenset(i + 1 for i, b in enumerate(document.blocks) if b.kind == "rule")
     records: list[AnyRecord] = []
     sections = []
@@ -43,7 +47,9 @@ def extract(document: Document, file: str) -> CV:
     for part in parts:
         opening = not part.blocks or (part is first and part.kind is None)
         kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
-        if fold(part.printed) in words_of("headings", "ambiguous") and part.lines:
+        if part.given:
+            pass
+        elif fold(part.printed) in words_of("headings", "ambiguous") and part.lines:
             kind = "publication" if _kind_from_content(part, context) == "publication" else kind
         elif (
             kind in VAGUE_KINDS
@@ -61,6 +67,7 @@ def extract(document: Document, file: str) -> CV:
         file=file,
         format=document.format,
         owner=context.owner,
+        aliases=names[1:],
         records=tuple(records),
         sections=tuple(sections),
         headings=tuple(block for part in parts for block in part.blocks),
@@ -158,6 +165,7 @@ def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part)
         page=entry[0].source.page,
         blocks=_blocks(entry),
         links=links,
+        marker=entry[0].source.marker,
         title=fields.title,
         authors=fields.authors,
         venue=fields.venue,
@@ -171,7 +179,7 @@ def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part)
 def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
     out: list[AnyRecord] = []
     organization: str | None = None
-    both = {"position", "education"} <= set(section_kinds(part.printed))
+    both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
     for entry in _below_headers(entries, context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
@@ -230,6 +238,7 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
         page=lines[0].source.page,
         blocks=_blocks(lines),
         links=_links(whole),
+        marker=lines[0].source.marker,
         organization=fields.organization or organization,
         role=fields.role,
         location=fields.location,
@@ -256,6 +265,7 @@ def _entry(lines: Sequence[Line], kind: Kind, part: Part, text: Text | None = No
         page=lines[0].source.page,
         blocks=_blocks(lines),
         links=_links(whole),
+        marker=lines[0].source.marker,
     )
 
 
