@@ -7,6 +7,7 @@ recognises becomes a record of kind "other" with its text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cvdiff.document import Document, Text, join
 from cvdiff.extraction.address import contact_pieces
@@ -25,6 +26,9 @@ from cvdiff.values.headings import section_kinds
 from cvdiff.values.links import identifiers
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.vocabulary import fold, words_of
+
+if TYPE_CHECKING:
+    from cvdiff.settings import Settings
 
 VAGUE_KINDS = frozenset({"summary", "other"})
 """Kinds whose headings ("Research") may stand above a list of papers."""
@@ -46,17 +50,7 @@ def extract(document: Document, file: str, settings: Settings | None = None) -> 
     first = next((part for part in parts if part.printed), None)
     for part in parts:
         opening = not part.blocks or (part is first and part.kind is None)
-        kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
-        if part.given:
-            pass
-        elif fold(part.printed) in words_of("headings", "ambiguous") and part.lines:
-            kind = "publication" if _kind_from_content(part, context) == "publication" else kind
-        elif (
-            kind in VAGUE_KINDS
-            and len(part.lines) >= 3
-            and _kind_from_content(part, context) == "publication"
-        ):
-            kind = "publication"
+        kind = _kind(part, opening, context)
         if part.printed:
             sections.append(part.section(kind, document))
         if opening:
@@ -73,6 +67,18 @@ def extract(document: Document, file: str, settings: Settings | None = None) -> 
         headings=tuple(block for part in parts for block in part.blocks),
         diagnostics=document.diagnostics,
     )
+
+
+def _kind(part: Part, opening: bool, context: Context) -> Kind:
+    """The kind of a section: as the user says, else as its heading does unless that says little."""
+    if part.given and part.kind:
+        return part.kind
+    kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
+    is_ambiguous = bool(part.lines) and fold(part.printed) in words_of("headings", "ambiguous")
+    is_vague = kind in VAGUE_KINDS and len(part.lines) >= 3
+    if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
+        return "publication"
+    return kind
 
 
 def _kind_from_content(part: Part, context: Context) -> Kind:
