@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from cvdiff.checks.finding import Finding
+from cvdiff.model import STATUSES, Status
+from cvdiff.reporters.wording import status_name
 from cvdiff.vocabulary import load
 
 
@@ -30,7 +32,14 @@ def _words(rule: str) -> Any:
 def _fill(finding: Finding, part: str) -> str:
     """A part of the rule's words; where it has several forms, the one that the value `form` names."""
     values = dict(finding.values)
+    if finding.field == "status":
+        values = {key: _status(value) for key, value in values.items()}
     template = _words(finding.rule)[part]
     if not isinstance(template, str):
         template = template[values["form"]]
     return str(template).format(**{**values, "record": finding.record})
+
+
+def _status(value: str) -> str:
+    """A status in words; any other text as it is."""
+    return status_name(cast(Status, value)) if value in STATUSES else value

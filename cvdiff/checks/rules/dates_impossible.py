@@ -1,0 +1,69 @@
+"""A position or degree ends before it starts, names a month that no year has, or starts in the future.
+
+`2020-21` and `1998-02` are years in short; `2020-13` can be neither years nor a month. A start in the
+future may be a contract that is signed, so that it is only info.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from cvdiff.checks.context import Context
+from cvdiff.checks.hit import Hit, hit
+from cvdiff.model import CV, Job
+
+_HEAD_LINES = 3
+_LONGEST_HEAD = 500
+_LONGEST_SHORTHAND = 15
+"""Years that a range such as `1998-02` spans at most."""
+
+_MONTH_FIRST = re.compile(r"(?<![\w./-])(\d{2})[/.](?:19|20)\d\d(?![\w/-]|\.\d)")
+_YEAR_FIRST = re.compile(r"(?<![\w./-])(?:19|20)(\d\d)-(\d\d)(?![\w./-])")
+_TO = re.compile(r"\s*(?:[-–—−]|to|until|bis|au|al?)\s*", re.IGNORECASE)
+
+
+def find(cv: CV, context: Context) -> Iterator[Hit]:
+    """At most one hit a position or degree, the gravest."""
+    for record in cv.records:
+        if not isinstance(record, Job):
+            continue
+        head = "\n".join(record.text.split("\n")[:_HEAD_LINES])[:_LONGEST_HEAD]
+        if reversed_range := _reversed(head):
+            yield hit(cv, record, "dates", dates=reversed_range, form="reversed")
+        elif month := _no_month(head):
+            yield hit(cv, record, "dates", dates=month, form="month")
+        elif record.dates and record.dates.start and _is_later(record.dates.start, context.today):
+            yield hit(cv, record, "dates", severity="info", dates=record.dates.text, form="future")
+
+
+def _reversed(head: str) -> str | None:
+    """A range as printed whose end is before its start."""
+    from cvdiff.values.dates import find_dates
+
+    found = find_dates(head)
+    for first, second in pairwise(found):
+        if not _TO.fullmatch(head, first.end, second.start):
+            continue
+        start, end = first.dates.end, second.dates.start
+        if start and end and not start.startswith(end) and end < start[: len(end)]:
+            return head[first.start : second.end]
+    return None
+
+
+def _no_month(head: str) -> str | None:
+    """A date as printed whose month is not from 1 to 12, however it is read."""
+    for found in _MONTH_FIRST.finditer(head):
+        if not 1 <= int(found[1]) <= 12:
+            return found[0]
+    for found in _YEAR_FIRST.finditer(head):
+        year, part = int(found[1]), int(found[2])
+        if (part == 0 or part > 12) and (part - year) % 100 > _LONGEST_SHORTHAND:
+            return found[0]
+    return None
+
+
+def _is_later(start: str, today: date) -> bool:
+    return start > today.isoformat()[: len(start)]
