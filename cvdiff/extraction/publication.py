@@ -73,7 +73,7 @@ def _read(search: TitleSearch, shares: Shares, heading: str) -> Fields:
     removed = [(best.start, best.end), *reading.excluded]
     if reading.authors:
         removed.append(reading.author_span)
-    rest = Remainder(reading.text, removed, (best.start, best.end), reading.body)
+    rest = Remainder(reading, removed, (best.start, best.end))
     venue = read_venue(rest, heading)
     return Fields(
         title=title,

@@ -10,6 +10,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
+from cvdiff.values.serials import find_serials
 
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
@@ -20,6 +21,12 @@ _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
 _COMPANIONS = re.compile(r"\(\s*(?i:(?:joint(?:ly)? )?(?:with|avec|mit|con|com))\s+([^()\n]{3,120}?)\.?\s*\)")
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
+_LABELS = r"\[([^\[\]\n]{3,120})\]"
+"""What may be labels of links in brackets: "[ bib | .pdf ]"."""
+_BETWEEN_LABELS = r"[|,/·]"
+LOOSE_MARKS = 2
+"""From so many points and commas with a space in front on, an entry was set apart by its reader."""
+_LOOSE = r" ((?<=[^\W\d_] )[.,;:]|(?<=[\d)\]] )[,;])"
 _QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''")
 _QUOTE = r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
 
@@ -28,7 +35,7 @@ class Reading:
     """One entry with its excluded stretches, author list and title candidates."""
 
     def __init__(self, text: Text, context: Context) -> None:
-        self.text = text
+        self.text = text = _tidied(text)
         self.plain = text.plain
         self.excluded = list(_excluded(text))
         self.masked = _mask(self.plain, self.excluded)
@@ -43,6 +50,7 @@ class Reading:
                 self.authors, self.author_span = found, span
         if self.authors is None:
             self._take_companions(context)
+        self.serials = find_serials(_mask(self.masked, [self.author_span], "\0"))
 
     def _take_companions(self, context: Context) -> None:
         """A single co-author in "(with Ivo Wexley)", where the owner goes without saying."""
@@ -70,6 +78,16 @@ class Reading:
         return False
 
 
+def _tidied(text: Text) -> Text:
+    """The text with points and commas moved back to their words ("Phys .Rev ,12"), offsets kept.
+
+    Some PDFs are read so throughout; a single place may be meant (" .NET").
+    """
+    if sum(map(text.plain.count, (" ,", " ."))) < LOOSE_MARKS:
+        return text
+    return Text(re.sub(_LOOSE, r"\1 ", text.plain), text.styles)
+
+
 def _excluded(text: Text) -> Iterator[tuple[int, int]]:
     """Numbering, bare URLs and link labels with their brackets."""
     number = NUMBERED.match(text.plain)
@@ -77,6 +95,10 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         yield number.span()
     for found in _URL.finditer(text.plain):
         yield found.span()
+    for found in re.finditer(_LABELS, text.plain) if "[" in text.plain else ():
+        labels = re.split(_BETWEEN_LABELS, found[1])
+        if len(labels) > 1 and all(is_label(label.strip(" .")) for label in labels):
+            yield found.span()
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
             yield _with_brackets(text.plain, style.start, style.end)
@@ -89,13 +111,13 @@ def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _mask(plain: str, spans: Sequence[tuple[int, int]]) -> str:
+def _mask(plain: str, spans: Sequence[tuple[int, int]], blank: str = " ") -> str:
     """The text with the excluded stretches blanked, offsets kept."""
     chars = list(plain) if spans else []
     for start, end in spans:
         for i in range(start, end):
             if chars[i] != "\n":
-                chars[i] = " "
+                chars[i] = blank
     return "".join(chars) or plain
 
 

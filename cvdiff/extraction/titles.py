@@ -34,7 +34,7 @@ VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
-_CLOSE = re.compile(r"(?:\s[a-z])?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
+_CLOSE = re.compile(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title: a bracket or a stop."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
@@ -140,14 +140,21 @@ class TitleSearch:
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
     """What venues inside and behind a candidate say of it."""
     text = reading.masked[candidate.start : candidate.end].strip()
-    score = VENUE_INSIDE * venue_like(text)
+    cut = any(candidate.start < s.start < candidate.end for s in reading.serials)
+    score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
     following = reading.masked[candidate.end : candidate.end + VENUE_REACH].lstrip(' \n\t.,;:”"»)–—-')
     if following:
         ahead = 0.8 if _PUBLISHER.match(following) else venue_like(following)
-        score += VENUE_AHEAD * ahead
+        score += VENUE_AHEAD * max(ahead, _serial_ahead(reading, candidate))
         if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
             score -= SUBTITLE * (ahead < 0.5)
     return score
+
+
+def _serial_ahead(reading: Reading, candidate: Candidate) -> float:
+    """1 where a periodical with its volume begins behind the candidate, else 0."""
+    starts = [s.start for s in reading.serials if s.start >= candidate.end]
+    return float(bool(starts) and not any(map(str.isalnum, reading.masked[candidate.end : starts[0]])))
 
 
 def _doubts(reading: Reading, candidate: Candidate) -> float:
@@ -238,6 +245,7 @@ def _stretches(reading: Reading, start: int, sentences: list[int]) -> Iterator[C
     if reading.authors and start < reading.author_span[0] <= limit:
         ends.append((reading.author_span[0], "open"))
     ends += [(s, "open") for s, _ in reading.excluded if start < s <= limit]
+    ends += [(s.start, "sentence") for s in reading.serials if start < s.start <= limit]
     ends.append((limit, "open"))
     seen: set[int] = set()
     for end, delimiter in sorted(ends, key=lambda e: (e[0], -DELIMITER_SCORE[e[1]])):

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 
 from cvdiff.dataclass import dataclass
-from cvdiff.document import Text
+from cvdiff.extraction.reading import Reading
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years
+from cvdiff.values.imprint import SURE_EDITORS, imprint_start
+from cvdiff.values.names import Known, find_author_lists
 from cvdiff.values.status import find_notes, find_statuses, status_of
-from cvdiff.values.venues import find_venues, venue_like
+from cvdiff.values.venues import find_venues, venue_like, venue_type
 
 PREPRINT_HOSTS = {
     "arxiv": "arXiv",
@@ -24,7 +26,7 @@ PREPRINT_HOSTS = {
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
 _NUMBERS = re.compile(
-    r"(?:^|[,;:.\s(])\s*(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)\s*[A-Za-z]?\d.*$"
+    r"(?:^|[,;:.\s(])\s*(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
     r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
     re.DOTALL,
@@ -32,7 +34,15 @@ _NUMBERS = re.compile(
 _EDGES = ' \t\n.,;:–—-|·•*“”"„«»‘’/&+'
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
-_LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
+_LEAD = re.compile(
+    r"(?i:(?:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?|in"
+    r"|published in|appeared in|in:|to appear in:?|venue:))\s+(?=[A-Za-z\d\"]|“)"
+)
+_EDITORS = (
+    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{4,160}?)[\s,]*\(?\b(?:[Ee]ds?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
+    r"(?=[A-ZÀ-Þ“\"]|\W*$)"
+)
+"""People whom "(Eds.)" behind them tells to be the editors of what follows."""
 _REMARKS = frozenset(
     ("and", "with", "by", "code", "paper", "link", "links", "project page", "news", "blog", "abstract",
      "bibtex", "pdf", "here", "see")
@@ -52,10 +62,8 @@ class Venue:
 class Remainder:
     """An entry's text with what was already read blanked out."""
 
-    def __init__(
-        self, text: Text, removed: Iterable[tuple[int, int]], title: tuple[int, int], body: int
-    ) -> None:
-        self.text = text
+    def __init__(self, reading: Reading, removed: Iterable[tuple[int, int]], title: tuple[int, int]) -> None:
+        self.text = text = reading.text
         chars = list(text.plain)
         for start, end in removed:
             for i in range(start, min(end, len(chars))):
@@ -63,11 +71,26 @@ class Remainder:
                     chars[i] = "\0"
         self.plain = "".join(chars)
         self.title = title
-        self.body = body
+        self.serials = reading.serials
 
     def pieces(self) -> list[tuple[int, int]]:
         """The stretches that are left, cut at line breaks and columns, in reading order."""
         return [m.span() for m in re.finditer(r"[^\0\n\t]+", self.plain) if any(c.isalnum() for c in m[0])]
+
+    def name_end(self, start: int, end: int) -> tuple[int, bool]:
+        """Where a venue's name ends within a piece, and whether a volume follows."""
+        start = self.name_start(start, end)
+        serial = next((s for s in self.serials if start <= s.start < end), None)
+        stop = min(end, serial.name_end) if serial else end
+        return start + imprint_start(self.plain[start:stop]), serial is not None
+
+    def name_start(self, start: int, end: int) -> int:
+        """Where a venue's name begins within a piece: behind editors that stand in front of it."""
+        editors = re.compile(_EDITORS).match(self.plain, start, end)
+        if editors is None:
+            return start
+        people = find_author_lists(editors["people"], Known())
+        return editors.end() if people and people[0].start <= 1 and people[0].score >= SURE_EDITORS else start
 
 
 def read_venue(rest: Remainder, heading: str) -> Venue:
@@ -85,7 +108,18 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     year = _year(rest, shown, span)
     note = "; ".join(dict.fromkeys(n.text.strip(" ()[].,") for n in notes)) or None
     status = status_of(venue=best, text=_remarks(shown, pieces), section=heading)
+    if status is None and span and _appeared(rest, span):
+        status = "published"
     return Venue(name=best, year=year, status=status, note=note)
+
+
+def _appeared(rest: Remainder, piece: tuple[int, int]) -> bool:
+    """Whether volume or publisher behind a venue's name tell that the work is out."""
+    return rest.name_end(*piece)[1] or venue_type(rest.plain[slice(*piece)]) in (
+        "journal",
+        "conference",
+        "book",
+    )
 
 
 def notes_in(notes: list, piece: tuple[int, int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]
@@ -98,10 +132,12 @@ def _name_in(
 ) -> tuple[str | None, float]:
     """The venue's name in a piece, and how much it reads as one."""
     start, end = piece
-    whole = _clean(_without(rest.plain, start, end, notes))
+    name_end, in_volume = rest.name_end(start, end)
+    start = rest.name_start(start, end)
+    whole = _unlettered(_clean(_without(rest.plain, start, name_end, notes)))
     if not whole or whole.lower() in _REMARKS:
         return None, 0.0
-    score = 0.3 + venue_like(rest.plain[start:end])
+    score = 0.3 + max(venue_like(rest.plain[start:end]), 1.0 * in_volume)
     if find_venues(whole):
         score += 0.6
     if find_statuses(whole):
@@ -171,6 +207,13 @@ def _clean(text: str) -> str:
         text = text[1:-1]
     text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
     return text.strip(_EDGES)
+
+
+def _unlettered(text: str) -> str:
+    """ "in preparation b" without the letter that tells works of one year apart."""
+    phrase, _, letter = text.rpartition(" ")
+    lettered = len(letter) == 1 and letter.islower() and letter.isascii()
+    return phrase if lettered and any(s.end == len(phrase) for s in find_statuses(phrase)) else text
 
 
 def _first_sentence(text: str) -> str:

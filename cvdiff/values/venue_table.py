@@ -69,6 +69,16 @@ def stem(word: str) -> str:
     return _stems().get(word, word)
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(_stems().values()) - words("whole_stems")
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a folded word is no word but the usual abbreviation of one ("phys", "lett")."""
+    return word in _abbreviations()
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of `text`, stop words left out."""
     table, stops = _stems(), _stops()

@@ -1,0 +1,115 @@
+"""What is printed behind a venue's name and does not name it: its editors, town, publisher, edition tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cvdiff.values.name_lists import find_author_lists
+from cvdiff.values.name_units import Known
+from cvdiff.values.name_words import vocabulary
+from cvdiff.values.venue_finder import find_venues
+from cvdiff.values.venue_table import is_abbreviation, words
+from cvdiff.vocabulary import fold, phrases_of, words_of
+
+LONGEST_TOWN = 3
+"""Words of a town's name."""
+_SPLIT = r"[,;]\s+|\.\s+|\s\(|\)\s*|\s[-–—]\s"
+_EDITORS = (
+    r"(?i:(?:eds?\.?|edited|edit[ée]|hrsg\.?|herausgegeben|a cura di)(?:\s(?:by|von|par|de)\b|[.:\s]|$))"
+)
+_EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
+
+
+_EDS = r"(?i:\(?(?:eds?|editors?|hrsg|hg)\.?\)?)"
+SURE_EDITORS = 0.3
+"""From this score on, a list of names in front of "eds." are people."""
+
+
+class _Segment(NamedTuple):
+    """What stands between two separators: its text, and where the separator before it begins."""
+
+    text: str
+    cut: int
+
+
+def imprint_start(text: str) -> int:
+    """Where the imprint of `text` begins, the length of `text` where there is none.
+
+    The first segment is never imprint, and nothing is behind which a known venue stands:
+    "Example Engineering. EE'09. Ghent, Belgium: Press, 2009" gives the place behind "Engineering".
+    """
+    segments = _segments(text)
+    for index in range(1, len(segments)):
+        if _is_imprint(segments, index, text) and not any(map(_names_venue, segments[index:])):
+            return segments[index].cut
+    return len(text)
+
+
+def _names_venue(segment: _Segment) -> bool:
+    """Whether a known venue stands in a segment, beside that of an edition's tag."""
+    return bool(find_venues(segment.text)) and not re.match(_EDITION, segment.text)
+
+
+def _segments(text: str) -> list[_Segment]:
+    out, start, cut = [], 0, 0
+    for match in re.finditer(_SPLIT, text):
+        if match[0][0] == "." and _abbreviated(text[start : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            out.append(_Segment(text[start : match.start()].strip(), cut))
+            cut = match.start()
+        start = match.end()
+    return [*out, _Segment(text[start:].strip(), cut)] if text[start:].strip() else out
+
+
+def _abbreviated(before: str) -> bool:
+    """Whether the point behind a text belongs to an abbreviation."""
+    word = fold(before.rpartition(" ")[2])
+    return len(word) < 2 or is_abbreviation(word) or word in words_of("extraction", "abbreviations")
+
+
+def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
+    text = segments[index].text
+    if re.match(_EDITION, text):
+        return _is_name(whole[: segments[index].cut])
+    if re.match(_EDITORS, text) or _is_publisher(text) or _opens_editors(segments, index, whole):
+        return True
+    town, _, rest = text.partition(":")
+    if rest:
+        return _is_publisher(rest) and len(town.split()) <= LONGEST_TOWN
+    if not text[0].isupper() or len(text.split()) > LONGEST_TOWN:
+        return False
+    after = segments[index + 1].text.partition(":")[0] if index + 1 < len(segments) else ""
+    return _is_region(text) or _is_region(after)
+
+
+def _opens_editors(segments: Sequence[_Segment], index: int, whole: str) -> bool:
+    """Whether people begin in a segment whom an "eds." behind them tells to be editors."""
+    closing = next((s for s in segments[index + 1 :] if re.fullmatch(_EDS, s.text)), None)
+    if closing is None:
+        return False
+    people = find_author_lists(whole[segments[index].cut : closing.cut].strip(",;. "), Known())
+    return bool(people) and people[0].start == 0 and people[0].score >= SURE_EDITORS
+
+
+def _is_name(text: str) -> bool:
+    """Whether an edition's tag behind a text repeats its name; behind a workshop it names the host."""
+    folded = fold(text).split()
+    others = bool(words("workshop") & set(folded)) or any(phrases_of("status", "notes").scan(folded))
+    return len(folded) > 1 and not others
+
+
+def _is_publisher(text: str) -> bool:
+    """Whether a text is the name of a publisher, as a whole or by its first or last words."""
+    names = words("publishers")
+    folded = fold(text).split()
+    return any(" ".join(part) in names for n in (1, 2, 3) for part in (folded[:n], folded[-n:]) if folded)
+
+
+def _is_region(text: str) -> bool:
+    """Whether a text is a country, state or large town."""
+    folded = fold(text)
+    code = len(text) <= LONGEST_TOWN and text.isupper() and folded in vocabulary()["place_codes"]
+    return code or (folded in vocabulary()["places"] and text[0].isupper())

@@ -1,0 +1,130 @@
+"""Periodicals told by the volume behind their name: "J. Examp. Phys. D 58, 8 (1998)", "Ex Med 2001; 7:403-4".
+
+The numbers of a volume are a sign of a venue that needs no vocabulary: in front of them, back to the last
+comma, stop or quotation mark that no abbreviation explains, stands the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cvdiff.memory import remember
+from cvdiff.values.venue_table import is_abbreviation, is_stop, words
+from cvdiff.vocabulary import fold
+
+LONGEST_NAME = 14
+"""Words; no periodical has a longer name."""
+LONGEST_SMALL = 8
+"""Words of a name in small letters ("Example biology"), which only a stop or a quotation mark may open."""
+_REACH = 160
+"""Characters in front of the numbers in which the name is looked for."""
+_NUMBERS = (
+    r"(?<![\w-])(?<!\d\.)(?!(?:19|20)\d\d,\s?\d+(?![\d\s]*[,(:]))[A-H]?\d{1,4}(?:[./]\d{1,3})?(?:[-–]\d{1,4})?"
+    r"(?:\s?\(\s?(?:[Nn]o\.?\s?|[A-Z][a-z]{2,8}\.?\s)?[A-Z]?\d[\w. –/-]{0,9}\)|\)\s?\d{1,4}\s?[,:(]"
+    r"|(?:\s?[,:;]\s?|,?\s)\(?(?:(?:no|pp?)\.?\s?)?[A-Za-z]{0,3}\d(?!\d?(?:st|nd|rd|th)\b))"
+    r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|[Tt]ome?)\s?\d"
+)
+_TOKEN = r"[^\W\d_][\w'’/-]*\.?|\S|\n|\t"
+_NO_VOLUME = r"\(?(?:19|20)\d\d\)?[,;:]\s?\(?(?:(?:19|20)\d\d$|pp?\b)"
+_SERIES = frozenset("ABCDEFGH")
+_VOWELS = frozenset("aeiouy")
+_OPENERS = frozenset(",.;?!\"“”„'’»«\n\t\0")
+_STRONG = frozenset(["", *".?!:\"”»\n\t\0'’"])
+_CLOSERS = frozenset(",.:;(")
+_INSIDE = frozenset("&:-–/()")
+_NO_NAMES = frozenset(
+    ("chapter", "part", "article", "table", "figure", "version", "paper", "no", "vol", "volume", "issue",
+     "page", "pages", "pp", "p", "section", "grant", "number", "ed", "eds", "edition", "in", "and")
+)  # fmt: skip
+
+
+class Serial(NamedTuple):
+    """A periodical at `text[start:name_end]`, its volume beginning before `end`."""
+
+    start: int
+    name_end: int
+    end: int
+
+
+@remember
+def find_serials(text: str) -> tuple[Serial, ...]:
+    """The periodicals of `text` that stand before volume numbers, from left to right.
+
+    Newlines, tabs and NUL end a name on the left. Linear in the length of `text`.
+    """
+    return tuple(_found(text)) if any(map(str.isdigit, text)) else ()
+
+
+def _found(text: str) -> Iterator[Serial]:
+    floor = 0
+    for numbers in _patterns()[0].finditer(text):
+        if numbers.start() < floor or _patterns()[2].match(numbers[0]):
+            continue
+        name = _name_before(text, max(floor, numbers.start() - _REACH), numbers.start())
+        if name:
+            series = text[numbers.start()] in _SERIES and text[numbers.start() + 1].isdigit()
+            name_end = numbers.start() + 1 if series else name[1]
+            yield Serial(name[0], name_end, numbers.end())
+            floor = numbers.end()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_NUMBERS), re.compile(_TOKEN), re.compile(_NO_VOLUME)
+
+
+def _name_before(text: str, floor: int, end: int) -> tuple[int, int] | None:
+    """Where the name stands that ends before `end` and begins behind `floor`."""
+    tokens = list(_patterns()[1].finditer(text, floor, end))
+    while tokens and tokens[-1][0] in _CLOSERS:
+        tokens.pop()
+    if not tokens:
+        return None
+    start, name_end = None, tokens[-1].end()
+    opener, following, letters = "" if floor == 0 else "-", "", []
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index][0]
+        if _opens(tokens, index) or (following and _ends_sentence(token, following)):
+            opener = token[-1]
+            break
+        if token[0].isalpha():
+            following = token
+            letters.append(token)
+        elif token not in _INSIDE:
+            return None
+        start = tokens[index].start()
+    if start is None or opener == "-" or not _is_name(text[start:name_end], letters, opener in _STRONG):
+        return None
+    return start, name_end
+
+
+def _opens(tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether a token stands in front of a name: a separator, but not the colon of "A: Sub-title"."""
+    token = tokens[index][0]
+    return token in _OPENERS or (token == ":" and (not index or len(tokens[index - 1][0]) > 1))
+
+
+def _ends_sentence(token: str, following: str) -> bool:
+    """Whether the point of a token ends a sentence in front of a name, not an abbreviation inside it."""
+    if token[-1] != ".":
+        return False
+    word = token[:-1]
+    if word[0].islower():
+        return True
+    if len(word) == 1 or is_abbreviation(fold(word)):
+        return False
+    return following[-1] != "." or word[-1].lower() in _VOWELS or len(word) > 9
+
+
+def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
+    """Whether a stretch can be a periodical's name; `strong` tells that a stop or quotation opens it."""
+    folded = fold(name).split()
+    small = any(word[0].islower() and not is_stop(fold(word)) for word in letters)
+    if not letters or not name[0].isupper() or len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
+        return False
+    if (small and not strong) or folded[-1] in _NO_NAMES or words("months").issuperset(folded):
+        return False
+    return len("".join(folded)) >= 3
