@@ -1,7 +1,7 @@
 """Lines that are lists: skills, reviewing years, tools. What came and what went, item by item.
 
     line  = [label (":" | "at" | "for" | ...)] item { ("," | ";" | "|" | "•" | line end) item }
-    item  = name [years] | years            years alone belong to the name before them
+    item  = name [years] | years            years alone belong to the name before them, or else behind them
 
 Items are compared by the content words of their names, in any order; the years of a name as a set.
 """
@@ -72,13 +72,16 @@ def read_list(line: str) -> Listing:
     label, rest = _split_label(line)
     items: dict[Key, Item] = {}
     last: Key = ()
+    opening: frozenset[int] = frozenset()
     for part in _split_items(rest):
         name, years = split_years(part)
         key = _key(name) if name else last
         if not key or folded(name) in fillers():
+            opening |= years
             continue
         known = items.get(key)
-        items[key] = Item(known.name, known.years | years) if known else Item(name, years)
+        items[key] = Item(known.name, known.years | years) if known else Item(name, years | opening)
+        opening = frozenset()
         last = key
     return Listing(label, items)
 

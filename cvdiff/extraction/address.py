@@ -12,12 +12,14 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text, join
 from cvdiff.extraction.contact import address_parts
 from cvdiff.outline import Line
-from cvdiff.values.roles import degree_like, location_like, organization_like, role_like
+from cvdiff.values.roles import degree_like, find_role, location_like, organization_like, role_like
 from cvdiff.vocabulary import fold
 
 PLACE_WORDS = 14
 """A piece of more words is no line of an address."""
 SURE = 0.5
+NAME = 0.7
+"""From this score on, a stretch is the name of an organization."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,8 @@ class Piece:
 
 def contact_pieces(lines: Sequence[Line], owner: str | None) -> list[Piece]:
     """The pieces in reading order, each address where its first line stands; `owner` is no address."""
-    out: list[Piece] = []
-    for together in _paragraphs_and_tables(lines):
-        pieces = [Piece((line,), text) for line in together for text in address_parts(line.text)]
-        out += _with_one_address(pieces, frozenset(fold(owner or "").split()))
-    return out
+    names = frozenset(fold(owner or "").split())
+    return [piece for together in _paragraphs_and_tables(lines) for piece in _joined(together, names)]
 
 
 def _paragraphs_and_tables(lines: Sequence[Line]) -> list[list[Line]]:
@@ -48,17 +47,30 @@ def _paragraphs_and_tables(lines: Sequence[Line]) -> list[list[Line]]:
     return list(out.values())
 
 
-def _with_one_address(pieces: Sequence[Piece], owner: frozenset[str]) -> list[Piece]:
-    """The pieces, those from the first to the last that name a place put together."""
-    open_ = [piece for piece in pieces if _may_name_place(piece.text, owner)]
-    while open_ and not _names_place(open_[-1].text.plain):
-        open_.pop()
-    if len(open_) < 2:
-        return list(pieces)
-    lines = {id(line): line for piece in open_ for line in piece.lines}
-    address = Piece(tuple(lines.values()), join([piece.text for piece in open_]))
-    later = {id(piece) for piece in open_[1:]}
-    return [address if piece is open_[0] else piece for piece in pieces if id(piece) not in later]
+def _joined(lines: Sequence[Line], owner: frozenset[str]) -> list[Piece]:
+    """The pieces of the lines, those of neighbouring lines that name a place put together."""
+    out: list[Piece] = []
+    address: list[Piece] = []
+    for line in lines:
+        pieces = [Piece((line,), text) for text in address_parts(line.text)]
+        places = [piece for piece in pieces if _may_name_place(piece.text, owner)]
+        if not places and not all(_is_title(piece.text.plain) for piece in pieces):
+            out, address = _closed(out, address), []
+        address += places
+        out += pieces
+    return _closed(out, address)
+
+
+def _closed(pieces: list[Piece], address: list[Piece]) -> list[Piece]:
+    """The pieces, those of the address, up to the last that surely names a place, put together."""
+    last = max((n for n, piece in enumerate(address) if _names_place(piece.text.plain)), default=0)
+    if not last:
+        return pieces
+    address = address[: last + 1]
+    lines = {id(piece.lines[0]): piece.lines[0] for piece in address}
+    whole = Piece(tuple(lines.values()), join([piece.text for piece in address]))
+    later = {id(piece) for piece in address[1:]}
+    return [whole if piece is address[0] else piece for piece in pieces if id(piece) not in later]
 
 
 def _may_name_place(text: Text, owner: frozenset[str]) -> bool:
@@ -69,8 +81,15 @@ def _may_name_place(text: Text, owner: frozenset[str]) -> bool:
         return False
     if text.covered("link") > SURE or owner & set(fold(plain).split()):
         return False
-    titled = max(role_like(plain), degree_like(plain))
-    return titled < SURE or titled <= organization_like(plain)
+    return not _is_title(plain)
+
+
+def _is_title(plain: str) -> bool:
+    """A job title or a degree, whoever gives it; "Faculty of Botany" is none."""
+    if max(role_like(plain), degree_like(plain)) < SURE:
+        return False
+    start, end = find_role(plain) or (0, 0)
+    return organization_like(plain[start:end]) < NAME
 
 
 def _names_place(plain: str) -> bool:

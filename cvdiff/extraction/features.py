@@ -20,11 +20,27 @@ SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
 SENTENCE_WORDS = 8
 """A shorter line is no sentence about a job."""
+EMPLOYER = 0.7
+"""From this score on, a text is the name of an organization and no more."""
 LABEL_WORDS = 3
 """A longer first cell is a job or degree itself."""
 QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
 NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
 BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
+
+
+def is_detail(plain: str) -> bool:
+    """Whether a line is a row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
+    label = re.split(r"[\t:]", plain, maxsplit=1)[0]
+    if label == plain or len(label.split()) > LABEL_WORDS:
+        return False
+    column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
+    if column == "\t" and role_like(label) >= SURE and organization_like(value) >= EMPLOYER:
+        return False  # "Tutor<TAB>University of Norrvik" is a job
+    if fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels"):
+        return False
+    dates = find_dates(plain)
+    return not dates or dates[0].start >= len(label)
 
 
 class Features:
@@ -81,12 +97,7 @@ class Features:
     @cached_property
     def labelled(self) -> bool:
         """A row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
-        label = re.split(r"[\t:]", self.plain, maxsplit=1)[0]
-        if label == self.plain or len(label.split()) > LABEL_WORDS:
-            return False
-        if self.dates and self.dates[0].start < len(label):
-            return False
-        return fold(label).rpartition(" ")[2] in words_of("extraction", "detail_labels")
+        return is_detail(self.plain)
 
     @property
     def named(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
+from cvdiff.extraction.features import is_detail
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.values.dates import DateMatch, find_dates, parse_dates
@@ -63,7 +64,7 @@ class JobFields:
 
 def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     """Reads one entry; `education` prefers degrees over job titles as the role."""
-    head, body = _split(lines)
+    head, body = _without_details(*_split(lines))
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in _chunks(text, n)]
     like = degree_like if education else role_like
@@ -147,6 +148,13 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         if n and (nested or sibling or prose or n >= HEAD_LINES):
             return list(lines[:n]), list(lines[n:])
     return list(lines), []
+
+
+def _without_details(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Head and body, the rows of the head that describe ("Adviser: A. Bee") at the body's front."""
+    details = [line for line in head[1:] if is_detail(line.text.plain)]
+    taken = {id(line) for line in details}
+    return [line for line in head if id(line) not in taken], [*details, *body]
 
 
 def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:

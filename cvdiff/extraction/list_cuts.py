@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, groups
+from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
 from cvdiff.model import Kind
 from cvdiff.values.dates import parse_dates
+
+LABEL_WORDS = 6
+"""A longer item with items below it says something itself."""
+DEEPEST = 6
+"""Items nested deeper are not cut apart."""
 
 
 def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
@@ -13,7 +18,7 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     entries: list[list[Features]] = []
     found = groups(features)
     if len(found) == 1 and is_bare_list(found[0], kind):
-        return as_entries([f] for f in found[0])
+        return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
     for group in found:
         for part in _parallel(group, kind):
             if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
@@ -32,19 +37,53 @@ def is_bare_list(group: list[Features], kind: Kind) -> bool:
     return not one_entry and all(f.words <= PROSE_WORDS for f in group)
 
 
+def _dated_above_rest(group: list[Features]) -> list[list[Features]] | None:
+    """Cut at the lines that open with a date, where each has as many lines without one below it."""
+    cut = cut_at(group, _opens_with_date)
+    rest = {len(entry) for entry in cut}
+    regular = len(cut) >= 2 and len(rest) == 1 and rest != {1}
+    return cut if regular and _opens_with_date(group[0]) else None
+
+
+def _opens_with_date(feature: Features) -> bool:
+    return bool(feature.dates) and feature.dates[0].start == 0
+
+
+def _with_continuations(group: list[Features]) -> list[list[Features]]:
+    """One entry a line; a line that goes on with the one above it belongs to that."""
+    out: list[list[Features]] = []
+    for feature in group:
+        if out and _goes_on(out[-1][-1].plain, feature.plain):
+            out[-1].append(feature)
+        else:
+            out.append([feature])
+    return out
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line is the rest of the one above it: in brackets, or in one that is still open."""
+    return line.startswith("(") or above.count("(") > above.count(")")
+
+
 def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
     """Cuts a group whose lines, or whose nested items, are entries of their own."""
     if group[0].line.source.kind == "item":
-        nested = groups([f for f in group if f.line.depth > 1], 2)
-        own = [f for f in group if f.line.depth <= 1]
-        if len(nested) >= 2 and sum(f.words for f in own) <= 6 and not any(f.dates for f in own):
-            return [part for part in (own, *nested) if part]
-        return [group]
+        return _nested(group, 1)
     if len(group) < 2 or group[0].line.depth:
         return [group]
     if kind in ("skill", "contact") or _alike(group):
-        return [[f] for f in group]
+        return _with_continuations(group)
     return [group]
+
+
+def _nested(group: list[Features], depth: int) -> list[list[Features]]:
+    """An item that is only the label of those below it, and these; else the item as it is."""
+    below = groups([f for f in group if f.line.depth > depth], depth + 1)
+    own = [f for f in group if f.line.depth <= depth]
+    says_something = sum(f.words for f in own) > LABEL_WORDS or any(f.dates for f in own)
+    if len(below) < 2 or says_something or depth > DEEPEST:
+        return [group]
+    return [part for part in (own, *(p for item in below for p in _nested(item, depth + 1))) if part]
 
 
 def _alike(group: list[Features]) -> bool:
