@@ -12,13 +12,13 @@ from cvdiff.reporters.wording import say, table
 _NAME = 90  # characters of a record's name
 
 
-def cosmetic_section(report: Report) -> list[str]:
+def cosmetic_section(report: Report, level: int) -> list[str]:
     """A heading and one line a record; nothing where there is no such difference."""
     number = hidden(report)
     if not number:
         return []
     changes = [c for c in report.changes + report.cosmetic if any(f.cosmetic for f in c.fields)]
-    return [title(2, f"{say('cosmetic_heading')} ({number})"), bullets([_item(c) for c in changes])]
+    return [title(level, f"{say('cosmetic_heading')} ({number})"), bullets([_item(c) for c in changes])]
 
 
 def _item(change: Change) -> list[str]:

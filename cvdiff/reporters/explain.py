@@ -10,15 +10,15 @@ from cvdiff.reporters.wording import noun, say, table
 _NAME = 90  # characters of a record's name
 
 
-def explain_sections(report: Report) -> list[str]:
+def explain_sections(report: Report, level: int) -> list[str]:
     """The matches in the new version's order, then the near ties."""
     blocks: list[str] = []
     if report.matches:
         lines = [[_match(match)] for match in report.matches]
-        blocks += [title(2, f"{say('matches_heading')} ({len(lines)})"), bullets(lines)]
+        blocks += [title(level, f"{say('matches_heading')} ({len(lines)})"), bullets(lines)]
     if report.ambiguous:
         lines = [[_tie(tie)] for tie in report.ambiguous]
-        blocks += [title(2, f"{say('ties_heading')} ({len(lines)})"), bullets(lines)]
+        blocks += [title(level, f"{say('ties_heading')} ({len(lines)})"), bullets(lines)]
     return blocks
 
 

@@ -9,11 +9,15 @@ from cvdiff.model import CV, Kind, Report
 
 
 class View(NamedTuple):
-    """`cosmetic` lists differences without content, `explain` every match, `only` narrows to kinds."""
+    """`cosmetic` lists differences without content, `explain` every match, `only` narrows to kinds.
+
+    `level` is that of the report's own heading, 1 where it is a document of its own.
+    """
 
     cosmetic: bool = False
     explain: bool = False
     only: frozenset[Kind] | None = None
+    level: int = 1
 
 
 def narrow(report: Report, only: frozenset[Kind] | None) -> Report:
