@@ -171,7 +171,7 @@ class Alignment:
 
     `absorbed` holds records that have no counterpart of their own although the other version prints
     them: their title stands inside another record there (two entries that one version runs together).
-    They neither came nor went.
+    They neither came nor went. `warnings` say which pairs that the user gave could not be followed.
     """
 
     old: CV
@@ -181,6 +181,7 @@ class Alignment:
     removed: tuple[AnyRecord, ...]
     absorbed: tuple[AnyRecord, ...] = ()
     ambiguous: tuple[NearTie, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 FieldName = Literal[

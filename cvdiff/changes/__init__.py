@@ -28,7 +28,7 @@ def compare(alignment: Alignment) -> Report:
         any(record.links for record in cv.records if record.kind == "publication")
         for cv in (alignment.old, alignment.new)
     )
-    context = Context(alignment.old.owner, alignment.new.owner, sections, links)
+    context = Context(_owners(alignment.old, alignment.new), sections, links)
     changes = _in_reading_order(alignment, tuple(_changes(alignment, context)))
     return Report(
         old=alignment.old,
@@ -38,8 +38,13 @@ def compare(alignment: Alignment) -> Report:
         cosmetic=tuple(c for c in changes if c.cosmetic),
         matches=alignment.matches,
         ambiguous=alignment.ambiguous,
-        warnings=tuple(warnings(alignment)),
+        warnings=(*alignment.warnings, *warnings(alignment)),
     )
+
+
+def _owners(*cvs: CV) -> tuple[str, ...]:
+    """The names of the CVs' owners, each once."""
+    return tuple(dict.fromkeys(name for cv in cvs for name in (cv.owner, *cv.aliases) if name))
 
 
 def compare_records(old: AnyRecord, new: AnyRecord, context: Context) -> tuple[FieldChange, ...]:

@@ -55,7 +55,6 @@ def _unknown(names: tuple[str, ...], other: Publication, context: Context) -> It
     from cvdiff.values.names import same_person
 
     is_named = finder(other.text)
-    owners = [owner for owner in (context.old_owner, context.new_owner) if owner]
     for name in names:
-        if not is_named(name) and not any(same_person(name, owner) for owner in owners):
+        if not is_named(name) and not any(same_person(name, owner) for owner in context.owners):
             yield name

@@ -9,13 +9,12 @@ from cvdiff.model import AnyRecord
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The owners' names (None where a CV does not tell) and how the CVs' sections correspond.
+    """The owners' names (none where the CVs do not tell) and how the CVs' sections correspond.
 
     `links` tells that both CVs carry links at their papers: a PDF of a CV may have lost them all.
     """
 
-    old_owner: str | None
-    new_owner: str | None
+    owners: tuple[str, ...]
     sections: Correspondence
     links: bool = True
 
