@@ -17,6 +17,7 @@ MAX_TITLE_WORDS = 30
 NOTE_LENGTH = 160
 """Characters; a longer entry that speaks of equal contributions is a work with a remark."""
 _BRACKET = re.compile(r"[\[(]+([^\[\]()]{2,30})[\])]+")
+_EDITED = re.compile(r"\((?:[Ee]ds?|Hrsg|Hg)\b\.?\)")
 
 
 def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
@@ -33,6 +34,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     evidence = sum((bool(fields.authors), bool(fields.year), bool(fields.venue), fields.status is not None))
     if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):
         evidence += 1
+    evidence += _EDITED.search(text.plain) is not None
     if not fields.authors and not fields.year and _says(text.plain, "pointer"):
         return False
     if fields.authors:

@@ -9,8 +9,8 @@ from cvdiff.dataclass import dataclass
 from cvdiff.extraction.reading import Reading
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years
-from cvdiff.values.imprint import SURE_EDITORS, imprint_start
-from cvdiff.values.names import Known, find_author_lists
+from cvdiff.values.imprint import imprint_start
+from cvdiff.values.names import are_people
 from cvdiff.values.status import find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
 
@@ -87,10 +87,7 @@ class Remainder:
     def name_start(self, start: int, end: int) -> int:
         """Where a venue's name begins within a piece: behind editors that stand in front of it."""
         editors = re.compile(_EDITORS).match(self.plain, start, end)
-        if editors is None:
-            return start
-        people = find_author_lists(editors["people"], Known())
-        return editors.end() if people and people[0].start <= 1 and people[0].score >= SURE_EDITORS else start
+        return editors.end() if editors and are_people(editors["people"]) else start
 
 
 def read_venue(rest: Remainder, heading: str) -> Venue:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cvdiff.values.name_lists import find_author_lists
-from cvdiff.values.name_units import Known
 from cvdiff.values.name_words import vocabulary
+from cvdiff.values.names import are_people
 from cvdiff.values.venue_finder import find_venues
 from cvdiff.values.venue_table import is_abbreviation, words
 from cvdiff.vocabulary import fold, phrases_of, words_of
@@ -23,8 +22,6 @@ _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
 
 
 _EDS = r"(?i:\(?(?:eds?|editors?|hrsg|hg)\.?\)?)"
-SURE_EDITORS = 0.3
-"""From this score on, a list of names in front of "eds." are people."""
 
 
 class _Segment(NamedTuple):
@@ -88,10 +85,7 @@ def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
 def _opens_editors(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     """Whether people begin in a segment whom an "eds." behind them tells to be editors."""
     closing = next((s for s in segments[index + 1 :] if re.fullmatch(_EDS, s.text)), None)
-    if closing is None:
-        return False
-    people = find_author_lists(whole[segments[index].cut : closing.cut].strip(",;. "), Known())
-    return bool(people) and people[0].start == 0 and people[0].score >= SURE_EDITORS
+    return closing is not None and are_people(whole[segments[index].cut : closing.cut].strip(",;. "))
 
 
 def _is_name(text: str) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "AuthorList",
     "AuthorsDiff",
     "Known",
+    "are_people",
     "compare_authors",
     "find_author_lists",
     "is_person_name",
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 _NAME_LOWEST = 0.5
+_LIST_LOWEST = 0.3
 _LONGEST_NAME = 80
 _AROUND = " .,*†‡"
 
@@ -40,3 +42,10 @@ def is_person_name(text: str, known: Known) -> bool:
     if not items or text[: items[0].start].strip(_AROUND) or text[items[-1].end :].strip(_AROUND):
         return False
     return any(unit.stop == len(items) and unit.score >= _NAME_LOWEST for unit in units_at(items, 0, known))
+
+
+def are_people(text: str) -> bool:
+    """Whether the whole text reads as one name or several, where its place lets one expect them."""
+    found = find_author_lists(text, Known())
+    listed = bool(found) and found[0].score >= _LIST_LOWEST and not text[: found[0].start].strip(_AROUND)
+    return listed or is_person_name(text.strip(_AROUND), Known())
