@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cvdiff.checks.finding import Severity
 from cvdiff.checks.hit import Hit, hit, place_of
 from cvdiff.dataclass import dataclass
 from cvdiff.model import AnyRecord, FieldChange, FieldName, Job, Kind, Publication, Report, Status
+from cvdiff.vocabulary import fold
 
 FINAL: frozenset[Status] = frozenset({"accepted", "published"})
 """Statuses after which title, authors, venue and year no longer change of themselves."""
@@ -58,12 +59,14 @@ def severity_of(paper: Publication, change: Changed | None = None) -> Severity |
     return "info"
 
 
-def removed(report: Report, *kinds: Kind) -> Iterator[Hit]:
+def removed(report: Report, *kinds: Kind, outside: Collection[str] = ()) -> Iterator[Hit]:
     """A hit for each record of these kinds that is gone, at the place in the new version where it would be.
 
-    Only info where the record may be another one of the new version, or was an unfinished manuscript.
+    Those below the folded headings `outside` are left out. Only info where the record may be another one
+    of the new version, or was an unfinished manuscript.
     """
     gone = [c.old for c in report.changes if c.change == "removed" and c.old and c.kind in kinds]
+    gone = [record for record in gone if fold(record.section) not in outside]
     places = _places(report) if gone else {}
     ties = {id(tie.old) for tie in report.ambiguous}
     for record in gone:
@@ -76,6 +79,11 @@ def removed(report: Report, *kinds: Kind) -> Iterator[Hit]:
         )
         lines, page = places.get(id(record), (None, None))
         yield _moved(found, lines, page)
+
+
+def removed_headings(report: Report) -> frozenset[str]:
+    """The headings, folded, of the sections that are gone."""
+    return frozenset(fold(s.old.heading) for s in report.sections if s.change == "removed" and s.old)
 
 
 def _places(report: Report) -> dict[int, tuple[tuple[int, int] | None, int | None]]:

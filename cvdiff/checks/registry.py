@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("publication-duplicated", "warning", "cv", publication_duplicated.find),
     Rule("preprint-and-published", "warning", "cv", preprint_and_published.find),
     Rule("identifier-shared", "warning", "cv", identifier_shared.find),
-    Rule("owner-not-among-authors", "warning", "cv", owner_not_among_authors.find),
+    Rule("owner-not-among-authors", "info", "cv", owner_not_among_authors.find),
     Rule("dates-impossible", "error", "cv", dates_impossible.find),
     Rule("link-malformed", "warning", "cv", link_malformed.find),
     Rule("entry-without-year", "info", "cv", entry_without_year.find),

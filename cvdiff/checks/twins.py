@@ -66,9 +66,15 @@ def _groups(papers: list[Publication]) -> dict[str, list[Publication]]:
         if len((title := fold(paper.title)).split()) >= MIN_WORDS:
             groups[title].append(paper)
     for paper in papers:
-        for identifier in paper.identifiers:
+        for identifier in _own_identifiers(paper):
             groups[identifier].append(paper)
     return {key: group for key, group in groups.items() if len(group) > 1}
+
+
+def _own_identifiers(paper: Publication) -> list[str]:
+    """The identifiers that are the paper's only one of their scheme: a list of links is no paper."""
+    schemes = Counter(identifier.partition(":")[0] for identifier in paper.identifiers)
+    return [each for each in paper.identifiers if schemes[each.partition(":")[0]] == 1]
 
 
 def _twin(first: Publication, second: Publication, key: str, selections: frozenset[str]) -> Iterator[Twin]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from cvdiff.checks.finding import Finding
-from cvdiff.model import STATUSES, Status
+from cvdiff.model import STATUSES
 from cvdiff.reporters.wording import status_name
 from cvdiff.vocabulary import load
 
@@ -42,4 +42,4 @@ def _fill(finding: Finding, part: str) -> str:
 
 def _status(value: str) -> str:
     """A status in words; any other text as it is."""
-    return status_name(cast(Status, value)) if value in STATUSES else value
+    return next((status_name(status) for status in STATUSES if status == value), value)

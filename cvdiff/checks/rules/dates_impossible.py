@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cvdiff.checks.context import Context
 from cvdiff.checks.hit import Hit, hit
-from cvdiff.model import CV, Job
+from cvdiff.model import CV, Dates, Job
 
 _HEAD_LINES = 3
 _LONGEST_HEAD = 500
@@ -35,7 +35,7 @@ def find(cv: CV, context: Context) -> Iterator[Hit]:
             yield hit(cv, record, "dates", dates=reversed_range, form="reversed")
         elif month := _no_month(head):
             yield hit(cv, record, "dates", dates=month, form="month")
-        elif record.dates and record.dates.start and _is_later(record.dates.start, context.today):
+        elif record.dates and _is_future(record.dates, context.today):
             yield hit(cv, record, "dates", severity="info", dates=record.dates.text, form="future")
 
 
@@ -65,5 +65,7 @@ def _no_month(head: str) -> str | None:
     return None
 
 
-def _is_later(start: str, today: date) -> bool:
-    return start > today.isoformat()[: len(start)]
+def _is_future(dates: Dates, today: date) -> bool:
+    """Whether a range starts after today; a single date may be the end that is hoped for."""
+    start = dates.start
+    return start is not None and start != dates.end and start > today.isoformat()[: len(start)]

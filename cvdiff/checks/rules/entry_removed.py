@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvdiff.checks.changed import removed
+from cvdiff.checks.changed import removed, removed_headings
 from cvdiff.checks.context import Context
 from cvdiff.checks.hit import Hit
 from cvdiff.model import Kind, Report
@@ -16,5 +16,5 @@ KINDS: tuple[Kind, ...] = (
 
 
 def find(report: Report, context: Context) -> Iterator[Hit]:
-    """Each entry of these kinds that is gone."""
-    yield from removed(report, *KINDS)
+    """Each entry of these kinds that is gone, but for those of a section that is gone as a whole."""
+    yield from removed(report, *KINDS, outside=removed_headings(report))

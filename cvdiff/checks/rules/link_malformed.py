@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cvdiff.checks.context import Context
 from cvdiff.checks.hit import Hit, hit
@@ -59,7 +59,7 @@ def _defect_of_web(url: str) -> str | None:
 
 def _defect_of_identifier(host: str, path: str) -> str | None:
     """A link to a registry of papers must carry an identifier of that registry."""
-    if host in ("doi.org", "dx.doi.org", "www.doi.org") and path.strip("/") and not _DOI.match(path):
+    if host in ("doi.org", "dx.doi.org", "www.doi.org") and path.strip("/") and not _DOI.match(unquote(path)):
         return "doi"
     is_paper = path.startswith(("/abs/", "/pdf/"))
     return "arxiv" if host in ("arxiv.org", "www.arxiv.org") and is_paper and not _ARXIV.match(path) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cvdiff.checks.context import Context
@@ -11,7 +12,8 @@ from cvdiff.vocabulary import fold
 
 
 def find(report: Report, context: Context) -> Iterator[Hit]:
-    """Each heading that is gone; the file as a whole is the place."""
+    """Each heading that is gone, with the number of entries that went with it; the file is the place."""
+    entries = Counter(fold(c.old.section) for c in report.changes if c.change == "removed" and c.old)
     for change in report.sections:
         if change.change == "removed" and (section := change.old):
             heading = " ".join(section.heading.split())
@@ -22,5 +24,13 @@ def find(report: Report, context: Context) -> Iterator[Hit]:
                 record=heading,
                 identity=f"section {fold(heading)}",
                 names=(fold(heading),),
-                values=(("was", f"{report.old.file}{line}"),),
+                values=(
+                    ("was", f"{report.old.file}{line}"),
+                    ("entries", str(entries[fold(heading)])),
+                    ("form", _form(entries[fold(heading)])),
+                ),
             )
+
+
+def _form(entries: int) -> str:
+    return "many" if entries > 1 else "one" if entries else "none"
