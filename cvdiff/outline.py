@@ -17,6 +17,7 @@ from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_key, is_heading_phrase, section_kind
 from cvdiff.values.roles import degree_like, organization_like, role_like
+from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
@@ -63,6 +64,7 @@ class Part:
     `kind` is None where neither the heading nor one above it tells; `path` holds the headings from the
     outermost to this one. The part before the first heading has an empty heading. Below a heading that
     is only a date ("2024"), `heading` is the one above it; `printed` is always the heading itself.
+    `stamps` are lines among them that only say when the document was written.
     `blocks` are the heading's own blocks, the heads of tables included; `columns` says what a table's
     columns hold, by the table's `list_id`. `given` tells that the user said the kind, of this heading or
     of one above it.
@@ -76,6 +78,7 @@ class Part:
     blocks: tuple[int, ...]
     lines: tuple[Line, ...]
     columns: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
+    stamps: tuple[Line, ...] = ()
     given: bool = False
 
     def section(self, kind: Kind, document: Document) -> Section:
@@ -117,6 +120,7 @@ class _Builder:
         self.level = 0.0
         self.blocks: list[int] = []
         self.lines: list[Line] = []
+        self.stamps: list[Line] = []
         self.columns: list[tuple[int | None, tuple[str, ...]]] = []
         self.table: int | None = None
 
@@ -134,6 +138,9 @@ class _Builder:
             self.table = block.list_id
             return
         self.table = block.list_id if block.kind == "row" else None
+        if block.kind == "paragraph" and len(lines) == 1 and is_stamp(lines[0].plain):
+            self.stamps.append(Line(lines[0], index, 0, block))
+            return
         level = self.heading_level(block, lines)
         if level and self.is_entry_heading(index, block.text.plain, level):
             level = 0
@@ -230,6 +237,8 @@ class _Builder:
         for block in self.document.blocks[index + 1 :]:
             if block.kind == "heading" or dated > 1:
                 break
+            if is_stamp(block.text.plain):
+                continue
             if block.kind == "term" or (len(block.items) <= 1 and find_dates(block.text.plain)):
                 dated += 1
         return dated > 1
@@ -263,16 +272,16 @@ class _Builder:
         self.heading, self.printed, self.kind, self.level, self.blocks = shown, heading, kind, level, [index]
 
     def close(self) -> None:
-        if self.blocks or self.lines:
+        if self.blocks or self.lines or self.stamps:
             path = tuple(h for _, h, _ in self.open)
             self.parts.append(
                 Part(
                     self.heading, self.printed, self.kind, self.level, path,
                     tuple(self.blocks), tuple(self.lines), tuple(self.columns),
-                    given=any(map(self.given_kind, path)),
+                    stamps=tuple(self.stamps), given=any(map(self.given_kind, path)),
                 )
             )  # fmt: skip
-        self.blocks, self.lines, self.columns = [], [], []
+        self.blocks, self.lines, self.columns, self.stamps = [], [], [], []
 
     def finish(self) -> list[Part]:
         self.close()

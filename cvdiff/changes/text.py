@@ -2,7 +2,8 @@
 
 List-like lines (skills, reviewing years) are compared as items, which become `added` and `removed`;
 everything else word by word. Case, punctuation, function words, the order of words, misspellings and
-URLs that came or went are cosmetic, and so are the labels of links at the end of an entry ("Slides").
+URLs that came or went are cosmetic, and so are the labels of links at the end of an entry ("Slides")
+and the date of the document itself ("Last updated: May 2024").
 Of a contact line the URLs are content.
 """
 
@@ -15,6 +16,7 @@ from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
 from cvdiff.changes.wording import Verdict, difference, fillers, folded, letters, rewording, urls
 from cvdiff.model import AnyRecord, Entry, FieldChange
+from cvdiff.values.stamps import is_stamp
 
 _MOST_LABELS = 12
 """Words at the end of an entry that are looked at for labels of links."""
@@ -25,7 +27,10 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
     """Both texts and, of a list, what came and went."""
     if not isinstance(old, Entry) and type(old) is type(new):
         return
-    if "contact" in (old.kind, new.kind):
+    if is_stamp(old.text) and is_stamp(new.text):
+        same = letters(old.text) == letters(new.text)
+        yield from difference("text", old.text, new.text, "none" if same else "cosmetic")
+    elif "contact" in (old.kind, new.kind):
         yield from _contact(old, new)
     elif letters(old.text) != letters(new.text):
         yield from _lines(old.text, new.text)

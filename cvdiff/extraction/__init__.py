@@ -57,6 +57,7 @@ def extract(document: Document, file: str, settings: Settings | None = None) -> 
             records += _preamble(part, context, after_rule)
         else:
             records += _records(part, kind, context, after_rule)
+        records += [_entry([line], "other", part) for line in part.stamps]
     return CV(
         file=file,
         format=document.format,

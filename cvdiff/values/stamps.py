@@ -1,0 +1,27 @@
+"""The line that says when a CV was written ("Last updated: May 2024"): no entry, and no change of content.
+
+Grammar: a phrase of the table `stamps`, a colon or words such as "on", and one date; or the date first.
+"""
+
+from __future__ import annotations
+
+from cvdiff.values.dates import parse_dates
+from cvdiff.vocabulary import fold, phrases_of
+
+MAX_LENGTH = 80
+"""Characters of such a line."""
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line says when the document was written, and nothing else."""
+    if len(text) > MAX_LENGTH or not any(character.isdigit() for character in text):
+        return False
+    words = text.replace(":", " ").split()
+    phrases = phrases_of("extraction", "stamps")
+    folded = [fold(word) for word in words]
+    for start in range(len(words)):
+        found = phrases.at(folded, start)
+        if found:
+            dates = parse_dates(" ".join([*words[:start], *words[found[0] :]]))
+            return dates is not None and dates.start == dates.end and not dates.current
+    return False
