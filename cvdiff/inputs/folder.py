@@ -12,7 +12,8 @@ from cvdiff.inputs.files import Files, beside
 from cvdiff.readers import READERS, read_document
 from cvdiff.vocabulary import fold, words_of
 
-_DOCUMENT_CLASS = re.compile(rb"^[ \t]*\\document(?:class|style)\b", re.MULTILINE)
+DOCUMENT_CLASS = re.compile(rb"^[ \t]*\\document(?:class|style)\b", re.MULTILINE)
+"""What a LaTeX document begins with; a file without it is a part of another."""
 _MADE_FROM_OTHERS = ("html", "docx", "odt", "pdf")
 """Formats that other sources are turned into, the last one last: beside a source, they are not read."""
 
@@ -89,7 +90,7 @@ def _whole(folder: Folder, names: list[str]) -> list[str]:
     """Those of the files that are no fragments: LaTeX only with its document class."""
     latex = [name for name in names if _format(name) == "latex"]
     contents = dict(zip(latex, folder.read(latex), strict=True))
-    return [name for name in names if name not in contents or _DOCUMENT_CLASS.search(contents[name] or b"")]
+    return [name for name in names if name not in contents or DOCUMENT_CLASS.search(contents[name] or b"")]
 
 
 def _rank(name: str) -> tuple[int, bool, int, int] | None:
