@@ -12,6 +12,7 @@ from typing import cast
 import click
 
 COMMANDS: dict[str, str] = {
+    "log": "Tell the history of a CV in git as one changelog.",
     "show": "Print the records of one CV as cvdiff understood them.",
 }
 """The name of each sub-command, which is that of its module, and what the list of commands says of it."""

@@ -39,8 +39,8 @@ def report_form(report: Report, view: View) -> Json:
     report = narrow(report, view.only)
     form: Json = {
         "format": "cvdiff-report/1",
-        "old": _side(report.old),
-        "new": _side(report.new),
+        "old": side_form(report.old),
+        "new": side_form(report.new),
         "changes": [*map(_change, report.changes), *map(_section_change, report.sections)],
         "cosmetic": [_cosmetic(change) for change in report.cosmetic],
         "warnings": list(report.warnings),
@@ -54,7 +54,7 @@ def report_form(report: Report, view: View) -> Json:
 
 def render_cv(cv: CV) -> str:
     """The records of one CV as `cvdiff-records/1`."""
-    side = _side(cv)
+    side = side_form(cv)
     return dump(
         {
             "format": "cvdiff-records/1",
@@ -76,7 +76,8 @@ def dump(form: Json | list[Json]) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def _side(cv: CV) -> Json:
+def side_form(cv: CV) -> Json:
+    """What a report says of one version as a whole."""
     number = Counter(record.kind for record in cv.records)
     counts = {kind: number[kind] for kind in KINDS if number[kind]}
     return {"file": cv.file, "format": cv.format, "owner": cv.owner, "counts": counts}

@@ -37,6 +37,12 @@ def narrow(report: Report, only: frozenset[Kind] | None) -> Report:
     )
 
 
+def has_content(report: Report, only: frozenset[Kind] | None) -> bool:
+    """Whether anything of content changed in records of these kinds."""
+    shown = narrow(report, only)
+    return bool(shown.changes or shown.sections)
+
+
 def _narrow_cv(cv: CV, only: frozenset[Kind]) -> CV:
     return replace(
         cv,
