@@ -110,6 +110,35 @@ def refuse_blank(data: bytes, name: str) -> None:
         raise InputError(f"{name}: is empty; there is no CV to read")
 
 
+def refuse_conflict(data: bytes, name: str) -> None:
+    """Raise `InputError` if a merge left both versions of a passage, with its marks, in the text."""
+    line = conflict_line(data)
+    if line is not None:
+        raise InputError(
+            f"{name}:{line}: a merge left its marks here (<<<<<<<); keep one version, remove the marks,"
+            " and git add the file"
+        )
+
+
+def conflict_line(data: bytes) -> int | None:
+    """The line, from 1, where a passage begins that a merge could not decide; None where there is none.
+
+    Its three marks must stand at the beginning of lines, in their order: one alone may be text.
+    """
+    start = _line_with(data, b"<<<<<<< ", 0)
+    middle = -1 if start < 0 else _line_with(data, b"=======", start)
+    end = -1 if middle < 0 else _line_with(data, b">>>>>>> ", middle)
+    return None if end < 0 else data.count(b"\n", 0, start) + 1
+
+
+def _line_with(data: bytes, mark: bytes, start: int) -> int:
+    """Where the first line from `start` on begins that opens with `mark`; -1 where there is none."""
+    if start == 0 and data.startswith(mark):
+        return 0
+    found = data.find(b"\n" + mark, start)
+    return found if found < 0 else found + 1
+
+
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise `InputError`, saying what the file seems to be, unless `data` is text."""
     for signature, what in _SIGNATURES:

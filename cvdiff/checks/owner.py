@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from cvdiff.checks.context import Context
 from cvdiff.model import CV, Publication
+from cvdiff.vocabulary import fold
 
 MIN_PAPERS = 4
 """Papers with authors that a CV must have before its habit of naming the owner can be told."""
@@ -17,15 +20,19 @@ _CUT_SHORT = re.compile(
 )
 
 
-def names_owner(paper: Publication, owner: str) -> bool:
-    """Whether the authors hold the owner, or the entry prints the owner's family name at all."""
+def names_owner(paper: Publication, names: Collection[str]) -> bool:
+    """Whether the authors hold the owner, by any of the names, or the entry prints a family name of them."""
     from cvdiff.values.names import same_person
 
-    if any(same_person(author.name, owner) for author in paper.authors):
+    if any(same_person(author.name, name) for author in paper.authors for name in names):
         return True
-    from cvdiff.vocabulary import fold
+    words = set(fold(paper.text).split())
+    return any(set(fold(name).split()[-1:]) & words for name in names)
 
-    return bool(set(fold(owner).split()[-1:]) & set(fold(paper.text).split()))
+
+def owner_names(cv: CV, context: Context) -> tuple[str, ...]:
+    """The names of the CV's owner: the one that it prints, and those that the user gave."""
+    return tuple(dict.fromkeys(name for name in (cv.owner, *context.aliases) if name))
 
 
 def is_complete(paper: Publication) -> bool:
@@ -33,9 +40,9 @@ def is_complete(paper: Publication) -> bool:
     return bool(paper.authors) and not _CUT_SHORT.search(paper.text)
 
 
-def usually_named(cv: CV) -> bool:
-    """Whether the CV has an owner whom its author lists name as a rule."""
+def usually_named(cv: CV, names: Collection[str]) -> bool:
+    """Whether the CV's author lists name its owner as a rule."""
     papers = [r for r in cv.records if isinstance(r, Publication) and is_complete(r)]
-    if cv.owner is None or len(papers) < MIN_PAPERS:
+    if not names or len(papers) < MIN_PAPERS:
         return False
-    return sum(names_owner(paper, cv.owner) for paper in papers) >= USUAL_SHARE * len(papers)
+    return sum(names_owner(paper, names) for paper in papers) >= USUAL_SHARE * len(papers)

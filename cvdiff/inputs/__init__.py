@@ -43,6 +43,7 @@ def read_input(
 
 def _document(name: str, data: bytes, format: str | None, beside: source.Beside | None) -> Document:
     source.refuse_blank(data, name)
+    source.refuse_conflict(data, name)
     return read_document(data, name, format, beside)
 
 

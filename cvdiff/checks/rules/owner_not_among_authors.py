@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from cvdiff.checks.context import Context
 from cvdiff.checks.hit import Hit, hit
-from cvdiff.checks.owner import is_complete, names_owner, usually_named
+from cvdiff.checks.owner import is_complete, names_owner, owner_names, usually_named
 from cvdiff.model import CV, Publication
 
 
 def find(cv: CV, context: Context) -> Iterator[Hit]:
     """Each paper with a whole author list, two authors or more, that lacks the owner."""
-    if cv.owner is None or not usually_named(cv):
+    names = owner_names(cv, context)
+    if not usually_named(cv, names):
         return
     for record in cv.records:
         if not isinstance(record, Publication) or len(record.authors) < 2:
             continue
-        if is_complete(record) and not names_owner(record, cv.owner):
-            yield hit(cv, record, "authors", owner=cv.owner)
+        if is_complete(record) and not names_owner(record, names):
+            yield hit(cv, record, "authors", owner=names[0])
