@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing.TYPE_CHECKING, which type checkers know by name, without the import
 if TYPE_CHECKING:
     from cvdiff.api import compare, read, render
+    from cvdiff.config import load_settings
     from cvdiff.document import Diagnostic
     from cvdiff.errors import CvdiffError, InputError
     from cvdiff.model import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         Section,
         SectionChange,
     )
+    from cvdiff.settings import Settings
 
 __version__ = "0.1.0"
 
@@ -52,8 +54,10 @@ __all__ = [
     "Report",
     "Section",
     "SectionChange",
+    "Settings",
     "__version__",
     "compare",
+    "load_settings",
     "read",
     "render",
 ]
@@ -62,6 +66,8 @@ _HOMES = {
     "compare": "cvdiff.api",
     "read": "cvdiff.api",
     "render": "cvdiff.api",
+    "load_settings": "cvdiff.config",
+    "Settings": "cvdiff.settings",
     "Diagnostic": "cvdiff.document",
     "CvdiffError": "cvdiff.errors",
     "InputError": "cvdiff.errors",

@@ -1,20 +1,24 @@
 """Two CVs -> which record of the old version is which record of the new one.
 
-Passes, strongest evidence first, each one to one and leaving its name on the match: identifier, title,
-text, combined score. Records are compared across sections and kinds, so that a paper that moved or a
-prize that now stands among the grants is the same record. The result does not depend on the order of
-the records, except to break exact ties (nearest first).
+Passes, strongest evidence first, each one to one and leaving its name on the match: given by the user,
+identifier, title, text, combined score. Records are compared across sections and kinds, so that a paper
+that moved or a prize that now stands among the grants is the same record. The result does not depend on
+the order of the records, except to break exact ties (nearest first).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING
 
 from cvdiff.alignment.keys import exact_keys, identifier_keys, text_keys
 from cvdiff.alignment.presence import absorbed
 from cvdiff.alignment.score import candidates, pair_score, plausible
 from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match, NearTie
+
+if TYPE_CHECKING:
+    from cvdiff.settings import Settings
 
 MAX_SLOTS = 2
 SLOT_SCORE = 0.5
@@ -27,9 +31,14 @@ SLOTS: tuple[Callable[[AnyRecord], bool], ...] = (
 """What a CV has one or two of: if they stand unmatched on both sides, they changed."""
 
 
-def align(old: CV, new: CV) -> Alignment:
-    """Matches the records of two CVs; every record is in exactly one of matches, added, removed."""
+def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
+    """Matches the records of two CVs; every record is in exactly one of matches, added, removed.
+
+    The pairs that the user gives in `settings` come before all evidence.
+    """
     aligner = _Aligner(old, new)
+    if settings and (settings.same or settings.different):
+        aligner.by_user(settings)
     aligner.by_key(identifier_keys, "identifier")
     aligner.by_key(exact_keys, "title")
     aligner.by_key(text_keys, "text")
@@ -45,10 +54,21 @@ class _Aligner:
         self.free_new = dict.fromkeys(range(len(new.records)))
         self.matches: dict[int, tuple[int, float, Evidence]] = {}
         self.ambiguous: list[NearTie] = []
+        self.apart: frozenset[tuple[int, int]] = frozenset()
+        self.warnings: tuple[str, ...] = ()
 
     def take(self, i: int, j: int, score: float, evidence: Evidence) -> None:
         self.matches[i] = (j, score, evidence)
         del self.free_old[i], self.free_new[j]
+
+    def by_user(self, settings: Settings) -> None:
+        """Matches what the user says is the same; what is not, the other passes leave apart."""
+        from cvdiff.alignment.given import given_pairs
+
+        given = given_pairs(self.old, self.new, settings)
+        self.apart, self.warnings = given.apart, given.warnings
+        for i, j in given.same:
+            self.take(i, j, 1.0, "given")
 
     def by_key(self, keys: Callable[[AnyRecord], Iterable[Hashable]], evidence: Evidence) -> None:
         """Matches records that share a key, the likest first where several do."""
@@ -64,7 +84,7 @@ class _Aligner:
                 if evidence != "identifier" or plausible(record, self.new.records[j]):
                     pairs.append((-score, abs(i - j), i, j))
         for score, _, i, j in sorted(pairs):
-            if i in self.free_old and j in self.free_new:
+            if i in self.free_old and j in self.free_new and (i, j) not in self.apart:
                 self.take(
                     i, j, 1.0 if evidence in ("title", "text") else min(1.0, max(0.9, -score)), evidence
                 )
@@ -79,7 +99,7 @@ class _Aligner:
             (*self.old.records, *self.new.records),
         )
         for score, i, j in sorted(scored, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
-            if i in self.free_old and j in self.free_new:
+            if i in self.free_old and j in self.free_new and (i, j) not in self.apart:
                 self.take(i, j, score, "combined")
 
     def by_slot(self) -> None:
@@ -89,11 +109,13 @@ class _Aligner:
             new = [j for j in self.free_new if slot(self.new.records[j])]
             if len(old) == len(new) <= MAX_SLOTS:
                 for i, j in zip(old, new, strict=True):
-                    self.take(i, j, SLOT_SCORE, "combined")
+                    if (i, j) not in self.apart:
+                        self.take(i, j, SLOT_SCORE, "combined")
 
     def result(self) -> Alignment:
-        gone = absorbed(self.old, self.new, list(self.free_old))
-        come = absorbed(self.new, self.old, list(self.free_new))
+        apart_old, apart_new = {i for i, _ in self.apart}, {j for _, j in self.apart}
+        gone = absorbed(self.old, self.new, [i for i in self.free_old if i not in apart_old])
+        come = absorbed(self.new, self.old, [j for j in self.free_new if j not in apart_new])
         matches = tuple(
             Match(old=self.old.records[i], new=self.new.records[j], score=round(score, 4), evidence=evidence)
             for i, (j, score, evidence) in sorted(self.matches.items(), key=lambda item: item[1][0])
@@ -108,4 +130,5 @@ class _Aligner:
                 [self.old.records[i] for i in sorted(gone)] + [self.new.records[j] for j in sorted(come)]
             ),
             ambiguous=tuple(self.ambiguous),
+            warnings=self.warnings,
         )

@@ -17,6 +17,7 @@ from cvdiff.commands.options import (
     warn,
     write,
 )
+from cvdiff.config import load_settings
 from cvdiff.model import KINDS, Kind, Report
 from cvdiff.source import BYTES_PER_MB
 
@@ -94,14 +95,17 @@ def command(
     color: str,
     target: str | None,
     max_size: int,
+    config: str | None,
     source_format: str | None,
 ) -> int:
     """Say what changed between two versions of a CV: papers, venues, authors, jobs, degrees."""
     from cvdiff import api
 
-    spare_inputs(target, old, new)
+    settings = load_settings(config)
+    spare_inputs(target, old, new, settings.file if settings else None)
     kinds = frozenset(only) or None
-    report = api.compare(old, new, format=source_format, max_bytes=max_size * BYTES_PER_MB)
+    size = max_size * BYTES_PER_MB
+    report = api.compare(old, new, format=source_format, max_bytes=size, settings=settings)
     text = api.render(
         report,
         format_,

@@ -26,7 +26,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def reading_options(function: Function) -> Function:
-    """The options of a command that reads CVs: format and size, where to write, in colour or not."""
+    """The options of a command that reads CVs: format, size, settings, where to write, in colour or not."""
     for option in (
         click.option(
             "--from",
@@ -46,10 +46,21 @@ def reading_options(function: Function) -> Function:
             help="Refuse files larger than this.",
         ),
         click.option(
+            "--config",
+            metavar="FILE",
+            type=click.Path(),
+            envvar="CVDIFF_CONFIG",
+            show_envvar=True,
+            help="Take settings from FILE, not from the .cvdiff.toml or pyproject.toml here or above.",
+        ),
+        click.option(
             "--color",
             type=click.Choice(["auto", "always", "never"]),
             default="auto",
-            help="Colour the text; auto: on a terminal, if NO_COLOR is not set.  [default: auto]",
+            envvar="CVDIFF_COLOR",
+            show_default=True,
+            show_envvar=True,
+            help="Colour the text; auto: on a terminal, if NO_COLOR is not set.",
         ),
         click.option(
             "-o",
@@ -88,12 +99,13 @@ def wants_color(choice: str, target: str | None) -> bool:
     return choice == "always"
 
 
-def spare_inputs(target: str | None, *inputs: str) -> None:
-    """A result never takes the place of a CV."""
+def spare_inputs(target: str | None, *inputs: str | None) -> None:
+    """A result never takes the place of a CV, or of the settings."""
     if target and os.path.isfile(target):
         from cvdiff.inputs import inputs_below
 
-        for path in [*inputs, *(path for name in inputs for path in inputs_below(name))]:
+        names = [name for name in inputs if name]
+        for path in [*names, *(path for name in names for path in inputs_below(name))]:
             if os.path.exists(path) and os.path.samefile(path, target):
                 raise CvdiffError(f"{target}: is one of the files to read; give another -o FILE")
 

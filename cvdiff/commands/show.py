@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cvdiff.commands.options import CONTEXT, reading_options, spare_inputs, wants_color, warn, write
+from cvdiff.config import load_settings
 from cvdiff.source import BYTES_PER_MB
 
 
@@ -29,13 +30,20 @@ Examples:
 )
 @reading_options
 def command(
-    file: str, format_: str, color: str, target: str | None, max_size: int, source_format: str | None
+    file: str,
+    format_: str,
+    color: str,
+    target: str | None,
+    max_size: int,
+    config: str | None,
+    source_format: str | None,
 ) -> int:
     """Print the records of one CV as cvdiff understood them."""
     from cvdiff import api
 
-    spare_inputs(target, file)
-    cv = api.read(file, format=source_format, max_bytes=max_size * BYTES_PER_MB)
+    settings = load_settings(config)
+    spare_inputs(target, file, settings.file if settings else None)
+    cv = api.read(file, format=source_format, max_bytes=max_size * BYTES_PER_MB, settings=settings)
     text = api.render(cv, format_, color=wants_color(color, target))
     warn(cv)
     write(text, target)
