@@ -58,26 +58,54 @@ class Scores:
     false_removals: tuple[str, ...]
 
 
-def score(folder: Path, report: Report) -> Scores:
-    """The scores of a report on the pair of this folder."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Outcome:
+    """A report beside its gold: what both say (gold first), what was missed, what was told without ground.
+
+    `excused` is what the report tells beyond the gold but may; `tolerated` what the gold lets it tell.
+    """
+
+    found: tuple[tuple[Fact, Fact], ...]
+    missed: tuple[Fact, ...]
+    false: tuple[Fact, ...]
+    excused: tuple[Fact, ...]
+    tolerated: tuple[Fact, ...]
+    counts: float
+
+
+def outcome(gold: dict[str, Any], report: Report) -> Outcome:
+    """A report beside the gold of its pair (gold.json, parsed)."""
     expected = [_gold_fact(entry) for entry in gold["changes"] if entry["kind"] != "section"]
     tolerated = [_gold_fact(entry) for entry in gold.get("tolerated", ()) if entry["kind"] != "section"]
     told = [_told_fact(change) for change in report.changes]
     pairs = pair_up(expected, told)
     missed = [fact for i, fact in enumerate(expected) if i not in {a for a, _ in pairs}]
     unpaired = [fact for j, fact in enumerate(told) if j not in {b for _, b in pairs}]
-    false = [fact for fact in unpaired if not any(_excuses(other, fact) for other in (*tolerated, *missed))]
-    found = Counter(expected[i].group for i, _ in pairs)
-    f1 = {g: _f1(found[g], _of_group(false, g), _of_group(missed, g)) for g in GROUPS}
+    excused = [fact for fact in unpaired if any(_excuses(other, fact) for other in (*tolerated, *missed))]
+    return Outcome(
+        found=tuple((expected[i], told[j]) for i, j in pairs),
+        missed=tuple(missed),
+        false=tuple(fact for fact in unpaired if fact not in excused),
+        excused=tuple(excused),
+        tolerated=tuple(tolerated),
+        counts=_right_counts(gold["counts"], report),
+    )
+
+
+def score(folder: Path, report: Report) -> Scores:
+    """The scores of a report on the pair of this folder."""
+    result = outcome(json.loads((folder / "gold.json").read_text(encoding="utf-8")), report)
+    right = Counter(fact.group for fact, _ in result.found)
+    f1 = {g: _f1(right[g], _of_group(result.false, g), _of_group(result.missed, g)) for g in GROUPS}
+    removals = [f for f in result.false if (f.group, f.change) == ("publication", "removed")]
     return Scores(
         publication=f1["publication"],
         jobs=f1["jobs"],
         rest=f1["rest"],
-        fields=_right_fields([(expected[i], told[j]) for i, j in pairs], tolerated),
-        counts=_right_counts(gold["counts"], report),
-        false_alarms=len(false),
-        false_removals=tuple(f.names[0] for f in false if (f.group, f.change) == ("publication", "removed")),
+        fields=_right_fields(result.found, result.tolerated),
+        counts=result.counts,
+        false_alarms=len(result.false),
+        false_removals=tuple(fact.names[0] for fact in removals),
     )
 
 
@@ -142,6 +170,11 @@ def _told_fact(change: Change) -> Fact:
     ]
     fields = frozenset(f.field for f in change.fields if not f.cosmetic) & FIELDS
     return Fact(_group(change.kind), change.change, _folded([*names, *texts]), _fold(dates), fields)
+
+
+def record_fact(record: AnyRecord, *, whole: bool = False) -> Fact:
+    """A record by its names, or by all its text, without any change."""
+    return Fact(_group(record.kind), "", _folded([record.text] if whole else _names(record)))
 
 
 def _names(record: AnyRecord) -> list[str]:

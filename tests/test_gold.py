@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 import cvdiff
-from gold_score import Fact, Scores, likeness, pair_up, score
+from gold_causes import causes
+from gold_score import Fact, Scores, likeness, outcome, pair_up, score
 
 GOLD = Path(__file__).parent / "gold"
 FLOORS = GOLD / "floors.toml"
@@ -101,3 +102,59 @@ def test_facts_of_another_change_or_group_are_not_paired() -> None:
 def test_dates_tell_stints_apart() -> None:
     job = Fact("jobs", "added", ("orrin labs intern",), "2021")
     assert likeness(job, job) > likeness(job, Fact("jobs", "added", job.names, "1998"))
+
+
+# --- the causes of errors -------------------------------------------------------------------------
+
+OLD_CV = """# Ada Bee
+
+## Publications
+
+- A. Bee and C. Dee. Moss maps of the north. Journal of Moss, 2019.
+- A. Bee. Kelp and its readers. Journal of Kelp, 2020.
+
+## Skills
+
+- Python
+"""
+NEW_CV = OLD_CV.replace("Journal of Kelp, 2020", "Annals of Kelp, 2021")
+KELP = {"kind": "publication", "title": "Kelp and its readers"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([{**KELP, "change": "changed", "fields": {"venue": ["", ""]}}], []),
+        (
+            [{**KELP, "change": "added"}],
+            [
+                "missed publication: told as changed, not added",
+                "false publication: another change of a record that did change",
+            ],
+        ),
+        ([], ["false publication: a difference that is none: venue, year"]),
+        (
+            [
+                {**KELP, "change": "changed"},
+                {"kind": "publication", "change": "changed", "title": "Moss maps of the north"},
+            ],
+            ["missed publication: read, but nothing told of it"],
+        ),
+        (
+            [
+                {**KELP, "change": "changed"},
+                {"kind": "award", "change": "added", "text": "Prize of the Moors"},
+            ],
+            ["missed rest: not read as a record"],
+        ),
+    ],
+    ids=["none", "another change", "no difference", "nothing told", "not read"],
+)
+def test_each_error_has_its_cause(
+    tmp_path: Path, changes: list[dict[str, object]], expected: list[str]
+) -> None:
+    for name, text in (("old.md", OLD_CV), ("new.md", NEW_CV)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = cvdiff.compare(tmp_path / "old.md", tmp_path / "new.md")
+    found = causes(outcome({"changes": changes, "counts": {}}, report), report)
+    assert [cause.name for cause in found] == expected
