@@ -52,7 +52,7 @@ def _joined(lines: Sequence[Line], owner: frozenset[str]) -> list[Piece]:
     out: list[Piece] = []
     address: list[Piece] = []
     for line in lines:
-        pieces = [Piece((line,), text) for text in address_parts(line.text)]
+        pieces = [Piece((line,), text) for text in address_parts(line.text, owner)]
         places = [piece for piece in pieces if _may_name_place(piece.text, owner)]
         if not places and not all(_is_title(piece.text.plain) for piece in pieces):
             out, address = _closed(out, address), []

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from cvdiff.document import Text
 from cvdiff.outline import Line
+from cvdiff.vocabulary import fold
 
 SUMMARY_WORDS = 14
 """A line of more words is a self-description, not an address."""
+LABEL_WORDS = 3
+BOLD = 0.8
 _CUT = re.compile(r"\s*(?:[|·]|•|[⋄♦])\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)")
 
 
@@ -18,8 +21,11 @@ def is_summary(line: Line) -> bool:
     return len(line.text.plain.split()) > SUMMARY_WORDS
 
 
-def address_parts(text: Text) -> list[Text]:
-    """The single addresses of a contact line ("Email: a@b Tel: 1 Web: c" has three)."""
+def address_parts(text: Text, owner: frozenset[str] = frozenset()) -> list[Text]:
+    """The single addresses of a contact line ("Email: a@b Tel: 1 Web: c" has three).
+
+    A cell in bold is the label of the next one, unless it holds one of the folded words of `owner`.
+    """
     out: list[Text] = []
     position = 0
     for match in _CUT.finditer(text.plain):
@@ -29,10 +35,24 @@ def address_parts(text: Text) -> list[Text]:
             continue
         if before.rstrip().endswith(":"):
             continue
+        if match[0] == "\t" and _is_label(text, position, match, owner):
+            continue
         out.append(text.slice(position, match.start()))
         position = match.end()
     out.append(text.slice(position, len(text.plain)))
     return [part for part in out if part]
+
+
+def _is_label(text: Text, start: int, tab: re.Match[str], owner: frozenset[str]) -> bool:
+    """Whether the cell from `start` to a tab labels the one behind it: short, in letters, alone in bold."""
+    label = text.slice(start, tab.start())
+    following = text.plain.find("\t", tab.end())
+    value = text.slice(tab.end(), following if following > 0 else len(text.plain))
+    words = label.plain.split()
+    if not words or len(words) > LABEL_WORDS or not "".join(words).replace("-", "").isalpha():
+        return False
+    bold = label.covered("bold") > BOLD and value.covered("bold") < 1 - BOLD
+    return bold and not owner & set(fold(label.plain).split())
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
