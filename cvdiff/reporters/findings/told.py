@@ -92,11 +92,8 @@ def _relative(path: str) -> str:
 
 
 def where(finding: Finding) -> str:
-    """The finding's own place in words: "cv.tex, line 30"."""
-    parts = [plain(finding.file)]
+    """The finding's own place, to print: "cv.md:12", "cv.pdf, page 3", or the file alone."""
+    file = plain(finding.file)
     if finding.lines:
-        first, last = finding.lines
-        parts.append(say("line" if first == last else "lines", first=first, last=last))
-    elif finding.page is not None:
-        parts.append(say("page", page=finding.page))
-    return ", ".join(parts)
+        return f"{file}:{finding.lines[0]}"
+    return f"{file}, {say('page', page=finding.page)}" if finding.page is not None else file

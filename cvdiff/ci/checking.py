@@ -1,0 +1,212 @@
+"""The check over the CVs of a repository: which files, against which old versions, and what was found."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from cvdiff import api
+from cvdiff.checks.agreement import Agreement, agreement
+from cvdiff.checks.context import Context
+from cvdiff.checks.finding import CheckResult
+from cvdiff.checks.judge import judge
+from cvdiff.ci.cv_files import conflict_line, cvs_among, is_fragment, is_text
+from cvdiff.ci.repository import Revision, content, files_of, old_names
+from cvdiff.dataclass import dataclass
+from cvdiff.errors import CvdiffError
+from cvdiff.model import CV, Report
+from cvdiff.settings import Settings
+
+_SHORT_ID = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What kept a CV, or a version of one, from being checked: a sentence, and the place if there is one.
+
+    An "error" leaves a CV unchecked that should have been; a "warning" leaves out what may be meant so.
+    """
+
+    level: Literal["error", "warning"]
+    message: str
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """What to compare: the commit `base`, None for no old version, with `revision`."""
+
+    base: str | None
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the CVs `paths` were found to hold, and what could not be checked."""
+
+    paths: tuple[str, ...]
+    result: CheckResult
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to tell: no trouble, no finding, no change."""
+        result = self.result
+        changed = any(report.changes or report.sections for report in result.reports)
+        return not (self.troubles or result.findings or changed)
+
+
+class _UnfitError(CvdiffError):
+    """A file that is there and must not be read, with the place that says why."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def check(paths: Sequence[str], versions: Versions, settings: Settings) -> Outcome:
+    """Check the CVs `paths`; without any, those that the settings name, else those found by name.
+
+    Raises `CvdiffError` where there is none.
+    """
+    run = _Run(versions, settings)
+    run.add(paths or named_in(settings))
+    return run.outcome()
+
+
+def named_in(settings: Settings) -> list[str]:
+    """The CVs that the settings name."""
+    return [posixpath.normpath(cv.path) for cv in settings.check.cvs]
+
+
+def cvs_of(revision: Revision) -> list[str]:
+    """The CVs of a repository that are found by their names; parts of LaTeX documents are none."""
+    found = cvs_among(files_of(revision))
+    return [path for path in found if not is_fragment(path, content(revision, path) or b"")]
+
+
+class _Run:
+    """The versions that were read so far, and what went wrong on the way."""
+
+    def __init__(self, versions: Versions, settings: Settings) -> None:
+        self._versions, self._settings = versions, settings
+        base, revision = versions.base, versions.revision
+        self._now = set(files_of(revision))
+        self._before = set(files_of(base)) if base else set()
+        self._moved = old_names(base, revision) if base else {}
+        self._cvs: list[CV] = []
+        self._reports: list[Report] = []
+        self._troubles: list[Trouble] = []
+
+    def add(self, named: Sequence[str]) -> None:
+        """Check the files that were named, or where there are none, those that are called like CVs."""
+        for path in map(posixpath.normpath, named):
+            if path in self._now:
+                self._add(path)
+            else:
+                self._trouble("error", f"{path}: {self._why_missing(path)}; correct its name")
+        if not named:
+            for path in cvs_of(self._versions.revision):
+                self._add(path)
+            self._tell_deleted()
+
+    def outcome(self) -> Outcome:
+        """The findings on what was read; raises `CvdiffError` where there was nothing to read."""
+        paths = tuple(cv.file for cv in (*(report.new for report in self._reports), *self._cvs))
+        if not paths and not self._troubles:
+            raise CvdiffError("no file of this repository is called like a CV; name yours under `files`")
+        result = judge(
+            reports=self._reports,
+            cvs=self._cvs,
+            agreements=list(self._agreements()),
+            settings=self._settings,
+            context=Context(today=date.today(), aliases=self._settings.owner),
+            is_whole=self._versions.base is None and not self._troubles,
+        )
+        return Outcome(paths=paths, result=result, troubles=tuple(self._troubles))
+
+    def _add(self, path: str) -> None:
+        try:
+            new = self._read(path, self._versions.revision)
+        except CvdiffError as error:
+            self._trouble("error", str(error), path, getattr(error, "line", None))
+            return
+        old = self._old(path)
+        if old is None:
+            self._cvs.append(new)
+        else:
+            self._reports.append(api.compare(old, new, settings=self._settings))
+
+    def _old(self, path: str) -> CV | None:
+        """The version in the base; None where it has none, or none that can be read."""
+        before = path if path in self._before else self._moved.get(path)
+        if before is None:
+            return None
+        try:
+            return self._read(before, self._versions.base)
+        except CvdiffError as error:
+            message = f"the old version cannot be read, so {path} is checked by itself: {error}"
+            self._trouble("warning", message, path)
+            return None
+
+    def _read(self, path: str, revision: Revision) -> CV:
+        """One version, under its path, or under `REV:PATH` for one of the base."""
+        _refuse_unfit(path, revision)
+        cv = api.read(path if revision is None else f"{revision}:{path}", settings=self._settings)
+        is_old = revision is not None and revision == self._versions.base
+        return replace(cv, file=f"{revision[:_SHORT_ID]}:{path}" if revision and is_old else path)
+
+    def _agreements(self) -> Iterator[Agreement]:
+        """Each CV of the settings with the files that must agree with it, as far as they can be read."""
+        read = {cv.file: cv for cv in (*(report.new for report in self._reports), *self._cvs)}
+        for files in self._settings.check.cvs:
+            first = read.get(posixpath.normpath(files.path))
+            others = [cv for path in files.also if first and (cv := self._other(posixpath.normpath(path)))]
+            if first and others:
+                yield agreement([first, *others])
+
+    def _other(self, path: str) -> CV | None:
+        try:
+            if path not in self._now:
+                raise CvdiffError(f"{path}: {self._why_missing(path)}; correct its name")
+            return self._read(path, self._versions.revision)
+        except CvdiffError as error:
+            self._trouble("error", str(error), path)
+            return None
+
+    def _why_missing(self, path: str) -> str:
+        later = next((new for new, old in self._moved.items() if old == path), None)
+        if later:
+            return f"it is called {later} now"
+        return "it has been deleted" if path in self._before else "git knows no such file here"
+
+    def _tell_deleted(self) -> None:
+        gone = self._before - self._now - set(self._moved.values())
+        for path in cvs_among(gone):
+            self._trouble("warning", f"{path}: it has been deleted, so nothing is compared with it")
+
+    def _trouble(
+        self,
+        level: Literal["error", "warning"],
+        message: str,
+        path: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        self._troubles.append(Trouble(level=level, message=message, path=path, line=line))
+
+
+def _refuse_unfit(path: str, revision: Revision) -> None:
+    """No file outside the repository is read for one inside, and no half-merged one."""
+    if revision is None and not os.path.realpath(path).startswith(os.path.join(os.path.realpath("."), "")):
+        raise _UnfitError(f"{path}: is a link that leads out of the repository; put the file itself there")
+    data = content(revision, path) if is_text(path) else None
+    line = conflict_line(data) if data else None
+    if line is not None:
+        raise _UnfitError(
+            f"{path}:{line}: a merge left its marks here; resolve it, and commit the file again", line
+        )

@@ -1,0 +1,80 @@
+"""Which files of a repository are CVs, told by their names, and what makes one unfit to be read."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+
+from cvdiff.inputs.files import is_of_sources
+from cvdiff.inputs.folder import DOCUMENT_CLASS
+from cvdiff.readers import READERS
+from cvdiff.vocabulary import fold, words_of
+
+_MADE_FROM_OTHERS = frozenset({".html", ".htm", ".docx", ".odt", ".pdf"})
+"""Formats that are made from sources: beside one of the same name they are not checked a second time."""
+_PARTS = frozenset({".tex", ".bib", ".bbl", ".cls", ".sty"})
+_BINARY = frozenset({".docx", ".odt", ".pdf"})
+_OPENING, _CLOSING = re.compile(rb"^<{7} ", re.MULTILINE), re.compile(rb"^>{7} ", re.MULTILINE)
+
+
+def cvs_among(paths: Iterable[str]) -> list[str]:
+    """The CVs and publication lists among files, sorted; what is made from another of them is left out."""
+    found = sorted(path for path in paths if is_cv(path))
+    sources = {posixpath.splitext(path)[0] for path in found if _ending(path) not in _MADE_FROM_OTHERS}
+    return [
+        path
+        for path in found
+        if _ending(path) not in _MADE_FROM_OTHERS or posixpath.splitext(path)[0] not in sources
+    ]
+
+
+def is_cv(path: str) -> bool:
+    """Whether a file is called as CVs and publication lists are, in a format that cvdiff reads."""
+    folders, name = path.split("/")[:-1], posixpath.basename(path)
+    if path in words_of("ci", "paths"):
+        return True
+    if _ending(name) not in {ending for reader in READERS for ending in reader.endings}:
+        return False
+    if not is_of_sources(*folders) or any(map(_is_of_the_site, folders)):
+        return False
+    words = set(fold(posixpath.splitext(name)[0]).split())
+    names = words_of("folders", "names") | words_of("ci", "names")
+    return bool(words & names) and not words & words_of("ci", "others")
+
+
+def _is_of_the_site(folder: str) -> bool:
+    """Whether a folder holds what makes a site (`_layouts`), not what it says."""
+    return folder.startswith("_") and folder not in words_of("ci", "folders")
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
+
+
+def is_text(path: str) -> bool:
+    """Whether a file is kept as text, which git merges line by line."""
+    return _ending(path) not in _BINARY
+
+
+def is_fragment(path: str, data: bytes) -> bool:
+    """Whether a file is a part of a LaTeX document, which is read with that document."""
+    return _ending(path) == ".tex" and DOCUMENT_CLASS.search(data) is None
+
+
+def may_hold_parts(path: str, other: str) -> bool:
+    """Whether the file `other` may be printed by the LaTeX document `path`: it lies in its folder."""
+    folder = posixpath.dirname(path)
+    is_below = not folder or other.startswith(f"{folder}/")
+    return _ending(path) == ".tex" and _ending(other) in _PARTS and is_below
+
+
+def conflict_line(data: bytes) -> int | None:
+    """The line, from 1, of the first mark that a merge left in a text; None where there is none.
+
+    Both an opening and a closing mark must stand there: a line of `>` alone quotes a letter.
+    """
+    opening = _OPENING.search(data)
+    if opening is None or _CLOSING.search(data, opening.end()) is None:
+        return None
+    return data.count(b"\n", 0, opening.start()) + 1

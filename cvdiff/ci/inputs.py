@@ -1,0 +1,65 @@
+"""The inputs of the GitHub action, which action.yml describes, from the variables that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar, get_args
+
+from cvdiff.checks.finding import SEVERITIES, Severity
+from cvdiff.dataclass import dataclass
+from cvdiff.errors import CvdiffError
+from cvdiff.reporters.findings import CHECK_FORMATS
+from cvdiff.settings import FailOn
+
+Word = TypeVar("Word", bound=str)
+
+_FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
+_YES_NO = ("true", "false")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What the user asks of the action; None stands for what the event or the settings say."""
+
+    base: str | None
+    revision: str | None
+    files: tuple[str, ...]
+    fail_on: FailOn | None
+    level: Severity
+    format: str
+    config: str | None
+    comment: bool
+    summary: bool
+    token: str | None
+
+
+def inputs_of(environment: Mapping[str, str]) -> Inputs:
+    """The inputs in `INPUT_...` variables, blank ones left out; raises `CvdiffError` for a wrong one."""
+    given = {
+        key.removeprefix("INPUT_"): value.strip()
+        for key, value in environment.items()
+        if key.startswith("INPUT_") and value.strip()
+    }
+    return Inputs(
+        base=given.get("BASE"),
+        revision=given.get("REVISION"),
+        files=tuple(path.strip() for path in given.get("FILES", "").splitlines() if path.strip()),
+        fail_on=_word(given, "fail-on", _FAIL_ON),
+        level=_word(given, "level", SEVERITIES) or "info",
+        format=_word(given, "format", tuple(CHECK_FORMATS)) or "markdown",
+        config=given.get("CONFIG"),
+        comment=_word(given, "comment", _YES_NO) != "false",
+        summary=_word(given, "summary", _YES_NO) != "false",
+        token=given.get("GITHUB_TOKEN"),
+    )
+
+
+def _word(given: Mapping[str, str], name: str, words: tuple[Word, ...]) -> Word | None:
+    """The input `name`, one of `words`; None where it is not given."""
+    value = given.get(name.upper().replace("-", "_"))
+    if value is None:
+        return None
+    for word in words:
+        if word == value.lower():
+            return word
+    raise CvdiffError(f"{name}: {value}: is none of {', '.join(words)}; correct it in the workflow")
