@@ -30,7 +30,7 @@ def read_input(
     """
     if name == STDIN:
         return STDIN_NAME, _document(STDIN_NAME, _stdin(max_bytes), format, None)
-    files, path = _find(name, max_bytes)
+    name, files, path = _find(name, max_bytes)
     if files.is_folder(path):
         from cvdiff.inputs.folder import Folder, read_folder
 
@@ -55,7 +55,8 @@ def inputs_below(name: str) -> list[str]:
     return [os.path.join(name, file) for file in files.names(path)]
 
 
-def _find(name: str, max_bytes: int) -> tuple[Files, str]:
+def _find(name: str, max_bytes: int) -> tuple[str, Files, str]:
+    """The name to show, the place of the file, and its path there."""
     if not name:
         raise InputError("'': no such file; a name is empty, check the path")
     if not os.path.lexists(name) and ":" in name:
@@ -65,7 +66,7 @@ def _find(name: str, max_bytes: int) -> tuple[Files, str]:
 
         if parts := git.split(name):
             return git.open_revision(name, *parts, max_bytes)
-    return disk.open_path(name, max_bytes)
+    return name, *disk.open_path(name, max_bytes)
 
 
 def _stdin(max_bytes: int) -> bytes:

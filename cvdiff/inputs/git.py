@@ -15,6 +15,7 @@ from cvdiff import source
 from cvdiff.errors import InputError
 from cvdiff.inputs.files import inside, of_sources
 from cvdiff.inputs.git_program import Git, Object, Objects, first_line
+from cvdiff.inputs.renames import old_name
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]" if os.name != "nt" else r"[A-Za-z]:")
 _STAGE = re.compile(r"([0-3]):(.*)", re.DOTALL)
@@ -36,11 +37,16 @@ def split(name: str) -> tuple[str, str] | None:
     return None
 
 
-def open_revision(name: str, rev: str, path: str, max_bytes: int) -> tuple[Revision, str]:
-    """The files of a revision ("" is the index), and the path in it that `path` means.
+class NotInRevisionError(InputError):
+    """A revision that is there and has no file of this name, nor one that was renamed to it."""
+
+
+def open_revision(name: str, rev: str, path: str, max_bytes: int) -> tuple[str, Revision, str]:
+    """The name to show, the files of a revision ("" is the index), and the path in it that `path` means.
 
     As in git, a path counts from the root of the repository, or from here if it begins with `./` or
-    `../`. Raises `InputError` for everything that is not there, saying what to do.
+    `../`. A file that was renamed since is found under the name that it had. Raises `InputError` for
+    everything that is not there, saying what to do.
     """
     if rev.startswith("-"):
         raise InputError(f"{name}: no such file, and no revision begins with a dash; check the path")
@@ -48,13 +54,17 @@ def open_revision(name: str, rev: str, path: str, max_bytes: int) -> tuple[Revis
     here, up, shallow = _repository(git, name, rev)
     if not rev and (stage := _STAGE.fullmatch(path)):
         rev, path = f":{stage[1]}", stage[2]
-    revision = Revision(git, rev, _prefix(git, name, rev, shallow), max_bytes, up=up)
+    prefix = _prefix(git, name, rev, shallow)
+    revision = Revision(git, rev, prefix, max_bytes, up=up)
     inner = inside(here if path.startswith(("./", "../")) or path in (".", "..") else "", path or ".")
     if inner is None:
         raise InputError(f"{name}: leads out of the repository; give a path inside it")
-    if not revision.holds(inner):
-        raise InputError(f"{name}: {_no_such_path(revision, rev, posixpath.join(here, path), path)}")
-    return revision, inner
+    if revision.holds(inner):
+        return name, revision, inner
+    renamed = None if prefix.startswith(":") else old_name(git, prefix.removesuffix(":"), inner)
+    if renamed is None:
+        raise NotInRevisionError(f"{name}: {_no_such_path(revision, rev, posixpath.join(here, path), path)}")
+    return f"{rev}:{renamed}", revision, renamed
 
 
 class Revision:
@@ -140,6 +150,8 @@ def _prefix(git: Git, name: str, rev: str, shallow: bool) -> str:
     found = git("rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}")
     if not found.returncode:
         return f"{found.stdout.decode().strip()}:"
+    if not rev.strip("0"):
+        raise InputError(f"{name}: {rev} is no commit but says that the branch is new; give no old version")
     if shallow:
         from cvdiff.inputs.shallow import fetch_command
 
