@@ -452,7 +452,8 @@ def on_disk(name: str) -> Callable[[str], bytes | None]:
 def in_git(name: str) -> Callable[[str], bytes | None]:
     parts = git.split(f"HEAD:{name}")
     assert parts
-    return beside(*git.open_revision(f"HEAD:{name}", *parts, 100))
+    _, revision, path = git.open_revision(f"HEAD:{name}", *parts, 100)
+    return beside(revision, path)
 
 
 @pytest.mark.parametrize("open_beside", [on_disk, in_git])
