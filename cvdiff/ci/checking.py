@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from cvdiff.checks.agreement import Agreement, agreement
 from cvdiff.checks.context import Context
 from cvdiff.checks.finding import CheckResult
 from cvdiff.checks.judge import judge
-from cvdiff.ci.cv_files import conflict_line, cvs_among, is_fragment, is_text
+from cvdiff.ci.cv_files import HOMEPAGE, conflict_line, cvs_among, is_cv, is_fragment, is_text
 from cvdiff.ci.repository import Revision, content, files_of, old_names
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import CvdiffError
@@ -106,13 +106,13 @@ class _Run:
     def add(self, named: Sequence[str]) -> None:
         """Check the files that were named, or where there are none, those that are called like CVs."""
         for path in map(posixpath.normpath, named):
-            if path in self._now:
-                self._add(path)
+            if _holds(self._now, path):
+                self._add(path, is_named=True)
             else:
                 self._trouble("error", f"{path}: {self._why_missing(path)}; correct its name")
         if not named:
             for path in cvs_of(self._versions.revision):
-                self._add(path)
+                self._add(path, is_named=False)
             self._tell_deleted()
 
     def outcome(self) -> Outcome:
@@ -130,11 +130,15 @@ class _Run:
         )
         return Outcome(paths=paths, result=result, troubles=tuple(self._troubles))
 
-    def _add(self, path: str) -> None:
+    def _add(self, path: str, *, is_named: bool) -> None:
+        """Read a file; one that was found by its name alone need not be a CV, and may be unreadable."""
         try:
             new = self._read(path, self._versions.revision)
+        except _UnfitError as error:
+            self._trouble("error", str(error), path, error.line)
+            return
         except CvdiffError as error:
-            self._trouble("error", str(error), path, getattr(error, "line", None))
+            self._trouble("error" if is_named else "warning", str(error), path)
             return
         old = self._old(path)
         if old is None:
@@ -144,7 +148,7 @@ class _Run:
 
     def _old(self, path: str) -> CV | None:
         """The version in the base; None where it has none, or none that can be read."""
-        before = path if path in self._before else self._moved.get(path)
+        before = path if _holds(self._before, path) else self._moved.get(path)
         if before is None:
             return None
         try:
@@ -156,7 +160,7 @@ class _Run:
 
     def _read(self, path: str, revision: Revision) -> CV:
         """One version, under its path, or under `REV:PATH` for one of the base."""
-        _refuse_unfit(path, revision)
+        _refuse_unfit(path, self._now if revision == self._versions.revision else self._before, revision)
         cv = api.read(path if revision is None else f"{revision}:{path}", settings=self._settings)
         is_old = revision is not None and revision == self._versions.base
         return replace(cv, file=f"{revision[:_SHORT_ID]}:{path}" if revision and is_old else path)
@@ -172,7 +176,7 @@ class _Run:
 
     def _other(self, path: str) -> CV | None:
         try:
-            if path not in self._now:
+            if not _holds(self._now, path):
                 raise CvdiffError(f"{path}: {self._why_missing(path)}; correct its name")
             return self._read(path, self._versions.revision)
         except CvdiffError as error:
@@ -183,11 +187,11 @@ class _Run:
         later = next((new for new, old in self._moved.items() if old == path), None)
         if later:
             return f"it is called {later} now"
-        return "it has been deleted" if path in self._before else "git knows no such file here"
+        return "it has been deleted" if _holds(self._before, path) else "git knows no such file here"
 
     def _tell_deleted(self) -> None:
         gone = self._before - self._now - set(self._moved.values())
-        for path in cvs_among(gone):
+        for path in sorted(filter(is_cv, gone)):
             self._trouble("warning", f"{path}: it has been deleted, so nothing is compared with it")
 
     def _trouble(
@@ -200,13 +204,24 @@ class _Run:
         self._troubles.append(Trouble(level=level, message=message, path=path, line=line))
 
 
-def _refuse_unfit(path: str, revision: Revision) -> None:
+def _holds(files: Collection[str], path: str) -> bool:
+    """Whether a path is one of the files or a folder above one."""
+    return path in files or bool(_below(files, path))
+
+
+def _below(files: Collection[str], folder: str) -> list[str]:
+    return [file for file in files if folder == HOMEPAGE or file.startswith(f"{folder}/")]
+
+
+def _refuse_unfit(path: str, files: Collection[str], revision: Revision) -> None:
     """No file outside the repository is read for one inside, and no half-merged one."""
-    if revision is None and not os.path.realpath(path).startswith(os.path.join(os.path.realpath("."), "")):
+    root = os.path.realpath(".")
+    if revision is None and os.path.commonpath([root, os.path.realpath(path)]) != root:
         raise _UnfitError(f"{path}: is a link that leads out of the repository; put the file itself there")
-    data = content(revision, path) if is_text(path) else None
-    line = conflict_line(data) if data else None
-    if line is not None:
-        raise _UnfitError(
-            f"{path}:{line}: a merge left its marks here; resolve it, and commit the file again", line
-        )
+    parts = [path] if path in files else sorted(filter(is_cv, _below(files, path)))
+    for part in filter(is_text, parts):
+        line = conflict_line(content(revision, part) or b"")
+        if line is not None:
+            raise _UnfitError(
+                f"{part}:{line}: a merge left its marks here; resolve it and commit again", line
+            )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from cvdiff.inputs.files import is_of_sources
 from cvdiff.inputs.folder import DOCUMENT_CLASS
 from cvdiff.readers import READERS
-from cvdiff.vocabulary import fold, words_of
+from cvdiff.vocabulary import fold, load, words_of
+
+HOMEPAGE = "."
+"""The root of the repository, read as one CV."""
 
 _MADE_FROM_OTHERS = frozenset({".html", ".htm", ".docx", ".odt", ".pdf"})
 """Formats that are made from sources: beside one of the same name they are not checked a second time."""
@@ -18,15 +21,26 @@ _BINARY = frozenset({".docx", ".odt", ".pdf"})
 _OPENING, _CLOSING = re.compile(rb"^<{7} ", re.MULTILINE), re.compile(rb"^>{7} ", re.MULTILINE)
 
 
-def cvs_among(paths: Iterable[str]) -> list[str]:
-    """The CVs and publication lists among files, sorted; what is made from another of them is left out."""
+def cvs_among(paths: Collection[str]) -> list[str]:
+    """The CVs and publication lists among files, sorted; what is made from another of them is left out.
+
+    A homepage that keeps a page for each paper or talk is one CV, `HOMEPAGE`.
+    """
     found = sorted(path for path in paths if is_cv(path))
     sources = {posixpath.splitext(path)[0] for path in found if _ending(path) not in _MADE_FROM_OTHERS}
-    return [
+    first_hand = [
         path
         for path in found
         if _ending(path) not in _MADE_FROM_OTHERS or posixpath.splitext(path)[0] not in sources
     ]
+    if not _is_homepage(paths):
+        return first_hand
+    return [HOMEPAGE, *(path for path in first_hand if not path.startswith("_"))]
+
+
+def _is_homepage(paths: Collection[str]) -> bool:
+    folders = tuple(f"{name}/" for name in load("folders")["jekyll"]["collections"])
+    return any(path.startswith(folders) for path in paths)
 
 
 def is_cv(path: str) -> bool:
@@ -63,7 +77,9 @@ def is_fragment(path: str, data: bytes) -> bool:
 
 
 def may_hold_parts(path: str, other: str) -> bool:
-    """Whether the file `other` may be printed by the LaTeX document `path`: it lies in its folder."""
+    """Whether a CV may print the file `other`: a LaTeX document those below it, a homepage its pages."""
+    if path == HOMEPAGE:
+        return other.startswith("_")
     folder = posixpath.dirname(path)
     is_below = not folder or other.startswith(f"{folder}/")
     return _ending(path) == ".tex" and _ending(other) in _PARTS and is_below

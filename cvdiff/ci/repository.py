@@ -87,10 +87,10 @@ def old_names(base: str, revision: Revision) -> dict[str, str]:
 
 
 def changed_files(base: str | None, revision: Revision) -> list[str]:
-    """The files that are new or not as in the commit `base`, where None has no files."""
+    """The files that came, went or changed since the commit `base`, where None had no files."""
     if base is None:
         return files_of(revision)
-    return _names(*_diff(base, revision), "--diff-filter=d", "--no-renames", "--name-only")
+    return _names(*_diff(base, revision), "--no-renames", "--name-only")
 
 
 def _diff(base: str, revision: Revision) -> list[str]:
