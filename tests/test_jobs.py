@@ -26,8 +26,13 @@ def cases() -> list[Any]:
 
 
 def read(text: str, heading: str, file: str) -> CV:
-    """A CV with one section; in plain text a second heading shows that headings are in capitals."""
-    if file == "cv.txt":
+    """A CV with one section; in plain text a second heading shows that headings are in capitals.
+
+    A case in LaTeX is a whole CV.
+    """
+    if file == "cv.tex":
+        source = text
+    elif file == "cv.txt":
         source = f"Ada Quist\n\n{heading.upper()}\n\n{text}\nPUBLICATIONS\n"
     else:
         source = f"# Ada Quist\n\n## {heading}\n\n{text}"

@@ -31,8 +31,12 @@ class Piece:
 
 
 def contact_pieces(lines: Sequence[Line], owner: str | None) -> list[Piece]:
-    """The pieces in reading order, each address where its first line stands; `owner` is no address."""
-    names = frozenset(fold(owner or "").split())
+    """The pieces in reading order, each address where its first line stands.
+
+    `owner` is no address; where nothing told the owner's name, an unknown first line may be it.
+    """
+    first = lines[0].text.plain if lines and not _names_place(lines[0].text.plain) else ""
+    names = frozenset(fold(owner or first).split())
     return [piece for together in _paragraphs_and_tables(lines) for piece in _joined(together, names)]
 
 

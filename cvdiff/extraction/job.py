@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import is_detail
+from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.values.dates import DateMatch, find_dates, parse_dates
@@ -26,29 +27,9 @@ PROSE_WORDS = 25
 """A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
 _REMARK = re.compile(r"\s\(([^()]{13,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
-MAX_NAME = 100
-"""A longer link is no organization's name."""
+NAME_WORDS = 14
+"""A stretch of more words is a sentence, not the name of an organization."""
 SURE = 0.5
-_SEPARATOR = re.compile(
-    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
-)
-_EDGES = " \t\n.,;:–—-|·•*()[]"
-_AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
-_OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A stretch of an entry's head between separators."""
-
-    start: int
-    end: int
-    text: str
-    line: int
-    bold: bool
-    italic: bool
-    after_at: bool
-    bracketed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +47,22 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     """Reads one entry; `education` prefers degrees over job titles as the role."""
     head, body = _without_details(*_split(lines))
     dates, texts = _take_dates(head)
-    chunks = [c for n, text in enumerate(texts) for c in _chunks(text, n)]
+    chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     like = degree_like if education else role_like
     role = _pick(chunks, lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)))
     places = [c for c in chunks if c is not role]
     organization = _pick_organization(places, role)
+    if not role and not organization and chunks:
+        role = chunks[0]
+        organization = _pick_organization(chunks[1:], role)
     role_text, organization_text = role.text if role else None, organization.text if organization else None
     if role and not organization:
         role_text, organization_text = _part(role.text, education)
     used = [c for c in (role, organization) if c]
-    if role and education:
+    if role and role_text == role.text:
+        role_text, extra = _whole_role(chunks, role, used, texts, education)
+        used += extra
+    if role and education and len(used) <= 2:
         role_text, extra = _field_of_study(chunks, role, role_text, used)
         used += extra
     if organization:
@@ -83,12 +70,10 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
         used += extra
     located = _located([c for c in chunks if c not in used])
     used += located
-    if not role and not organization and chunks:
-        role_text, used = chunks[0].text, [*used, chunks[0]]
     rest = [c.text for c in chunks if c not in used]
     remark = _REMARK.search(role_text or "")
     if role_text and remark:
-        role_text = role_text[: remark.start()].rstrip(_EDGES)
+        role_text = role_text[: remark.start()].rstrip(EDGES)
         rest.insert(0, remark[1])
     description = "\n".join([*_sentences(rest), *[line.text.plain for line in body]]) or None
     return JobFields(
@@ -187,50 +172,6 @@ def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _chunks(text: Text, line: int) -> list[Chunk]:
-    """A head line cut at separators and at the edges of bold and italic stretches."""
-    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
-    for style in text.styles:
-        if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
-            cuts += [(style.start, style.start), (style.end, style.end)]
-    names = [s for s in text.styles if s.kind == "link" and s.end - s.start <= MAX_NAME]
-    cuts = [
-        (a, b) for a, b in cuts
-        if not _in_brackets(text.plain, a) and not any(s.start < a and b < s.end for s in names)
-    ]  # fmt: skip
-    out, position = [], 0
-    for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:
-        if start > position:
-            out += _chunk(text, position, start, line)
-        position = max(position, end)
-    return out
-
-
-def _in_brackets(plain: str, position: int) -> bool:
-    """Whether a position stands between an opening bracket and its end on the same line."""
-    before = plain[plain.rfind("\n", 0, position) + 1 : position]
-    return before.count("(") > before.count(")")
-
-
-def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
-    words = text.plain[start:end]
-    opening = _OPENING_AT.match(words)
-    if opening:
-        start += opening.end()
-        words = words[opening.end() :]
-    stripped = words.strip(_EDGES)
-    if words.count("(") and stripped.count("(") > stripped.count(")"):
-        stripped += ")"
-    if not any(c.isalnum() for c in stripped):
-        return []
-    part = text.slice(start, end)
-    return [
-        Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
-              opening is not None or _AT.search(text.plain[:start].rstrip() + " ") is not None,
-              text.plain[:start].endswith("(") or words.startswith("("))
-    ]  # fmt: skip
-
-
 def _pick(chunks: Sequence[Chunk], like) -> Chunk | None:  # type: ignore[no-untyped-def]
     best, top = None, 0.35
     for chunk in chunks:
@@ -242,6 +183,7 @@ def _pick(chunks: Sequence[Chunk], like) -> Chunk | None:  # type: ignore[no-unt
 
 def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | None:
     best, top = None, 0.25
+    places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
     for chunk in places:
         score = organization_like(chunk.text) + 0.15 * chunk.bold + 0.8 * chunk.after_at
         score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
@@ -269,12 +211,40 @@ def _part(text: str, education: bool) -> tuple[str, str | None]:
     span = (find_degree(text) if education else None) or find_role(text)
     if not span:
         return text, None
-    before, after = text[: span[0]].strip(_EDGES), text[span[1] :].strip(_EDGES)
+    before, after = text[: span[0]].strip(EDGES), text[span[1] :].strip(EDGES)
     if before and organization_like(before) >= SURE:
-        return text[span[0] :].strip(_EDGES), before
+        return text[span[0] :].strip(EDGES), before
     if after and organization_like(after) >= SURE and not re.match(r"(?:of|in|for)\b", after):
-        return text[: span[1]].strip(_EDGES), after
+        return text[: span[1]].strip(EDGES), after
     return text, None
+
+
+def _whole_role(
+    chunks: Sequence[Chunk], role: Chunk, used: Sequence[Chunk], texts: Sequence[Text], education: bool
+) -> tuple[str, list[Chunk]]:
+    """The role as printed, with the stretches beside it that are roles too ("Dean, Professor of Law").
+
+    In front of a degree may stand its subject ("Botany - PhD").
+    """
+    like = degree_like if education else role_like
+    position = chunks.index(role)
+    first = last = position
+
+    def joins(chunk: Chunk) -> bool:
+        return chunk.line == role.line and chunk not in used and not chunk.after_at and not chunk.bracketed
+
+    def is_role(chunk: Chunk) -> bool:
+        return like(chunk.text) >= SURE and organization_like(chunk.text) < SURE
+
+    while first > 0 and joins(chunks[first - 1]) and is_role(chunks[first - 1]):
+        first -= 1
+    while last + 1 < len(chunks) and joins(chunks[last + 1]) and is_role(chunks[last + 1]):
+        last += 1
+    if education and first == last == position == 1 and joins(chunks[0]) and _is_subject(chunks[0].text):
+        first = 0
+    members = list(chunks[first : last + 1])
+    printed = texts[role.line].plain[members[0].start : members[-1].end]
+    return " ".join(printed.split()) if len(members) > 1 else role.text, [c for c in members if c is not role]
 
 
 def _field_of_study(

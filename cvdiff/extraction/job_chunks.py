@@ -1,0 +1,76 @@
+"""The head of a job or degree cut into stretches: between separators, and where the setting changes."""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.dataclass import dataclass
+from cvdiff.document import Text
+
+MAX_NAME = 100
+"""A longer link is no organization's name."""
+_SEPARATOR = re.compile(
+    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
+)
+EDGES = " \t\n.,;:–—-|·•*()[]"
+"""What stands around a stretch and does not belong to it."""
+_AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
+_OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of an entry's head between separators."""
+
+    start: int
+    end: int
+    text: str
+    line: int
+    bold: bool
+    italic: bool
+    after_at: bool
+    bracketed: bool
+
+
+def chunks_of(text: Text, line: int) -> list[Chunk]:
+    """A head line cut at separators and at the edges of bold and italic stretches."""
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
+    for style in text.styles:
+        if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
+            cuts += [(style.start, style.start), (style.end, style.end)]
+    names = [s for s in text.styles if s.kind == "link" and s.end - s.start <= MAX_NAME]
+    cuts = [
+        (a, b) for a, b in cuts
+        if not _in_brackets(text.plain, a) and not any(s.start < a and b < s.end for s in names)
+    ]  # fmt: skip
+    out, position = [], 0
+    for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:
+        if start > position:
+            out += _chunk(text, position, start, line)
+        position = max(position, end)
+    return out
+
+
+def _in_brackets(plain: str, position: int) -> bool:
+    """Whether a position stands between an opening bracket and its end on the same line."""
+    before = plain[plain.rfind("\n", 0, position) + 1 : position]
+    return before.count("(") > before.count(")")
+
+
+def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
+    words = text.plain[start:end]
+    opening = _OPENING_AT.match(words)
+    if opening:
+        start += opening.end()
+        words = words[opening.end() :]
+    stripped = words.strip(EDGES)
+    if words.count("(") and stripped.count("(") > stripped.count(")"):
+        stripped += ")"
+    if not any(c.isalnum() for c in stripped):
+        return []
+    part = text.slice(start, end)
+    return [
+        Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
+              opening is not None or _AT.search(text.plain[:start].rstrip() + " ") is not None,
+              text.plain[:start].endswith("(") or words.startswith("("))
+    ]  # fmt: skip
