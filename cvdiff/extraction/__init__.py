@@ -30,8 +30,6 @@ from cvdiff.vocabulary import fold, words_of
 if TYPE_CHECKING:
     from cvdiff.settings import Settings
 
-VAGUE_KINDS = frozenset({"summary", "other"})
-"""Kinds whose headings ("Research") may stand above a list of papers."""
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
 
@@ -76,7 +74,7 @@ def _kind(part: Part, opening: bool, context: Context) -> Kind:
         return part.kind
     kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
     is_ambiguous = bool(part.lines) and fold(part.printed) in words_of("headings", "ambiguous")
-    is_vague = kind in VAGUE_KINDS and len(part.lines) >= 3
+    is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
     if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
         return "publication"
     return kind

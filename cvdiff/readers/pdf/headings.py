@@ -19,6 +19,7 @@ LARGER = 1.13
 
 MAX_WORDS = 10
 MIN_LETTERS = 3
+YEAR_DIGITS = 4
 MAX_LENGTH = 90
 HEADER_LINES = 5
 """Lines on the first page among which large text is the name, the trade, the address."""
@@ -79,9 +80,10 @@ def _look(line: Line) -> _Look | None:
         return None
     text = line.text.strip()
     letters = sum(character.isalpha() for character in text)
-    if letters < MIN_LETTERS or len(text) > MAX_LENGTH or not _may_be_name(text):
+    is_year = len(text) == YEAR_DIGITS and text.isdecimal()
+    if (letters < MIN_LETTERS and not is_year) or len(text) > MAX_LENGTH or not _may_be_name(text):
         return None
-    runs = [run for run in line.runs[0] if any(character.isalpha() for character in run.text)]
+    runs = [run for run in line.runs[0] if is_year or any(character.isalpha() for character in run.text)]
     if not runs or any(run.link for run in runs):
         return None
     faces = [run.face for run in runs]
