@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("authors", Publication, authors.compare),
     Rule("venue", Publication, venue.compare),
     Rule("year", Publication, year.compare, reads_text=False),
-    Rule("status", Publication, status.compare, reads_text=False),
+    Rule("status", Record, status.compare, reads_text=False),
     Rule("note", Publication, note.compare),
     Rule("role", Job, role.compare),
     Rule("organization", Job, organization.compare),

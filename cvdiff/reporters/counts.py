@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cvdiff.model import KINDS, Change, Kind, Report, SectionChange
-from cvdiff.reporters.facts import content, ended, found_a_venue, lost_its_venue, papers
+from cvdiff.reporters.facts import awarded, content, ended, found_a_venue, lost_its_venue, papers
 from cvdiff.reporters.publications import group_of
 from cvdiff.reporters.wording import counted, plural, table
 
@@ -39,12 +39,14 @@ def _clause(kind: Kind, changes: list[Change]) -> str:
         return _papers(changes)
     done = "finished" if kind == "education" else "ended"
     over = _number(ended(c) for c in changes)
+    granted = _number(awarded(c) for c in changes)
     return _phrase(
         kind,
         [
             *_presence(changes),
             (done, over),
-            ("changed", _number(c.change == "changed" for c in changes) - over),
+            ("awarded", granted),
+            ("changed", _number(c.change == "changed" for c in changes) - over - granted),
         ],
     )
 

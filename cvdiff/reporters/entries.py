@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cvdiff.model import Change, FieldChange, SectionChange
 from cvdiff.reporters.escape import escape, flat, shorten
-from cvdiff.reporters.facts import content, record
+from cvdiff.reporters.facts import awarded, content, record
 from cvdiff.reporters.paint import came, went
 from cvdiff.reporters.phrases import earlier, gains, links, prose, values
 from cvdiff.reporters.wording import say, section_title
@@ -22,6 +22,9 @@ def bullet(change: Change) -> list[str]:
     if change.change == "removed":
         return [f"{went(say('entry_removed'))} {prose(text)}"]
     fields = content(change)
+    if "status" in fields:
+        told = say("awarded") if awarded(change) else say("pending_again")
+        return [f"{told} {prose(text)}", *_earlier_text(change), *_rest(change)]
     field = fields.get("text")
     if field and change.kind != "contact" and (field.added or field.removed):
         return [f"{_label(text)} {_items(field)}", *_rest(change)]
@@ -57,7 +60,7 @@ def _earlier_text(change: Change) -> list[str]:
     if old is None or field is None:
         return []
     told = [say("was", text=earlier(old.text, new.text))] if flat(old.text) != flat(new.text) else []
-    if field.added or field.removed:
+    if change.kind == "contact" and (field.added or field.removed):
         told.append(say("links_many", text=_items(field)))
     return told
 

@@ -30,6 +30,12 @@ def content(change: Change) -> dict[FieldName, FieldChange]:
     return {f.field: f for f in change.fields if not f.cosmetic}
 
 
+def awarded(change: Change) -> bool:
+    """Whether a grant or prize that was pending has been awarded."""
+    found = content(change).get("status")
+    return change.kind != "publication" and found is not None and found.new == "awarded"
+
+
 def papers(change: Change) -> tuple[Publication, Publication] | None:
     """Both versions of a changed paper, None where a side is missing or is no paper."""
     if isinstance(change.old, Publication) and isinstance(change.new, Publication):

@@ -1,4 +1,4 @@
-"""How far a publication has come, and what distinguishes it: status words and notes (`data/status.toml`)."""
+"""How far a publication or a grant has come, and what distinguishes it (`data/status.toml`)."""
 
 from __future__ import annotations
 
@@ -101,6 +101,12 @@ def status_of(*, venue: str | None, text: str, section: str) -> Status | None:
     if found:
         return "preprint"
     return _status_of_heading(section)
+
+
+def is_pending(text: str) -> bool:
+    """Whether the text of a grant or a prize says that it is not decided yet."""
+    folded = [word.folded for word in split_words(text)]
+    return any(True for _ in phrases_of("status", "award").scan(folded))
 
 
 def _status_of_venue(venue: str) -> Status | None:
