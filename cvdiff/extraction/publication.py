@@ -20,6 +20,8 @@ from cvdiff.model import Author, Status
 
 SAMPLE = 12
 """So many entries tell the layout of a list."""
+AUTHORS_FIRST = 0.6
+"""A list opens its entries with the authors when so many of them do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,10 @@ def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fie
     with_authors = sum(1 for r in readings if r.authors and r.authors.score >= 0.5)
     if with_authors < 0.3 * len(readings):
         _drop_doubtful_authors(readings)
+    if sum(r.opens_with_authors for r in readings) >= AUTHORS_FIRST * len(readings):
+        for reading in readings:
+            if reading.authors is None:
+                reading.take_lone_author(context)
     searches = [TitleSearch(reading) for reading in readings]
     shares = _layout_shares(searches[:: max(1, len(searches) // SAMPLE)])
     return [_read(search, shares, heading) for search in searches]
@@ -65,16 +71,16 @@ def _drop_doubtful_authors(readings: Iterable[Reading]) -> None:
 
 def _read(search: TitleSearch, shares: Shares, heading: str) -> Fields:
     reading = search.reading
-    best, top = search.best(shares)
+    best, top = (search.citation, 0.0) if search.citation else search.best(shares)
     if best is None:
         end = reading.plain.find("\n")
         best = Candidate(0, end if end > 0 else len(reading.plain), "open")
     title = _clean_title(reading.plain[best.start : best.end])
-    removed = [(best.start, best.end), *reading.excluded]
+    own = (best.start, best.start if search.citation else best.end)
+    removed = [own, *reading.excluded]
     if reading.authors:
         removed.append(reading.author_span)
-    rest = Remainder(reading, removed, (best.start, best.end))
-    venue = read_venue(rest, heading)
+    venue = read_venue(Remainder(reading, removed, own), heading)
     return Fields(
         title=title,
         authors=reading.authors.authors if reading.authors else (),

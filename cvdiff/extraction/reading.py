@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,10 +13,14 @@ from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
 
+LONGEST_NAME = 60
+"""Characters in which the only author of an entry is looked for."""
+_NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
+    r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b"
 )
 _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
@@ -27,8 +32,11 @@ _BETWEEN_LABELS = r"[|,/·]"
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
 _LOOSE = r" ((?<=[^\W\d_] )[.,;:]|(?<=[\d)\]] )[,;])"
-_QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''")
-_QUOTE = r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
+_QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''", ",' ", ".' ")
+_QUOTE = (
+    r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
+    r"|(?<![\w'])'(\w[^\n]{11,300}?[,.?!])'(?=\s)"
+)
 
 
 class Reading:
@@ -60,6 +68,23 @@ class Reading:
             self.author_span = found.span()
             self.authors = AuthorList(*found.span(), authors, SURE_AUTHORS, truncated=False)
 
+    @property
+    def opens_with_authors(self) -> bool:
+        """Whether the author list is the first thing in the entry."""
+        return self.authors is not None and not _has_words(self.masked[self.body : self.author_span[0]])
+
+    def take_lone_author(self, context: Context) -> None:
+        """The only author of an entry whose list opens its entries with the authors.
+
+        Two capitalised words are a name in this place, and nowhere else.
+        """
+        for found in itertools.islice(re.finditer(_NAME_END, self.masked[: self.body + LONGEST_NAME]), 4):
+            name = self.masked[self.body : found.start()]
+            if found.start() > self.body and is_person_name(name.strip(), context.known, expected=True):
+                self.author_span = (self.body, found.start())
+                authors = split_authors(name.strip())[:1]
+                self.authors = AuthorList(*self.author_span, authors, SURE_AUTHORS, truncated=False)
+
     def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
         """Lists of people with the offset of the line or column that they stand in."""
         position = self.body
@@ -78,12 +103,16 @@ class Reading:
         return False
 
 
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
 def _tidied(text: Text) -> Text:
     """The text with points and commas moved back to their words ("Phys .Rev ,12"), offsets kept.
 
     Some PDFs are read so throughout; a single place may be meant (" .NET").
     """
-    if sum(map(text.plain.count, (" ,", " ."))) < LOOSE_MARKS:
+    if sum(map(text.plain.count, (" ,", " .", " :"))) < LOOSE_MARKS:
         return text
     return Text(re.sub(_LOOSE, r"\1 ", text.plain), text.styles)
 
@@ -126,7 +155,7 @@ def quoted(plain: str) -> Iterator[tuple[int, int]]:
     if not any(mark in plain for mark in _QUOTE_MARKS):
         return
     for match in re.finditer(_QUOTE, plain):
-        group = next(i for i in (1, 2, 3) if match.group(i) is not None)
+        group = next(i for i in (1, 2, 3, 4) if match.group(i) is not None)
         yield match.span(group)
 
 

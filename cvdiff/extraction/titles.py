@@ -32,8 +32,14 @@ VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
+_SEPARATORS = ' \n\t.,;:”"»)–—-'
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
-_PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
+_PUBLISHER = re.compile(
+    r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d"
+    r"|(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
+    r"(?=[\s.,;]*(?:$|\(|\d+ pp?\b))"
+)
+"""A publisher, a town or both, and the year with which an entry ends."""
 _CLOSE = re.compile(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title: a bracket or a stop."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
@@ -46,9 +52,15 @@ _BOUNDARY = re.compile(
 _COMMA = re.compile(r",\s")
 _COLON = re.compile(r":\s")
 _SKIP = re.compile(
-    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+)?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?"
+    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+(?:\s\d+)?(?=[\])]))?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?"
 )
-
+CITED_NUMBERS = 3
+"""So many numbers (volume, year, page) tell a citation in an entry without authors."""
+_CITED = (
+    r"(?P<place>(?:[\s,.:;()/–—-]|(?i:vol|no|pp?|pages|art)\b|[A-Za-z]{0,3}\d+[A-Za-z]?)*)"
+    r"(?:[\s,.;:\[(]*(?i:arxiv|inspire|doi|hep|nucl|astro|gr|quant|cond|math|e-?print)\b[^\s\]]*\]*)*"
+)
+"""What stands behind the name of a journal in a citation, and identifiers behind it."""
 
 Layout = tuple[str, str, int]
 """Delimiter of the title, side of the authors, line: what entries of one list have in common."""
@@ -71,9 +83,10 @@ class TitleSearch:
         self.reading = reading
         self.sentences = _sentence_ends(reading.masked)
         self.resumed = _after(reading.masked, reading.author_span[1]) if reading.authors else 0
+        self.citation = _citation(reading, self.resumed or reading.body)
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
-            for candidate in dict.fromkeys(_candidates(self))
+            for candidate in (() if self.citation else dict.fromkeys(_candidates(self)))
         ]
 
     def layout_of(self, candidate: Candidate) -> Layout:
@@ -137,24 +150,57 @@ class TitleSearch:
         return score
 
 
+def _citation(reading: Reading, start: int) -> Candidate | None:
+    """What stands for the title of an entry that prints none: the journal with volume, year and page.
+
+    Nothing else may follow the authors: "A. Roe, J. Examp. Phys. 12, 345 (2001)".
+    """
+    serial = next((s for s in reading.serials if s.start >= start), None)
+    before = reading.masked[reading.body : reading.author_span[0]] if reading.authors else ""
+    if serial is None or _has_letters(before) or _has_letters(reading.masked[start : serial.start]):
+        return None
+    numbers = re.compile(_CITED).match(reading.masked, serial.name_end)
+    if numbers is None or any(map(str.isalnum, reading.masked[numbers.end() :])):
+        return None
+    if reading.authors is None and len(re.findall(r"\d+", numbers["place"])) < CITED_NUMBERS:
+        return None
+    return Candidate(serial.start, numbers.end("place"), "open")
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
     """What venues inside and behind a candidate say of it."""
     text = reading.masked[candidate.start : candidate.end].strip()
     cut = any(candidate.start < s.start < candidate.end for s in reading.serials)
     score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
-    following = reading.masked[candidate.end : candidate.end + VENUE_REACH].lstrip(' \n\t.,;:”"»)–—-')
+    following, serial = _following(reading, candidate)
     if following:
-        ahead = 0.8 if _PUBLISHER.match(following) else venue_like(following)
-        score += VENUE_AHEAD * max(ahead, _serial_ahead(reading, candidate))
+        ahead = 1.0 if serial else 0.8 if _published(following) else venue_like(following)
+        score += VENUE_AHEAD * ahead
         if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
             score -= SUBTITLE * (ahead < 0.5)
     return score
 
 
-def _serial_ahead(reading: Reading, candidate: Candidate) -> float:
-    """1 where a periodical with its volume begins behind the candidate, else 0."""
-    starts = [s.start for s in reading.serials if s.start >= candidate.end]
-    return float(bool(starts) and not any(map(str.isalnum, reading.masked[candidate.end : starts[0]])))
+def _published(text: str) -> bool:
+    """Whether a text begins with a publisher or a town and a year ("Ghent 2019."), not with a month."""
+    found = _PUBLISHER.match(text)
+    return found is not None and parse_dates(found[0]) is None
+
+
+def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
+    """What stands behind a candidate, and whether a periodical with its volume begins there.
+
+    Where one begins further on, it is no sign of the text in front of it.
+    """
+    start = next((s.start for s in reading.serials if s.start >= candidate.end), len(reading.masked))
+    between = reading.masked[candidate.end : min(start, candidate.end + VENUE_REACH)].lstrip(_SEPARATORS)
+    if between or start == len(reading.masked):
+        return between, False
+    return reading.masked[start : start + VENUE_REACH], True
 
 
 def _doubts(reading: Reading, candidate: Candidate) -> float:

@@ -34,9 +34,10 @@ _NUMBERS = re.compile(
 _EDGES = ' \t\n.,;:–—-|·•*“”"„«»‘’/&+'
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
-_LEAD = re.compile(
-    r"(?i:(?:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?|in"
-    r"|published in|appeared in|in:|to appear in:?|venue:))\s+(?=[A-Za-z\d\"]|“)"
+_LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
+_CHAPTER = (
+    r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
+    r"(?=[A-Z\d\"“])"
 )
 _EDITORS = (
     r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{4,160}?)[\s,]*\(?\b(?:[Ee]ds?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
@@ -85,7 +86,9 @@ class Remainder:
         return start + imprint_start(self.plain[start:stop]), serial is not None
 
     def name_start(self, start: int, end: int) -> int:
-        """Where a venue's name begins within a piece: behind editors that stand in front of it."""
+        """Where a venue's name begins within a piece: behind the chapter and the editors in front of it."""
+        chapter = re.compile(_CHAPTER).match(self.plain, start, end)
+        start = chapter.end() if chapter else start
         editors = re.compile(_EDITORS).match(self.plain, start, end)
         return editors.end() if editors and are_people(editors["people"]) else start
 

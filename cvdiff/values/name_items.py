@@ -235,10 +235,12 @@ class _Lexer:
             self.close("soft")
 
     def hyphen(self, match: re.Match[str]) -> None:
-        """A hyphen between initials ("C.-H.") belongs to the name."""
+        """A hyphen between initials ("C.-H.") or at a printed line's end ("Roe- Doe") belongs to the name."""
+        before, after = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 2]
         joins = (
-            self.text[match.start() - 1 : match.start()] == "."
-            and self.text[match.end() : match.end() + 1].isalpha()
+            after[:1].isalpha()
+            if before == "."
+            else before.isalpha() and after[:1] == " " and after[1:].isupper()
         )
         if not (joins and self.item.words):
             self.other(match)

@@ -83,9 +83,12 @@ def _kind(word: str, folded: str, words: dict[str, frozenset[str]]) -> str:
 
 
 def _lower_kind(word: str, folded: str, words: dict[str, frozenset[str]]) -> str:
-    """A particle, another word, or a name such as "al-Roe", "d'Roe"."""
+    """A particle, another word, or a name such as "al-Roe", "d'Roe", "deRoe"."""
     if folded in words["particles"]:
         return "P"
+    small = next((i for i, char in enumerate(word) if char.isupper()), 0)
+    if small > 1 and word[:small] in words["particles"]:
+        return "N"
     for sign in "-'":
         head, found, rest = folded.partition(sign)
         if found and rest and word[len(head) + 1 : len(head) + 2].isupper():

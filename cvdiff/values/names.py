@@ -31,17 +31,22 @@ __all__ = [
 ]
 
 _NAME_LOWEST = 0.5
+_EXPECTED_LOWEST = 0.4
 _LIST_LOWEST = 0.3
 _LONGEST_NAME = 80
 _AROUND = " .,*†‡"
 
 
-def is_person_name(text: str, known: Known) -> bool:
-    """Whether the whole text reads as the name of one person."""
+def is_person_name(text: str, known: Known, *, expected: bool = False) -> bool:
+    """Whether the whole text reads as the name of one person.
+
+    `expected` tells that names stand in this place, so that a form will do which is a doubtful one elsewhere.
+    """
     items = items_of(text) if len(text) <= _LONGEST_NAME else []
     if not items or text[: items[0].start].strip(_AROUND) or text[items[-1].end :].strip(_AROUND):
         return False
-    return any(unit.stop == len(items) and unit.score >= _NAME_LOWEST for unit in units_at(items, 0, known))
+    lowest = _EXPECTED_LOWEST if expected else _NAME_LOWEST
+    return any(unit.stop == len(items) and unit.score >= lowest for unit in units_at(items, 0, known))
 
 
 def are_people(text: str) -> bool:

@@ -116,7 +116,7 @@ def _ends_sentence(token: str, following: str) -> bool:
         return True
     if len(word) == 1 or is_abbreviation(fold(word)):
         return False
-    return following[-1] != "." or word[-1].lower() in _VOWELS or len(word) > 9
+    return (following[-1] != "." and len(following) > 1) or word[-1].lower() in _VOWELS or len(word) > 9
 
 
 def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
