@@ -12,7 +12,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing.TYPE_CHECKING, which type checkers know by name, without the import
 if TYPE_CHECKING:
-    from cvdiff.api import compare, read, render
+    from cvdiff.api import check, compare, read, render
+    from cvdiff.checks.finding import CheckResult, Finding
     from cvdiff.config import load_settings
     from cvdiff.document import Diagnostic
     from cvdiff.errors import CvdiffError, InputError
@@ -40,11 +41,13 @@ __all__ = [
     "CV",
     "Author",
     "Change",
+    "CheckResult",
     "CvdiffError",
     "Dates",
     "Diagnostic",
     "Entry",
     "FieldChange",
+    "Finding",
     "InputError",
     "Job",
     "Match",
@@ -56,6 +59,7 @@ __all__ = [
     "SectionChange",
     "Settings",
     "__version__",
+    "check",
     "compare",
     "load_settings",
     "read",
@@ -63,11 +67,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "check": "cvdiff.api",
     "compare": "cvdiff.api",
     "read": "cvdiff.api",
     "render": "cvdiff.api",
     "load_settings": "cvdiff.config",
     "Settings": "cvdiff.settings",
+    "CheckResult": "cvdiff.checks.finding",
+    "Finding": "cvdiff.checks.finding",
     "Diagnostic": "cvdiff.document",
     "CvdiffError": "cvdiff.errors",
     "InputError": "cvdiff.errors",

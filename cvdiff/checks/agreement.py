@@ -9,7 +9,8 @@ from itertools import combinations
 from cvdiff.checks.changed import UNFINISHED
 from cvdiff.checks.hit import Hit, hit
 from cvdiff.dataclass import dataclass
-from cvdiff.model import CV, AnyRecord, Kind, Publication
+from cvdiff.model import CV, Alignment, AnyRecord, Kind, Publication
+from cvdiff.settings import Settings
 
 KINDS: tuple[Kind, ...] = ("publication", "position", "education")
 """What every file of a CV should tell alike, as far as it tells of such things at all."""
@@ -37,12 +38,14 @@ class Agreement:
     shared: tuple[Shared, ...]
 
 
-def agreement(cvs: Sequence[CV]) -> Agreement:
+def agreement(cvs: Sequence[CV], settings: Settings | None = None) -> Agreement:
     """Align the files two by two, and put together what was matched, directly or through a third file."""
+    from cvdiff.alignment import align
+
     home: dict[_Place, _Place] = {}
     absorbed: dict[_Place, set[int]] = defaultdict(set)
     for i, j in combinations(range(len(cvs)), 2):
-        _join(cvs, i, j, home, absorbed)
+        _join(align(cvs[i], cvs[j], settings), (i, j), home, absorbed)
     groups: dict[_Place, list[_Place]] = defaultdict(list)
     for i, cv in enumerate(cvs):
         for k in range(len(cv.records)):
@@ -78,13 +81,12 @@ def lacking(found: Agreement, kind: Kind) -> Iterator[Hit]:
 
 
 def _join(
-    cvs: Sequence[CV], i: int, j: int, home: dict[_Place, _Place], absorbed: dict[_Place, set[int]]
+    aligned: Alignment, sides: _Place, home: dict[_Place, _Place], absorbed: dict[_Place, set[int]]
 ) -> None:
-    """Enter what two of the files have in common."""
-    from cvdiff.alignment import align
-
-    old, new = ({id(record): k for k, record in enumerate(cvs[side].records)} for side in (i, j))
-    aligned = align(cvs[i], cvs[j])
+    """Enter what the two files of an alignment, by their places, have in common."""
+    i, j = sides
+    old = {id(record): k for k, record in enumerate(aligned.old.records)}
+    new = {id(record): k for k, record in enumerate(aligned.new.records)}
     for match in aligned.matches:
         a, b = _root(home, (i, old[id(match.old)])), _root(home, (j, new[id(match.new)]))
         if a != b:

@@ -25,6 +25,17 @@ def summary(rule: str) -> str:
     return str(_words(rule)["summary"])
 
 
+def sentences(rule: str) -> tuple[str, ...]:
+    """What a rule may say, with the names of the values in braces; an unknown rule is a `KeyError`."""
+    found = _words(rule)["sentence"]
+    return (str(found),) if isinstance(found, str) else tuple(map(str, found.values()))
+
+
+def subject(name: str) -> str:
+    """What rules of a subject look at, in words."""
+    return str(load("rules")["subjects"][name])
+
+
 def _words(rule: str) -> Any:
     return load("rules")["rules"][rule]
 

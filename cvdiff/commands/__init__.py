@@ -12,7 +12,12 @@ from typing import cast
 import click
 
 COMMANDS: dict[str, str] = {
+    "accept": "Accept a finding, so that it is told no more.",
+    "check": "Check a CV for what it lost and for slips; for CI.",
+    "git-driver": "What git runs once install-git has set it up.",
+    "install-git": "Make git diff, git log -p and git show tell the changes of CVs.",
     "log": "Tell the history of a CV in git as one changelog.",
+    "rules": "List the rules of the check, or explain one.",
     "show": "Print the records of one CV as cvdiff understood them.",
 }
 """The name of each sub-command, which is that of its module, and what the list of commands says of it."""

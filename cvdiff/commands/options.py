@@ -16,6 +16,7 @@ from cvdiff.readers import READERS
 
 TROUBLE = 2
 DIFFERENCES = 1
+FINDINGS = 1
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 """The settings of every command: its help is asked for with either option, and fits its examples."""
