@@ -166,8 +166,8 @@ def has_ties(old: CV, new: CV) -> bool:
     if any(len(values) != len(set(values)) for values in (*texts, *keys, *ids)):
         return True
     everything = (*old.records, *new.records)
-    scored = candidates(list(enumerate(old.records)), list(enumerate(new.records)), everything)
-    scores = [score for score, _, _ in scored]
+    scored = candidates(dict(enumerate(old.records)), dict(enumerate(new.records)), everything)
+    scores = [candidate.score for candidate in scored]
     return len(scores) != len(set(scores))
 
 

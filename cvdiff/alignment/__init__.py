@@ -13,19 +13,22 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING
 
 from cvdiff.alignment.keys import exact_keys, identifier_keys, text_keys
+from cvdiff.alignment.papers import plausible
 from cvdiff.alignment.presence import absorbed
-from cvdiff.alignment.score import candidates, pair_score, plausible
-from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match, NearTie
+from cvdiff.alignment.score import candidates, pair_score
+from cvdiff.alignment.ties import Contest
+from cvdiff.alignment.weights import MAX_SLOTS, SLOT_SCORE
+from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match
+from cvdiff.values.stamps import is_stamp
 
 if TYPE_CHECKING:
     from cvdiff.settings import Settings
 
-MAX_SLOTS = 2
-SLOT_SCORE = 0.5
 SLOTS: tuple[Callable[[AnyRecord], bool], ...] = (
+    lambda record: is_stamp(record.text),
     lambda record: record.kind == "contact" and "@" in record.text,
     lambda record: record.kind == "contact" and ("://" in record.text or "www." in record.text),
-    lambda record: record.kind == "contact",
+    lambda record: record.kind == "contact" and not any(sign in record.text for sign in ("@", ":", "www.")),
     lambda record: record.kind == "summary",
 )
 """What a CV has one or two of: if they stand unmatched on both sides, they changed."""
@@ -53,7 +56,7 @@ class _Aligner:
         self.free_old = dict.fromkeys(range(len(old.records)))
         self.free_new = dict.fromkeys(range(len(new.records)))
         self.matches: dict[int, tuple[int, float, Evidence]] = {}
-        self.ambiguous: list[NearTie] = []
+        self.contest: Contest | None = None
         self.apart: frozenset[tuple[int, int]] = frozenset()
         self.warnings: tuple[str, ...] = ()
 
@@ -90,17 +93,16 @@ class _Aligner:
                 )
 
     def by_score(self) -> None:
-        """Matches what is left by combined score, best first."""
+        """Matches what is left by combined score, best first, where the evidence decides."""
         if not self.free_old or not self.free_new:
             return
-        scored = candidates(
-            [(i, self.old.records[i]) for i in self.free_old],
-            [(j, self.new.records[j]) for j in self.free_new],
-            (*self.old.records, *self.new.records),
-        )
-        for score, i, j in sorted(scored, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
-            if i in self.free_old and j in self.free_new and (i, j) not in self.apart:
-                self.take(i, j, score, "combined")
+        old = {i: self.old.records[i] for i in self.free_old}
+        new = {j: self.new.records[j] for j in self.free_new}
+        scored = candidates(old, new, (*self.old.records, *self.new.records))
+        contest = Contest(old, new, (pair for pair in scored if (pair.old, pair.new) not in self.apart))
+        for winner in contest.winners():
+            self.take(winner.old, winner.new, winner.score, "combined")
+        self.contest = contest
 
     def by_slot(self) -> None:
         """Matches what a CV has one of: its e-mail, its address, its self-description."""
@@ -129,6 +131,6 @@ class _Aligner:
             absorbed=tuple(
                 [self.old.records[i] for i in sorted(gone)] + [self.new.records[j] for j in sorted(come)]
             ),
-            ambiguous=tuple(self.ambiguous),
+            ambiguous=tuple(self.contest.undecided(self.free_old, self.free_new)) if self.contest else (),
             warnings=self.warnings,
         )
