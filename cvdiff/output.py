@@ -41,6 +41,17 @@ def write_stdout(text: str) -> None:
         raise OutputError(f"standard output: {error.strerror}; use -o FILE") from error
 
 
+def write_stdout_bytes(data: bytes) -> None:
+    """Print bytes as they are; raises what `write_stdout` does."""
+    write_stdout("")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        raise SystemExit(BROKEN_PIPE) from None
+
+
 def _silence_stdout() -> None:
     """Send what is left in the buffer nowhere: Python flushes it once more at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from cvdiff.history import History
 from cvdiff.history.walk import Step, Unread
-from cvdiff.model import CV, KINDS
+from cvdiff.model import CV, KINDS, Kind
 from cvdiff.reporters import markdown
 from cvdiff.reporters.escape import escape
 from cvdiff.reporters.layout import bullets, title
@@ -76,9 +76,22 @@ def _title(step: Step, by: str) -> str:
 
 def _first(cv: CV, view: View) -> str:
     """How the history began: a sentence with the number of records of each kind."""
-    number = Counter(record.kind for record in cv.records if view.only is None or record.kind in view.only)
+    return _say("first", commit=escape(cv.file.partition(":")[0]), counts=_counts(cv, view.only))
+
+
+def render_alone(old: CV | None, new: CV | None) -> str:
+    """A CV that has no other version to compare it with: one that came or one that went."""
+    cv = new or old
+    assert cv is not None, "one of both is there"
+    key = "came" if new else "went"
+    return f"{title(1, _say(key, file=escape(cv.file)))}\n\n{_counts(cv, None)}.\n"
+
+
+def _counts(cv: CV, only: frozenset[Kind] | None) -> str:
+    """`34 papers, 3 positions`."""
+    number = Counter(record.kind for record in cv.records if only is None or record.kind in only)
     counts = ", ".join(counted(kind, number[kind]) for kind in KINDS if number[kind])
-    return _say("first", commit=escape(cv.file.partition(":")[0]), counts=counts or _say("no_records"))
+    return counts or _say("no_records")
 
 
 def _unchanged(by: str, number: int, steps: int) -> str:

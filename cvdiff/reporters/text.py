@@ -36,16 +36,17 @@ def _top(cv: CV) -> list[str]:
 
 
 def _record(record: AnyRecord) -> str:
-    fields = _fields(record)
-    if not fields:
+    told = fields(record)
+    if not told:
         return f"{strong(f'[{noun(record.kind)}]')} {plain(flat(record.text))}{_place(record)}"
     lines = [f"{strong(f'[{noun(record.kind)}]')}{_place(record)}"]
     names = table("fields")
-    lines += [f"  {names[key] + ':':<{_LABEL}}{plain(value)}" for key, value in fields if plain(value)]
+    lines += [f"  {names[key] + ':':<{_LABEL}}{plain(value)}" for key, value in told if plain(value)]
     return "\n".join(lines)
 
 
-def _fields(record: AnyRecord) -> list[tuple[str, str]]:
+def fields(record: AnyRecord) -> list[tuple[str, str]]:
+    """The fields of a paper, job or degree, by their names; none where the text is all there is."""
     if isinstance(record, Publication):
         return [*_publication(record), *_links(record)]
     if isinstance(record, Job) and (record.role or record.organization):
