@@ -77,7 +77,21 @@ def _kind(part: Part, opening: bool, context: Context) -> Kind:
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
     if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
         return "publication"
-    return kind
+    return "publication" if kind == "news" and _lists_papers(part, context) else kind
+
+
+def _lists_papers(part: Part, context: Context) -> bool:
+    """Whether most entries give their authors a line of their own, as no sentence about a paper does."""
+    entries = groups([Features(line, context) for line in part.lines])
+    listed = sum(any(map(_is_author_line, entry)) for entry in entries)
+    return listed >= max(2, PUBLICATION_SHARE * len(entries))
+
+
+def _is_author_line(feature: Features) -> bool:
+    authors = feature.authors
+    if not authors or len(authors.authors) < 2:
+        return False
+    return authors.start <= 2 and len(feature.plain) - authors.end <= 2
 
 
 def _kind_from_content(part: Part, context: Context) -> Kind:
@@ -226,7 +240,9 @@ def _is_header(line: Line, context: Context) -> bool:
 
 def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
     """The bullets of a job that are papers."""
-    below = groups([Features(line, context) for line in entry[1:] if line.source.kind == "item"])
+    depth = entry[0].depth
+    items = [line for line in entry if line.depth > depth and line.source.kind == "item"]
+    below = groups([Features(line, context) for line in items], depth + 1)
     return [[f.line for f in g] for g in below if is_paper_item(join([f.text for f in g]), context)]
 
 
