@@ -130,7 +130,7 @@ class TitleSearch:
         if text[0].islower():
             score -= 0.8
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
-        return score - 0.7 * text.count("\n")
+        return score - 0.7 * (text.count("\n") + text.count("\t"))
 
     def _inner_sentences(self, start: int, end: int) -> int:
         """How many sentences end between two places, before the last character."""
@@ -251,16 +251,14 @@ def _candidates(search: TitleSearch) -> Iterator[Candidate]:
 
 
 def _printed_lines(reading: Reading) -> Iterator[Candidate]:
+    """Each line of an entry of several; each cell of a line that has columns."""
     if "\n" not in reading.plain:
         return
-    start = 0
-    for line in reading.masked.split("\n"):
-        if line.strip():
-            left = start + len(line) - len(line.lstrip())
-            yield Candidate(
-                max(left, reading.body) if left < reading.body else left, start + len(line.rstrip()), "line"
-            )
-        start += len(line) + 1
+    for line in re.finditer(r"[^\n\t]+", reading.masked):
+        text = line[0].strip()
+        if text:
+            left = line.start() + len(line[0]) - len(line[0].lstrip())
+            yield Candidate(max(left, reading.body), left + len(text), "line")
 
 
 def _after(plain: str, position: int) -> int:
