@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from cvdiff.model import CV, AnyRecord, Job, Publication
+from cvdiff.model import CV, AnyRecord
 from cvdiff.reporters.escape import flat, plain
 from cvdiff.reporters.text import fields
 from cvdiff.reporters.wording import noun, say, table
@@ -21,16 +21,9 @@ def render_cv(cv: CV) -> str:
 
 
 def _record(record: AnyRecord) -> list[str]:
-    """The record's name in a line that git shows above its changes, and each field in a line below."""
+    """The record's kind with its first field, which git shows above changes below it, then a line a field."""
     names = table("fields")
-    told = fields(record)
-    below = [f"  {names[key]}: {plain(value)}" for key, value in told if plain(value)]
-    return [f"{noun(record.kind)}: {plain(_name(record))}", *(below if told else [])]
-
-
-def _name(record: AnyRecord) -> str:
-    if isinstance(record, Publication):
-        return record.title
-    if isinstance(record, Job) and (record.role or record.organization):
-        return ", ".join(flat(part) for part in (record.role, record.organization) if part)
-    return flat(record.text)
+    told = [(names[key], plain(value)) for key, value in fields(record) if plain(value)]
+    if not told:
+        return [f"{noun(record.kind)}: {plain(flat(record.text))}"]
+    return [f"{noun(record.kind)}: {told[0][1]}", *(f"  {name}: {value}" for name, value in told[1:])]
