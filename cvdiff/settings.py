@@ -30,6 +30,19 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """The least combined score, 0 to 1, at which two records match; None for that of the alignment.
+
+    `publication` is for two publications, `job` for two positions or degrees, `entry` for two records of
+    any other kind. Records with an identifier, a title or a text in common match whatever their score.
+    """
+
+    publication: float | None = None
+    job: float | None = None
+    entry: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSeverity:
     """How grave the findings of the rule `rule` are; "off" silences it."""
 
@@ -91,7 +104,7 @@ class Settings:
     `file` is the path from the current folder of the file that says so, None where there is none.
     `owner` are the owner's names, the first as to be printed, the others as they may stand in author
     lists. `sections` are pairs of a heading and the kind of record below it. `same` are records to be
-    matched, `different` records never to be matched.
+    matched, `different` records never to be matched; `thresholds` decide on the rest.
     """
 
     file: str | None = None
@@ -99,4 +112,5 @@ class Settings:
     sections: tuple[tuple[str, Kind], ...] = ()
     same: tuple[Pair, ...] = ()
     different: tuple[Pair, ...] = ()
+    thresholds: Thresholds = Thresholds()
     check: CheckSettings = CheckSettings()

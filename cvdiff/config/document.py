@@ -49,8 +49,8 @@ def parse(data: bytes, file: str) -> SettingsDocument:
     table: Any = _parse(text, file)
     top = _TOOL if os.path.basename(file) == PROJECT_FILE else ()
     for name in top:
-        table = table.get(name, {}) if isinstance(table, Mapping) else {}
-    if top and not table:
+        table = table.get(name) if isinstance(table, Mapping) else None
+    if table is None:
         raise SettingsError((f"{file}: has no [tool.cvdiff]; add it or name another file",))
     if not isinstance(table, Mapping):
         raise SettingsError((f"{file}: tool.cvdiff is no table; write [tool.cvdiff]",))

@@ -10,7 +10,7 @@ from cvdiff.config.document import SettingsDocument
 from cvdiff.config.lines import Place
 from cvdiff.config.schema import ROOT, Table, Value
 from cvdiff.errors import SettingsError
-from cvdiff.vocabulary import fold
+from cvdiff.values.headings import heading_key
 
 LONGEST_SHOWN = 40
 """Characters of a wrong value that an error repeats."""
@@ -103,11 +103,11 @@ def _of_headings(table: Mapping[str, Any]) -> Iterator[Problem]:
     """Headings that match no heading, or the same headings as another key with another kind."""
     seen: dict[str, str] = {}
     for heading, kind in table.items():
-        folded = fold(heading)
-        if not folded:
-            yield ("sections", heading), "must be a heading with a letter or digit"
-        elif table[seen.setdefault(folded, heading)] != kind:
-            yield ("sections", heading), f"is the same heading as {_shown(seen[folded])}; give one kind"
+        words = heading_key(heading)
+        if not words:
+            yield ("sections", heading), "must be a short heading with a letter or digit"
+        elif table[seen.setdefault(words, heading)] != kind:
+            yield ("sections", heading), f"is the same heading as {_shown(seen[words])}; give one kind"
 
 
 def _unknown(key: str, known: Table, path: Place) -> str:

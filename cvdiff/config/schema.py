@@ -71,6 +71,10 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
+def _is_score(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
 def _one_of(*words: str) -> Value:
     return Value("one of " + ", ".join(words), lambda value: value in words, words)
 
@@ -90,6 +94,8 @@ FINGERPRINT = Value(
     lambda value: isinstance(value, str) and _FINGERPRINT.fullmatch(value) is not None,
 )
 
+SCORE = Value("a number from 0 to 1", _is_score)
+
 _PAIR = Table(keys={"old": NAME, "new": NAME}, repeated=True, required=("old", "new"))
 
 ROOT = Table(
@@ -98,6 +104,7 @@ ROOT = Table(
         "sections": Table(keys={}, others=KIND),
         "same": _PAIR,
         "different": _PAIR,
+        "thresholds": Table(keys={"publication": SCORE, "job": SCORE, "entry": SCORE}),
         "check": Table(keys={"fail-on": FAIL_ON, "severity": Table(keys={}, others=SEVERITY)}),
         "cv": Table(keys={"path": PATH, "also": PATHS}, repeated=True, required=("path",)),
         "ignore": Table(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cvdiff.config.document import SettingsDocument
-from cvdiff.settings import Accepted, CheckSettings, CVFiles, Ignore, Pair, RuleSeverity, Settings
+from cvdiff.settings import Accepted, CheckSettings, CVFiles, Ignore, Pair, RuleSeverity, Settings, Thresholds
 
 
 def settings_of(document: SettingsDocument) -> Settings:
@@ -20,6 +20,7 @@ def settings_of(document: SettingsDocument) -> Settings:
         sections=tuple(table.get("sections", {}).items()),
         same=tuple(Pair(**entry) for entry in _entries(document, "same")),
         different=tuple(Pair(**entry) for entry in _entries(document, "different")),
+        thresholds=Thresholds(**table.get("thresholds", {})),
         check=_check(document),
     )
 
