@@ -511,6 +511,10 @@ def test_every_key_is_documented(name: str) -> None:
 
 def test_examples_of_the_documentation_follow_the_schemas() -> None:
     examples = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", documented(), re.DOTALL)]
-    assert [example["format"] for example in examples] == ["cvdiff-report/1", "cvdiff-records/1"]
+    assert [example["format"] for example in examples] == [
+        "cvdiff-report/1",
+        "cvdiff-records/1",
+        "cvdiff-findings/1",
+    ]
     validator("report").validate(examples[0])
     validator("records").validate(examples[1])
