@@ -154,11 +154,24 @@ def _publications(entries: Sequence[list[Line]], part: Part, context: Context) -
     out: list[AnyRecord] = []
     for entry, read in zip(entries, fields, strict=True):
         whole = join([line.text for line in entry])
-        if is_publication(whole, read, lists_authors):
+        if is_publication(whole, read, lists_authors) and not _introduces(entry, read, entries):
             out.append(_publication(whole, read, entry, part))
         else:
             out.append(_entry(entry, "other", part))
     return out
+
+
+def _introduces(entry: list[Line], read: Fields, entries: Sequence[list[Line]]) -> bool:
+    """Whether an entry is a paragraph above a list and tells no more than a title could."""
+    told = read.authors or read.year or read.venue or read.status
+    rest = entries[1:]
+    return (
+        entry is entries[0]
+        and not told
+        and not entry[0].depth
+        and bool(rest)
+        and all(e[0].depth for e in rest)
+    )
 
 
 def _own_lines(entry: Sequence[Line]) -> list[Line]:

@@ -29,6 +29,13 @@ NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)]
 BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
 
 
+def is_prose(plain: str) -> bool:
+    """Whether a text is a sentence: closed by a stop, and most of its words in small letters."""
+    words = plain.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= SENTENCE_WORDS and plain.endswith((".", "!")) and 2 * small >= len(words)
+
+
 def is_detail(plain: str) -> bool:
     """Whether a line is a row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
     label = re.split(r"[\t:]", plain, maxsplit=1)[0]
@@ -87,12 +94,8 @@ class Features:
 
     @cached_property
     def prose(self) -> bool:
-        """A sentence: closed by a stop, and most of its words in small letters."""
-        words = self.plain.split()
-        if self.dates and self.dates[0].start == 0:
-            return False
-        small = sum(word[0].islower() for word in words)
-        return len(words) >= SENTENCE_WORDS and self.plain.endswith((".", "!")) and 2 * small >= len(words)
+        """A sentence about a job that opens with no date."""
+        return not (self.dates and self.dates[0].start == 0) and is_prose(self.plain)
 
     @cached_property
     def labelled(self) -> bool:

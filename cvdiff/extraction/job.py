@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
-from cvdiff.extraction.features import is_detail
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
+from cvdiff.extraction.job_head import head_and_body
 from cvdiff.model import Dates
 from cvdiff.outline import Line
-from cvdiff.values.dates import DateMatch, find_dates, parse_dates
+from cvdiff.values.dates import DateMatch, find_dates
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
@@ -21,10 +21,6 @@ from cvdiff.values.roles import (
     role_like,
 )
 
-HEAD_LINES = 5
-"""Role, organization, place and dates stand in an entry's first lines; what follows describes."""
-PROSE_WORDS = 25
-"""A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
 _REMARK = re.compile(r"\s\(([^()]{13,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
 NAME_WORDS = 14
@@ -45,7 +41,7 @@ class JobFields:
 
 def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     """Reads one entry; `education` prefers degrees over job titles as the role."""
-    head, body = _without_details(*_split(lines))
+    head, body = head_and_body(lines)
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     like = degree_like if education else role_like
@@ -113,33 +109,6 @@ def _is_town(chunk: Chunk, following: Chunk) -> bool:
 
 def _sentences(rest: list[str]) -> list[str]:
     return [", ".join(rest)] if rest else []
-
-
-def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Head lines, and the lines that describe."""
-    top = lines[0].depth
-    for n, line in enumerate(lines):
-        nested = line.depth > top and line.source.kind == "item" and line.number == 0
-        sibling = (
-            n > 0
-            and line.source.kind == "item"
-            and line.number == 0
-            and line.source.items != lines[0].source.items
-        )
-        named = any(parse_dates(above.text.plain) is None for above in lines[:n])
-        prose = named and len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
-        if n and (nested or sibling) and not any(find_dates(above.text.plain) for above in lines[:n]):
-            continue
-        if n and (nested or sibling or prose or n >= HEAD_LINES):
-            return list(lines[:n]), list(lines[n:])
-    return list(lines), []
-
-
-def _without_details(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Head and body, the rows of the head that describe ("Adviser: A. Bee") at the body's front."""
-    details = [line for line in head[1:] if is_detail(line.text.plain)]
-    taken = {id(line) for line in details}
-    return [line for line in head if id(line) not in taken], [*details, *body]
 
 
 def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:

@@ -16,6 +16,8 @@ EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
 _AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
 _OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])")
+"""A stop behind a word that is no short form, before a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,21 @@ class Chunk:
     italic: bool
     after_at: bool
     bracketed: bool
+
+
+def cells_of(text: Text) -> list[Text]:
+    """The columns of a line."""
+    return _cut(text, [(m.start(), m.end()) for m in re.finditer(r"\t", text.plain)])
+
+
+def sentences_of(text: Text) -> list[Text]:
+    """The sentences of a line, each with its stop."""
+    return _cut(text, [(m.end(), m.end()) for m in _SENTENCE_END.finditer(text.plain)])
+
+
+def _cut(text: Text, cuts: list[tuple[int, int]]) -> list[Text]:
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text.plain)]
+    return [part for start, end in zip(starts, ends, strict=True) if (part := text.slice(start, end))]
 
 
 def chunks_of(text: Text, line: int) -> list[Chunk]:
