@@ -8,16 +8,17 @@ the order of the records, except to break exact ties (nearest first).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from itertools import product
 from typing import TYPE_CHECKING
 
 from cvdiff.alignment.keys import exact_keys, identifier_keys, text_keys
 from cvdiff.alignment.papers import plausible
 from cvdiff.alignment.presence import absorbed
-from cvdiff.alignment.score import candidates, pair_score
+from cvdiff.alignment.score import THRESHOLDS, candidates, pair_score
 from cvdiff.alignment.ties import Contest
-from cvdiff.alignment.weights import MAX_SLOTS, SLOT_SCORE
+from cvdiff.alignment.weights import MAX_SHARING, MAX_SLOTS, SLOT_SCORE
 from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match
 from cvdiff.values.stamps import is_stamp
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 SLOTS: tuple[Callable[[AnyRecord], bool], ...] = (
     lambda record: is_stamp(record.text),
     lambda record: record.kind == "contact" and "@" in record.text,
+    lambda record: record.kind == "contact" and any(link.startswith("http") for link in record.links),
     lambda record: record.kind == "contact" and ("://" in record.text or "www." in record.text),
     lambda record: record.kind == "contact" and not any(sign in record.text for sign in ("@", ":", "www.")),
     lambda record: record.kind == "summary",
@@ -40,7 +42,7 @@ def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
     The pairs that the user gives in `settings` come before all evidence.
     """
     aligner = _Aligner(old, new)
-    if settings and (settings.same or settings.different):
+    if settings:
         aligner.by_user(settings)
     aligner.by_key(identifier_keys, "identifier")
     aligner.by_key(exact_keys, "title")
@@ -48,6 +50,17 @@ def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
     aligner.by_score()
     aligner.by_slot()
     return aligner.result()
+
+
+def _by_key(
+    keys: Callable[[AnyRecord], Iterable[Hashable]], cv: CV, places: Iterable[int]
+) -> dict[Hashable, list[int]]:
+    """The places of a CV's records by each of their keys."""
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for place in places:
+        for key in dict.fromkeys(keys(cv.records[place])):
+            index[key].append(place)
+    return index
 
 
 class _Aligner:
@@ -59,6 +72,7 @@ class _Aligner:
         self.contest: Contest | None = None
         self.apart: frozenset[tuple[int, int]] = frozenset()
         self.warnings: tuple[str, ...] = ()
+        self.thresholds = THRESHOLDS
 
     def take(self, i: int, j: int, score: float, evidence: Evidence) -> None:
         self.matches[i] = (j, score, evidence)
@@ -66,8 +80,9 @@ class _Aligner:
 
     def by_user(self, settings: Settings) -> None:
         """Matches what the user says is the same; what is not, the other passes leave apart."""
-        from cvdiff.alignment.given import given_pairs
+        from cvdiff.alignment.given import given_pairs, thresholds_of
 
+        self.thresholds = thresholds_of(settings)
         given = given_pairs(self.old, self.new, settings)
         self.apart, self.warnings = given.apart, given.warnings
         for i, j in given.same:
@@ -75,22 +90,29 @@ class _Aligner:
 
     def by_key(self, keys: Callable[[AnyRecord], Iterable[Hashable]], evidence: Evidence) -> None:
         """Matches records that share a key, the likest first where several do."""
-        index: dict[Hashable, list[int]] = defaultdict(list)
-        for j in self.free_new:
-            for key in keys(self.new.records[j]):
-                index[key].append(j)
-        pairs = []
-        for i in self.free_old:
-            record = self.old.records[i]
-            for j in dict.fromkeys(j for key in keys(record) for j in index.get(key, ())):
-                score = pair_score(record, self.new.records[j])
-                if evidence != "identifier" or plausible(record, self.new.records[j]):
-                    pairs.append((-score, abs(i - j), i, j))
-        for score, _, i, j in sorted(pairs):
-            if i in self.free_old and j in self.free_new and (i, j) not in self.apart:
-                self.take(
-                    i, j, 1.0 if evidence in ("title", "text") else min(1.0, max(0.9, -score)), evidence
-                )
+        pairs = [pair for pair in self._sharing(keys) if pair not in self.apart]
+        if evidence == "identifier":
+            pairs = [(i, j) for i, j in pairs if plausible(self.old.records[i], self.new.records[j])]
+        of_old, of_new = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
+        likest = []
+        for i, j in pairs:
+            contested = of_old[i] > 1 or of_new[j] > 1
+            score = pair_score(self.old.records[i], self.new.records[j]) if contested else 0.0
+            likest.append((-score, abs(i - j), i, j))
+        for _, _, i, j in sorted(likest):
+            if i in self.free_old and j in self.free_new:
+                self.take(i, j, 1.0, evidence)
+
+    def _sharing(self, keys: Callable[[AnyRecord], Iterable[Hashable]]) -> Iterable[tuple[int, int]]:
+        """The free pairs that share a key, each once; where one key is shared by very many, in order."""
+        of_old = _by_key(keys, self.old, self.free_old)
+        of_new = _by_key(keys, self.new, self.free_new)
+        pairs: dict[tuple[int, int], None] = {}
+        for key, old in of_old.items():
+            new = of_new.get(key, [])
+            several = product(old, new) if len(old) * len(new) <= MAX_SHARING else zip(old, new, strict=False)
+            pairs.update(dict.fromkeys(several))
+        return pairs
 
     def by_score(self) -> None:
         """Matches what is left by combined score, best first, where the evidence decides."""
@@ -98,7 +120,7 @@ class _Aligner:
             return
         old = {i: self.old.records[i] for i in self.free_old}
         new = {j: self.new.records[j] for j in self.free_new}
-        scored = candidates(old, new, (*self.old.records, *self.new.records))
+        scored = candidates(old, new, (*self.old.records, *self.new.records), self.thresholds)
         contest = Contest(old, new, (pair for pair in scored if (pair.old, pair.new) not in self.apart))
         for winner in contest.winners():
             self.take(winner.old, winner.new, winner.score, "combined")

@@ -54,8 +54,8 @@ def rarity_in(records: Sequence[AnyRecord]) -> Rarity:
 def overlap(left: Set[str], right: Set[str], weights: Weights) -> Overlap:
     """How much two sets of words or names share."""
     both = _sum(left & right, weights)
-    either = _sum(left | right, weights)
-    smaller = min(_sum(left, weights), _sum(right, weights))
+    one, other = _sum(left, weights), _sum(right, weights)
+    either, smaller = one + other - both, min(one, other)
     return Overlap(both / either if either else 0.0, both / smaller if smaller else 0.0, both)
 
 
@@ -106,4 +106,4 @@ def _weights(bags: Sequence[Iterable[str]]) -> dict[str, float]:
 
 
 def _sum(items: Set[str], weights: Weights) -> float:
-    return fsum(weights.get(item, 1.0) for item in items)
+    return fsum([weights.get(item, 1.0) for item in items]) if weights else float(len(items))

@@ -81,6 +81,9 @@ MAX_CANDIDATES: Final = 40
 """Words in more records than MAX_POSTINGS block nothing; at most MAX_CANDIDATES pairs a record are
 scored (10,000 against 10,000 titles: 0.5 s instead of a minute, no match lost)."""
 
+MAX_SHARING: Final = 2500
+"""Records that share a key are all compared up to so many pairs: beyond, they are alike line by line."""
+
 # --- what a CV has one or two of ------------------------------------------------------------------
 
 MAX_SLOTS: Final = 2
