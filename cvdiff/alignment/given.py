@@ -1,4 +1,4 @@
-"""What the user says of pairs: records to be matched, and records never to be matched.
+"""What the user says of matches: records to be matched, records never to be matched, thresholds.
 
 A record is named by an identifier ("doi:10.1000/x"), its title, organisation and role in either order, its
 text, its organisation alone, or the words that its title or text begins with: the first of these that names
@@ -7,10 +7,11 @@ any record counts. Capitals, accents and punctuation do not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from cvdiff.alignment.score import THRESHOLDS
 from cvdiff.dataclass import dataclass
-from cvdiff.model import CV, AnyRecord, Job, Publication
+from cvdiff.model import CV, AnyRecord, Entry, Job, Publication
 from cvdiff.settings import Pair, Settings
 from cvdiff.values.links import identifiers
 from cvdiff.vocabulary import fold
@@ -49,6 +50,13 @@ def given_pairs(old: CV, new: CV, settings: Settings) -> Given:
         else:
             same[i] = j
     return Given(tuple(same.items()), apart, tuple(warnings))
+
+
+def thresholds_of(settings: Settings) -> Mapping[type[AnyRecord], float]:
+    """The least scores, those of the user in place of the alignment's."""
+    given = settings.thresholds
+    values = {Publication: given.publication, Job: given.job, Entry: given.entry}
+    return {kind: THRESHOLDS[kind] if value is None else value for kind, value in values.items()}
 
 
 def _found(

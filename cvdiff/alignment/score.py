@@ -17,6 +17,12 @@ from cvdiff.model import AnyRecord, Dates, Entry, Job, Publication
 from cvdiff.vocabulary import fold
 
 _LABEL = re.compile(r"^\s*([^:\n]{2,40}):")
+THRESHOLDS: Mapping[type[AnyRecord], float] = {
+    Publication: w.PUBLICATION_THRESHOLD,
+    Job: w.JOB_THRESHOLD,
+    Entry: w.ENTRY_THRESHOLD,
+}
+"""The least score of a match, by the type of both records."""
 _FEWEST_WORDS = 4
 """Shorter texts stand inside longer ones by chance."""
 
@@ -36,7 +42,10 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    old: Mapping[int, AnyRecord], new: Mapping[int, AnyRecord], everything: Sequence[AnyRecord]
+    old: Mapping[int, AnyRecord],
+    new: Mapping[int, AnyRecord],
+    everything: Sequence[AnyRecord],
+    thresholds: Mapping[type[AnyRecord], float] = THRESHOLDS,
 ) -> Iterator[Candidate]:
     """The pairs that reach their threshold or nearly do.
 
@@ -49,14 +58,15 @@ def candidates(
             postings[word].append(j)
     for i, record in old.items():
         for j in _likely(words_of_record(record), postings, rarity):
-            candidate = _candidate(i, j, record, new[j], rarity)
-            if candidate.score >= candidate.threshold - w.NEAR_MISS:
-                yield candidate
+            threshold = thresholds[type(record)] if type(record) is type(new[j]) else w.MIXED_THRESHOLD
+            score = _score(record, new[j], rarity)
+            if score >= threshold - w.NEAR_MISS:
+                yield Candidate(score, i, j, threshold, _tied(score, record, new[j]))
 
 
 def pair_score(old: AnyRecord, new: AnyRecord) -> float:
     """A score for choosing among pairs that share a key."""
-    score, _ = _score(old, new, EVEN)
+    score = _score(old, new, EVEN)
     same_section = fold(old.section) == fold(new.section)
     return (
         score + 0.05 * same_section + 0.05 * (old.kind == new.kind) + 0.1 * (fold(old.text) == fold(new.text))
@@ -73,26 +83,20 @@ def _likely(words: frozenset[str], postings: Mapping[str, list[int]], rarity: Ra
     return sorted(shared, key=lambda j: (-shared[j], j))[: w.MAX_CANDIDATES]
 
 
-def _candidate(i: int, j: int, old: AnyRecord, new: AnyRecord, rarity: Rarity) -> Candidate:
-    score, threshold = _score(old, new, rarity)
-    return Candidate(score, i, j, threshold, _tied(score, old, new))
-
-
 def _tied(score: float, old: AnyRecord, new: AnyRecord) -> float:
     if isinstance(old, Publication) and isinstance(new, Publication):
         return probability(log_odds(score) - w.TIED_LOG_ODDS)
     return score - w.TIED_SCORE if isinstance(old, Job) and isinstance(new, Job) else inf
 
 
-def _score(old: AnyRecord, new: AnyRecord, rarity: Rarity) -> tuple[float, float]:
-    """Score and the threshold that applies to it."""
+def _score(old: AnyRecord, new: AnyRecord, rarity: Rarity) -> float:
     if isinstance(old, Publication) and isinstance(new, Publication):
-        return paper_score(old, new, rarity), w.PUBLICATION_THRESHOLD
+        return paper_score(old, new, rarity)
     if isinstance(old, Job) and isinstance(new, Job):
-        return _jobs(old, new) - w.OTHER_KIND * (old.kind != new.kind), w.JOB_THRESHOLD
+        return _jobs(old, new) - w.OTHER_KIND * (old.kind != new.kind)
     if isinstance(old, Entry) and isinstance(new, Entry):
-        return _entries(old, new, rarity), w.ENTRY_THRESHOLD
-    return fuzz.ratio(folded(old.text), folded(new.text)) / 100, w.MIXED_THRESHOLD
+        return _entries(old, new, rarity)
+    return fuzz.ratio(folded(old.text), folded(new.text)) / 100
 
 
 def _jobs(old: Job, new: Job) -> float:
