@@ -25,6 +25,8 @@ DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic"
 """How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
 SUBTITLE = 0.9
 """A question in front of anything but a venue is the first half of a title more often than all of it."""
+UNCLOSED = 0.8
+"""A bracket that opens in a title closes there."""
 SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
 LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
@@ -33,6 +35,8 @@ VENUE_REACH = 65
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 _SEPARATORS = ' \n\t.,;:”"»)–—-'
+_PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
+"""The number of a work in several parts: "Lakes of the north. IV. Shores"."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(
     r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d"
@@ -130,6 +134,7 @@ class TitleSearch:
         if text[0].islower():
             score -= 0.8
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
+        score -= UNCLOSED * (text.count("(") > text.count(")"))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
 
     def _inner_sentences(self, start: int, end: int) -> int:
@@ -229,7 +234,9 @@ def _length_score(words: int) -> float:
 
 def _sentence_ends(plain: str) -> list[int]:
     """Where the sentences of a text end."""
-    return [m.start() for m in _SENTENCE.finditer(plain) if not _is_abbreviated(plain[: m.start()][-12:])]
+    ends = [m.start() for m in _SENTENCE.finditer(plain) if not _is_abbreviated(plain[: m.start()][-12:])]
+    parts = [m.span() for m in re.finditer(_PART, plain)] if ends else []
+    return [end for end in ends if not any(start <= end < stop for start, stop in parts)]
 
 
 def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:

@@ -230,10 +230,14 @@ def _host_venue(rest: Remainder) -> str | None:
 
 
 def _year(rest: Remainder, shown: str, span: tuple[int, int] | None) -> str | None:
-    """The year in the venue's stretch, else the last year outside the title."""
+    """The year in brackets behind a volume ("12 (2019)", not "12(4)"), else the venue's or the last."""
     found = years(shown)
     if not found:
         return None
+    for serial in rest.serials:
+        for start, _, year in found:
+            if serial.name_end <= start < serial.end and shown[start - 2 : start] == " (":
+                return year
     inside = [y for start, _, y in found if span and span[0] <= start < span[1]]
     return inside[-1] if inside else found[-1][2]
 

@@ -21,6 +21,8 @@ _EDITORS = (
 _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
 
 
+_OCCASION = r" \([A-ZÀ-Þ][\w .'’-]{2,30}, (?:[\w .'’-]{2,30}, )?[A-Z][a-z]{2,8}\.? [\d–, -]{0,8}\d{4}\)"
+"""Town and date in brackets: "(Ghent, March 2019)"."""
 _EDS = r"(?i:\(?(?:eds?|editors?|hrsg|hg)\.?\)?)"
 
 
@@ -72,6 +74,8 @@ def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     if re.match(_EDITION, text):
         return _is_name(whole[: segments[index].cut])
     if re.match(_EDITORS, text) or _is_publisher(text) or _opens_editors(segments, index, whole):
+        return True
+    if whole[segments[index].cut :].startswith(" (") and re.match(_OCCASION, whole[segments[index].cut :]):
         return True
     town, _, rest = text.partition(":")
     if rest:

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _NAME_LOWEST = 0.5
-_EXPECTED_LOWEST = 0.4
+_EXPECTED_LOWEST = 0.2
 _LIST_LOWEST = 0.3
 _LONGEST_NAME = 80
 _AROUND = " .,*†‡"

@@ -22,7 +22,7 @@ LONGEST_SMALL = 8
 _REACH = 160
 """Characters in front of the numbers in which the name is looked for."""
 _NUMBERS = (
-    r"(?<![\w-])(?<!\d\.)(?!(?:19|20)\d\d,\s?\d+(?![\d\s]*[,(:]))[A-H]?\d{1,4}(?:[./]\d{1,3})?(?:[-–]\d{1,4})?"
+    r"(?<![\w-])(?<!\d\.)(?!(?:19|20)\d\d,\s?\d{1,4}(?![\d\s]*[,(:]|\d))[A-Z]?\d{1,4}(?:[./]\d{1,3})?(?:[-–]\d{1,4})?"
     r"(?:\s?\(\s?(?:[Nn]o\.?\s?|[A-Z][a-z]{2,8}\.?\s)?[A-Z]?\d[\w. –/-]{0,9}\)|\)\s?\d{1,4}\s?[,:(]"
     r"|(?:\s?[,:;]\s?|,?\s)\(?(?:(?:no|pp?)\.?\s?)?[A-Za-z]{0,3}\d(?!\d?(?:st|nd|rd|th)\b))"
     r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|[Tt]ome?)\s?\d"
