@@ -28,9 +28,9 @@ CAPS_LEVEL = 7
 BOLD_LEVEL = 8
 """Level of a heading that is a bold or bare phrase of heading words: below a heading in capitals."""
 BESIDE_PAPERS = frozenset(
-    {"talk", "media", "patent", "project", "service", "award", "grant", "news", "other"}
+    {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
 )
-"""What a sub-heading of a publication list may turn to; "Workshops" there are papers, not courses."""
+"""What a sub-heading of a publication list may turn to."""
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
 ENTRY_HEADING_KINDS = frozenset(

@@ -14,7 +14,7 @@ from cvdiff.extraction.address import contact_pieces
 from cvdiff.extraction.contact import is_summary, paragraphs
 from cvdiff.extraction.context import Context, build_context
 from cvdiff.extraction.cuts import groups
-from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.features import SURE, Features, is_detail
 from cvdiff.extraction.job import read_job
 from cvdiff.extraction.papers import is_paper_item, is_publication
 from cvdiff.extraction.publication import Fields, read_list
@@ -180,11 +180,9 @@ def _own_lines(entry: Sequence[Line]) -> list[Line]:
     own = [
         line for line in entry if not (line.depth > top and line.source.kind == "item") and line.depth <= top
     ]
-    return (
-        own
-        if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry)
-        else list(entry)
-    )
+    if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry):
+        return own
+    return [line for line in entry if line.depth <= top or not is_detail(line.text.plain)]
 
 
 def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:
@@ -290,7 +288,7 @@ def _named(lines: Sequence[Line]) -> bool:
 
 def _entry(lines: Sequence[Line], kind: Kind, part: Part, text: Text | None = None) -> Entry:
     """A record of lines, or of the part `text` of them where a line holds several records."""
-    whole = text or join([line.text for line in lines])
+    whole = text or join([line.text for line in lines if _says_something(line)])
     return Entry(
         kind=kind,
         section=part.heading,
@@ -301,6 +299,11 @@ def _entry(lines: Sequence[Line], kind: Kind, part: Part, text: Text | None = No
         links=_links(whole),
         marker=lines[0].source.marker,
     )
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line has letters or digits; a lone "." holds the place of a word that is not there."""
+    return any(character.isalnum() for character in line.text.plain)
 
 
 def _links(text: Text) -> tuple[str, ...]:

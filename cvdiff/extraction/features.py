@@ -111,7 +111,9 @@ class Features:
     @cached_property
     def titled(self) -> bool:
         """A stretch set apart as a title: quoted, or bold or linked over three or more words."""
-        return bool(QUOTED.search(self.plain)) or self._set_apart("bold") or self._set_apart("link")
+        if QUOTED.search(self.plain) or self._set_apart("bold"):
+            return True
+        return self._set_apart("link") and not self.labelled  # "Press: " and the names of newspapers
 
     @cached_property
     def slanted(self) -> bool:
