@@ -26,5 +26,6 @@ def exact_keys(record: AnyRecord) -> Iterator[Hashable]:
 
 
 def text_keys(record: AnyRecord) -> Iterator[Hashable]:
-    """The whole entry, folded, whatever its kind."""
-    yield "text", fold(record.text) or record.text
+    """The whole entry, folded, whatever its kind; a line of the address is no entry with the same words."""
+    place = "address" if record.kind == "contact" else "text"
+    yield place, fold(record.text) or record.text
