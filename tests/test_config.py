@@ -255,6 +255,7 @@ def test_paths_of_cvs_count_from_the_file(here: Path, monkeypatch: pytest.Monkey
         (b"x = " + b"9" * 5_000, "1: no valid TOML: Exceeds the limit"),
         (b"\0", "1: no valid TOML: "),
         (b"[check]\n" + b"x = 1\n" * 20_000, "3: no valid TOML: Cannot overwrite a value; correct the line"),
+        (b"check = 0x" + b"f" * 10_000, "1: [check]: must be a table, not a huge number"),
         (b"[[check]]\n" * 20_000, "1: [check]: must be a table, not a list"),
     ],
     ids=lambda value: str(value)[:30],
@@ -263,6 +264,24 @@ def test_a_hostile_file_is_one_line(data: bytes, expected: str, here: Path) -> N
     (here / ".cvdiff.toml").write_bytes(data)
     [problem] = problems()
     assert problem.startswith(f".cvdiff.toml:{expected}")
+
+
+@given(data=st.data())
+def test_any_file_is_settings_or_problems(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A right file with stretches of it moved, doubled, cut out, or overwritten with signs of TOML."""
+    [right] = [case["text"] for case in table("problems.toml") if case["name"] == "every key, right"]
+    path = tmp_path_factory.mktemp("any") / ".cvdiff.toml"
+    places = st.integers(0, len(right))
+    for _ in range(data.draw(st.integers(1, 4))):
+        start, end, to = sorted(data.draw(st.tuples(places, places, places)))
+        stretch = data.draw(
+            st.sampled_from(["", right[start:end]]) | st.text("[]{}=\"'.,#\n\\ a1", max_size=9)
+        )
+        right = right[:start] + stretch + right[to:]
+    path.write_text(right, encoding="utf-8")
+    assert all(problem.startswith(f"{path}:") for problem in problems(str(path)))
 
 
 def test_thousands_of_problems_are_counted(here: Path) -> None:

@@ -13,7 +13,9 @@ from cvdiff.errors import SettingsError
 from cvdiff.values.headings import heading_key
 
 LONGEST_SHOWN = 40
-"""Characters of a wrong value that an error repeats."""
+"""Characters of a wrong key or value that an error repeats."""
+LARGEST_SHOWN = 10**15
+"""Larger whole numbers are not written out: Python refuses to where they have thousands of digits."""
 MOST_TOLD = 50
 """More problems than this are counted, not listed: such a file is not one of settings."""
 
@@ -39,7 +41,7 @@ def _label(top: tuple[str, ...], path: Place) -> str:
     """What an error calls a place: `[check] fail-on: `, `[[cv]] path: `, `[owner]: `."""
     names = [part for part in path if isinstance(part, str)]
     is_key = isinstance(_at(names), Value | None)
-    tables, key = (names[:-1], f"{names[-1]}: ") if is_key and names else (names, "")
+    tables, key = (names[:-1], f"{_short(names[-1])}: ") if is_key and names else (names, "")
     header = ".".join([*top, *tables])
     if not header:
         return key
@@ -138,7 +140,10 @@ def _shown(value: Any) -> str:
         return "a list" if value else "an empty list"
     if isinstance(value, bool):
         return str(value).lower()
-    if not isinstance(value, str):
-        return str(value)
-    short = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
-    return f'"{short}"'
+    if isinstance(value, int) and abs(value) > LARGEST_SHOWN:
+        return "a huge number"
+    return f'"{_short(value)}"' if isinstance(value, str) else str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
