@@ -213,6 +213,9 @@ def test_outside_a_repository_only_this_folder_counts(
     [
         ("[tool.cvdiff]\n", True),
         ("tool.cvdiff = {}\n", True),
+        ("[tool]\ncvdiff.check.fail-on = 'none'\n", True),
+        ("tool = { cvdiff = {} }\n", True),
+        ("[ 'tool' . \"cvdiff\".owner]\nnames = ['Ada Quist']\n", True),
         ("[tool.black]\n", False),
         ("[project]\nname = 'cvdiff'\n", False),
         ("[project\n", False),

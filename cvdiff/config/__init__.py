@@ -8,6 +8,7 @@ them is loaded where there is no file: a run without one pays for looking.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FILE = ".cvdiff.toml"
 PROJECT_FILE = "pyproject.toml"
+_TABLE = rb"""\btool["']?[ \t]*(?:\.[ \t]*["']?cvdiff|\]|=)"""
+"""What every way to write the table `tool.cvdiff` has, and hardly any other file."""
 
 
 def load_settings(path: str | os.PathLike[str] | None = None) -> Settings | None:
@@ -73,12 +76,22 @@ def find() -> str | None:
         if os.path.lexists(path):
             return path
         path = os.path.join(folder, PROJECT_FILE)
-        if os.path.isfile(path):
+        if os.path.isfile(path) and _may_have_settings(path):
             from cvdiff.config.document import has_settings
 
             if has_settings(path):
                 return path
     return None
+
+
+def _may_have_settings(path: str) -> bool:
+    """Whether a pyproject.toml must be parsed to tell, which costs far more than to look for words."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return True
+    return b"cvdiff" in data and re.search(_TABLE, data) is not None
 
 
 def _folders() -> list[str]:

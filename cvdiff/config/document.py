@@ -58,11 +58,8 @@ def parse(data: bytes, file: str) -> SettingsDocument:
 
 
 def has_settings(file: str) -> bool:
-    """Whether a pyproject.toml has `[tool.cvdiff]`; one that cannot be parsed has if it names cvdiff."""
-    data = load(file)
-    if b"cvdiff" not in data:
-        return False
-    tool = _parse(_text(data, file), file).get("tool")
+    """Whether a pyproject.toml has `[tool.cvdiff]`; raises `SettingsError` if that cannot be told."""
+    tool = _parse(_text(load(file), file), file).get("tool")
     return isinstance(tool, Mapping) and "cvdiff" in tool
 
 
