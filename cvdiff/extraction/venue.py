@@ -39,6 +39,7 @@ _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
 )
+_EDITORS_SIGNS = ("eds", "ed.", "ed)", "hrsg", "hg.")
 _EDITORS = (
     r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{4,160}?)[\s,]*\(?\b(?:[Ee]ds?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
     r"(?=[A-ZÀ-Þ“\"]|\W*$)"
@@ -87,8 +88,11 @@ class Remainder:
 
     def name_start(self, start: int, end: int) -> int:
         """Where a venue's name begins within a piece: behind the chapter and the editors in front of it."""
-        chapter = re.compile(_CHAPTER).match(self.plain, start, end)
+        piece = self.plain[start:end].lower()
+        chapter = re.compile(_CHAPTER).match(self.plain, start, end) if "chapter" in piece else None
         start = chapter.end() if chapter else start
+        if not any(sign in piece for sign in _EDITORS_SIGNS):
+            return start
         editors = re.compile(_EDITORS).match(self.plain, start, end)
         return editors.end() if editors and are_people(editors["people"]) else start
 

@@ -15,15 +15,11 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 LONGEST_TOWN = 3
 """Words of a town's name."""
 _SPLIT = r"[,;]\s+|\.\s+|\s\(|\)\s*|\s[-–—]\s"
-_EDITORS = (
-    r"(?i:(?:eds?\.?|edited|edit[ée]|hrsg\.?|herausgegeben|a cura di)(?:\s(?:by|von|par|de)\b|[.:\s]|$))"
-)
 _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
 
 
 _OCCASION = r" \([A-ZÀ-Þ][\w .'’-]{2,30}, (?:[\w .'’-]{2,30}, )?[A-Z][a-z]{2,8}\.? [\d–, -]{0,8}\d{4}\)"
 """Town and date in brackets: "(Ghent, March 2019)"."""
-_EDS = r"(?i:\(?(?:eds?|editors?|hrsg|hg)\.?\)?)"
 
 
 class _Segment(NamedTuple):
@@ -48,7 +44,7 @@ def imprint_start(text: str) -> int:
 
 def _names_venue(segment: _Segment) -> bool:
     """Whether a known venue stands in a segment, beside that of an edition's tag."""
-    return bool(find_venues(segment.text)) and not re.match(_EDITION, segment.text)
+    return bool(find_venues(segment.text)) and not _is_edition(segment.text)
 
 
 def _segments(text: str) -> list[_Segment]:
@@ -71,9 +67,13 @@ def _abbreviated(before: str) -> bool:
 
 def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     text = segments[index].text
-    if re.match(_EDITION, text):
+    if _is_edition(text):
         return _is_name(whole[: segments[index].cut])
-    if re.match(_EDITORS, text) or _is_publisher(text) or _opens_editors(segments, index, whole):
+    if (
+        fold(text).partition(" ")[0] in words("editors")
+        or _is_publisher(text)
+        or _opens_editors(segments, index, whole)
+    ):
         return True
     if whole[segments[index].cut :].startswith(" (") and re.match(_OCCASION, whole[segments[index].cut :]):
         return True
@@ -86,9 +86,14 @@ def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     return _is_region(text) or _is_region(after)
 
 
+def _is_edition(text: str) -> bool:
+    """Whether a text is an acronym with its year: "EE'09"."""
+    return any(sign in text for sign in "'’`") and re.match(_EDITION, text) is not None
+
+
 def _opens_editors(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     """Whether people begin in a segment whom an "eds." behind them tells to be editors."""
-    closing = next((s for s in segments[index + 1 :] if re.fullmatch(_EDS, s.text)), None)
+    closing = next((s for s in segments[index + 1 :] if fold(s.text) in words("editors")), None)
     return closing is not None and are_people(whole[segments[index].cut : closing.cut].strip(",;. "))
 
 
