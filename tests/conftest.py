@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from cli_runner import NEW, OLD, ROOT, Result, Run
 from cvdiff import cli
+from scratch_git import scratch as scratch
 
 SHARED = ROOT.parent / "shared"
 

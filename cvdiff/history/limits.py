@@ -7,17 +7,17 @@ understands as a date ("2 weeks ago").
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from datetime import datetime
 
 from cvdiff.errors import CvdiffError
 from cvdiff.history.versions import Version
 from cvdiff.inputs.git_program import Git
+from cvdiff.vocabulary import load
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_NOW = 5
-"""Seconds around the present, which is what git takes every text for that it does not understand."""
+_NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}|@\d+")
+_WORDS = re.compile(r"[a-z]+")
 
 
 def revision(git: Git, limit: str | None) -> str | None:
@@ -54,11 +54,19 @@ def _seconds(git: Git, option: str, limit: str, *, is_end: bool) -> float:
     """A date as seconds since 1970: the start of what it names, or the last second of it."""
     if iso := _ISO.fullmatch(limit):
         return _iso_seconds(option, limit, iso, is_end=is_end)
+    words = _WORDS.findall(limit.lower())
+    if not all(map(_is_of_date, words)) or not (words or _NUMBERS.fullmatch(limit)):
+        raise _not_understood(option, limit)  # git would take the present day for it
     said = git("rev-parse", f"--since={limit}").stdout.decode(errors="replace").strip()
-    seconds = float(said.partition("=")[2] or 0) if said.startswith("--max-age=") else time.time()
-    if abs(seconds - time.time()) < _NOW and limit.strip().lower() != "now":
-        raise _not_understood(option, limit)
-    return seconds
+    return float(said.removeprefix("--max-age="))
+
+
+def _is_of_date(word: str) -> bool:
+    """Whether git knows the word in dates, where it takes months and week days shortened."""
+    table = load("git")
+    return word in table["date_words"] or any(
+        len(word) > 2 and n.startswith(word) for n in table["date_names"]
+    )
 
 
 def _iso_seconds(option: str, limit: str, iso: re.Match[str], *, is_end: bool) -> float:

@@ -112,7 +112,7 @@ def _repository(git: Git, name: str) -> tuple[str, str, bool]:
 def log(place: Place, start: str, paths: Sequence[str], *options: str) -> bytes:
     """The commits of the branch from `start` back that changed any of the files, and how."""
     ended = place.git(
-        "log", "--first-parent", "-m", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-relative",
+        "-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-relative",
         "--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8",
         "--date=format:%Y-%m-%d", f"--format={_FORMAT}", *options, start, "--", *paths,
     )  # fmt: skip

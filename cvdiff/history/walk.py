@@ -86,7 +86,7 @@ class Walk:
     def _last(self, newer: _Read, before: Sequence[Version]) -> Iterator[Step | Unread]:
         """The oldest step: from the version before what was asked for, or from the first of all."""
         base = self._newest(Period(title=None, date="", versions=tuple(before)), newer)
-        yield from self._passed_over()
+        self._passed_over()  # versions before what was asked for are not told
         if base:
             yield self._step(newer, base.cv)
             return
@@ -113,7 +113,7 @@ class Walk:
         try:
             return self._cv(version, name)
         except InputError as error:
-            reason = version.absent or str(error).removeprefix(f"{name}: ")
+            reason = version.absent or str(error).removeprefix(name).lstrip(":, ")
         self._unread.append(Unread(version=version, reason=reason))
         return None
 
