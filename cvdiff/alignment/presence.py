@@ -9,31 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.model import CV, AnyRecord, Publication
+from cvdiff.model import CV, AnyRecord, Entry, Publication
+from cvdiff.values.stamps import is_stamp
 from cvdiff.vocabulary import fold
 
 MIN_WORDS = 4
 """Shorter titles and texts occur inside others by chance ("Machine Learning")."""
+
+LABEL_WORDS = 6
+"""A longer text that ends with a colon says something itself."""
 
 
 def absorbed(cv: CV, other: CV, free: Sequence[int]) -> set[int]:
     """Which of the unmatched records `free` of `cv` the other version prints inside another record."""
     if not free:
         return set()
-    own = [fold(r.text) for r in cv.records]
-    others = [f" {fold(r.text)} " for r in other.records]
+    own, others = _printed(cv), _printed(other)
     found = set()
     for index in free:
         words = _needle(cv.records[index])
-        if not words:  # only signs, such as a line of dashes
+        if not words or _is_label(cv.records[index]):  # only signs, such as a line of dashes
             found.add(index)
         if len(words.split()) < MIN_WORDS:
             continue
-        here = sum(f" {text} ".count(f" {words} ") for text in own)
-        there = sum(text.count(f" {words} ") for text in others)
-        if there >= max(1, here):
+        there = others.count(f" {words} ")
+        if there and there >= own.count(f" {words} "):
             found.add(index)
     return found
+
+
+def _printed(cv: CV) -> str:
+    """The folded texts of all records, one a line: searched as one string, which a long CV needs."""
+    return "\n".join(f" {fold(record.text)} " for record in cv.records)
+
+
+def _is_label(record: AnyRecord) -> bool:
+    """Whether a record only announces those below it ("Department of Botany:") or dates the document."""
+    is_label = record.text.endswith(":") and len(record.text.split()) <= LABEL_WORDS
+    return isinstance(record, Entry) and (is_label or is_stamp(record.text))
 
 
 def _needle(record: AnyRecord) -> str:
