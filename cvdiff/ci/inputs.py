@@ -62,4 +62,5 @@ def _word(given: Mapping[str, str], name: str, words: tuple[Word, ...]) -> Word 
     for word in words:
         if word == value.lower():
             return word
-    raise CvdiffError(f"{name}: {value}: is none of {', '.join(words)}; correct it in the workflow")
+    shown = " ".join(value.split())
+    raise CvdiffError(f"{name}: {shown}: is none of {', '.join(words)}; correct it in the workflow")
