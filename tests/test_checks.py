@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import cvdiff
 from cli_runner import NEW, OLD, ROOT
@@ -391,8 +392,9 @@ def test_rules_lists_every_rule(run: Program) -> None:
     lines = run("rules").out.splitlines()
     assert [line.split()[:2] for line in lines] == [[rule.id, rule.severity] for rule in RULES]
     listed = json.loads(run("rules", "-f", "json").out)
-    assert listed["format"] == "cvdiff-rules/1"
     assert [rule["id"] for rule in listed["rules"]] == IDS
+    schema = json.loads((ROOT / "docs/json-schema/rules.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(listed)
 
 
 @pytest.mark.parametrize("rule", IDS)
