@@ -31,6 +31,7 @@ BESIDE_PAPERS = frozenset(
     {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
 )
 """What a sub-heading of a publication list may turn to."""
+REMARK_WORDS = 3
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
 ENTRY_HEADING_KINDS = frozenset(
@@ -179,14 +180,11 @@ class _Builder:
         if block.kind != "paragraph" or block.items:
             return 0
         first, alone = lines[0], len(lines) == 1
-        if not _short(first.plain):
+        words = _without_remark(first.plain)
+        if not _short(words):
             return 0
-        phrase = self.is_phrase(first.plain)
-        if (
-            _is_caps(first.plain)
-            and (phrase or (alone and self.uses_caps))
-            and not _is_name_line(self, first)
-        ):
+        phrase = self.is_phrase(words) and not ("\t" in words and find_dates(words))
+        if _is_caps(words) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
         named = alone and styled and section_kind(first.plain) is not None
@@ -286,6 +284,13 @@ class _Builder:
     def finish(self) -> list[Part]:
         self.close()
         return self.parts
+
+
+def _without_remark(text: str) -> str:
+    """A heading without what it says in brackets behind: "TALKS (those without a paper)"."""
+    words, bracket, remark = text.partition(" (")
+    is_remark = bracket and remark.endswith(")") and len(remark.split()) >= REMARK_WORDS
+    return words if is_remark else text
 
 
 def _short(text: str) -> bool:

@@ -19,6 +19,7 @@ _LONGEST = 120
 """A longer text (in characters) is no heading; the longest heading seen in real CVs has 74."""
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[\d*†‡]$")
 _COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|(?i:present|now|today)))?\b")
 _SPACED = re.compile(r"[^\W\d_](?: [^\W\d_&]| &)+")
@@ -97,10 +98,10 @@ def is_heading_phrase(text: str) -> bool:
 
 
 def _clean(heading: str) -> str:
-    """The heading without emoji, numbering, counts and years, and its spaced-out letters closed up."""
+    """The heading without emoji, numbering, counts, years and footnote marks; spaced-out letters closed up."""
     text = _NUMBERING.sub("", heading.strip().lstrip("#*-–—•·►▶■◆§ ").strip())
     text = _YEARS.sub(" ", _COUNT.sub(" ", text))
-    text = text.strip(" \t\n:.*_-–—|")
+    text = _FOOTNOTE.sub("", text.strip(" \t\n:.*_-–—|"))
     if _SPACED.fullmatch(text):
         letters = fold(text).replace(" ", "")
         return _compact().get(letters, letters)

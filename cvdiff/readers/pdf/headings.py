@@ -31,6 +31,9 @@ WRAPPED_PITCH = 1.45
 RULED_SHARE = 0.5
 """Headings are ruled if half of those that look alike are: a list's last line may stand above a rule."""
 
+MIXED = -1
+"""The colour of a line in several: some classes print the first letters of each heading in another one."""
+
 _Look = tuple[float, bool, bool, bool, int]
 """Size, bold, capitals, small capitals, colour."""
 
@@ -88,13 +91,14 @@ def _look(line: Line) -> _Look | None:
         return None
     faces = [run.face for run in runs]
     first = max(faces, key=lambda face: face.size)
-    if any(face.bold != first.bold or face.colour != first.colour for face in faces):
+    if any(face.bold != first.bold for face in faces):
         return None
     capitals = text.isupper() and letters >= max(4, 0.7 * len(text))
     if not capitals and min(face.size for face in faces) < 0.9 * first.size:
         return None
     small = any(face.small_capitals for face in faces)
-    return (round(first.size * 2) / 2, first.bold, capitals, small, first.colour)
+    colour = first.colour if all(face.colour == first.colour for face in faces) else MIXED
+    return (round(first.size * 2) / 2, first.bold, capitals, small, colour)
 
 
 def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
@@ -116,6 +120,8 @@ def _is_set_apart(
     size, bold, capitals, small, colour = look
     if size >= LARGER * body.size:
         return True
+    if colour == MIXED:
+        return False
     marked = bold > body.bold or capitals or small or colour != body.colour or size > 1.03 * body.size
     if ruled and marked:
         return True
