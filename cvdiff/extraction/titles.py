@@ -169,7 +169,8 @@ def _citation(reading: Reading, start: int) -> Candidate | None:
         return None
     if reading.authors is None and len(re.findall(r"\d+", numbers["place"])) < CITED_NUMBERS:
         return None
-    return Candidate(serial.start, numbers.end("place"), "open")
+    end = len(reading.masked[: numbers.end("place")].rstrip(_SEPARATORS + "(["))
+    return Candidate(serial.start, end + (reading.masked[end : end + 1] == ")"), "open")
 
 
 def _has_letters(text: str) -> bool:

@@ -31,7 +31,7 @@ _NUMBERS = re.compile(
     r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
     re.DOTALL,
 )
-_EDGES = ' \t\n.,;:–—-|·•*“”"„«»‘’/&+'
+_EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’'/&+"
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
@@ -141,6 +141,8 @@ def _name_in(
     whole = _unlettered(_clean(_without(rest.plain, start, name_end, notes)))
     if not whole or whole.lower() in _REMARKS:
         return None, 0.0
+    if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
+        whole += "."
     score = 0.3 + max(venue_like(rest.plain[start:end]), 1.0 * in_volume)
     if find_venues(whole):
         score += 0.6

@@ -209,8 +209,10 @@ def _author(text: str, items: list[Item], unit: Unit) -> Author:
             parts.append(text[position:left])
             position = right
     parts.append(text[position:end])
-    name = " ".join("".join(parts).split()).replace(" .", ".").replace(" ,", ",").strip(" ,;")
-    return Author(name, "".join(item.marks for item in inside))
+    name = " ".join("".join(parts).split())
+    for apart, joined in ((" .", "."), (" ,", ","), ("- ", "-")):
+        name = name.replace(apart, joined)
+    return Author(name.strip(" ,;"), "".join(item.marks for item in inside))
 
 
 def split_authors(text: str) -> tuple[Author, ...]:
