@@ -17,6 +17,7 @@ from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features, is_detail
 from cvdiff.extraction.job import read_job
 from cvdiff.extraction.papers import is_paper_item, is_publication
+from cvdiff.extraction.presented import are_presentations
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.segment import segment
 from cvdiff.extraction.table import read_row
@@ -77,6 +78,8 @@ def _kind(part: Part, opening: bool, context: Context) -> Kind:
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
     if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
         return "publication"
+    if kind == "publication" and are_presentations(part.lines):
+        return "talk"
     return "publication" if kind == "news" and _lists_papers(part, context) else kind
 
 

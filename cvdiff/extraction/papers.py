@@ -6,6 +6,7 @@ import re
 
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
+from cvdiff.extraction.features import is_prose
 from cvdiff.extraction.publication import Fields
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
@@ -53,12 +54,15 @@ def _says(text: str, key: str) -> bool:
 
 
 def is_paper_item(text: Text, context: Context) -> bool:
-    """Whether a bullet below a job names a paper: its venue or status beside a link to it, or authors."""
+    """Whether a bullet below a job names a paper: its venue or status beside a link to it, or authors.
+
+    A sentence with such a link tells of the job.
+    """
     plain = text.plain
     labels = [plain[s.start : s.end] for s in text.styles if s.kind == "link"]
     labels += [m[1] for m in _BRACKET.finditer(plain)]
     appeared = bool(find_venues(plain)) or bool(find_statuses(plain))
-    if appeared and any(is_label(label.strip(" []()")) for label in labels):
+    if appeared and any(is_label(label.strip(" []()")) for label in labels) and not is_prose(plain):
         return True
     lists = context.people(plain)
     return appeared and bool(lists) and lists[0].score >= 0.7 and len(lists[0].authors) > 1
