@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 import cvdiff
 from cli_runner import ROOT, Run
+from cv_factory import titles
+from cvdiff.alignment import align
 from cvdiff.commands import COMMANDS, load
 from cvdiff.commands.compare import command as compare
 from cvdiff.config import add_accepted, find, load_settings
@@ -24,6 +26,9 @@ from cvdiff.config.lines import Lines
 from cvdiff.config.schema import ROOT as SCHEMA
 from cvdiff.config.schema import Table
 from cvdiff.errors import SettingsError
+from cvdiff.extraction import extract
+from cvdiff.model import CV
+from cvdiff.readers import read_document
 from cvdiff.settings import (
     Accepted,
     CheckSettings,
@@ -432,6 +437,38 @@ def test_pairs_hold_the_other_way_round(here: Path) -> None:
         assert {
             (name_of(match.old), name_of(match.new), match.evidence) for match in forth.matches
         } == mirrored
+
+
+def cv_of(titles: list[str]) -> CV:
+    """A CV that lists papers of these titles."""
+    entries = "".join(f"- Ada Quist, Nils Rask. {title}. Acta Limnologica, 2021.\n" for title in titles)
+    text = f"# Ada Quist\n\n## Publications\n\n{entries}"
+    return extract(read_document(text.encode(), "cv.md"), "cv.md")
+
+
+title_lists = st.lists(titles(), min_size=1, max_size=5, unique=True)
+
+
+@given(old=title_lists, new=title_lists, data=st.data())
+def test_under_any_pairs_every_record_is_placed_once(
+    old: list[str], new: list[str], data: st.DataObject
+) -> None:
+    pairs = st.builds(
+        Pair, old=st.sampled_from([*old, "Nothing"]), new=st.sampled_from([*new, *old, "Nothing"])
+    )
+    scores = st.none() | st.floats(0, 1)
+    settings = Settings(
+        same=tuple(data.draw(st.lists(pairs, max_size=3))),
+        different=tuple(data.draw(st.lists(pairs, max_size=3))),
+        thresholds=Thresholds(publication=data.draw(scores), job=data.draw(scores), entry=data.draw(scores)),
+    )
+    left, right = cv_of(old), cv_of(new)
+    alignment = align(left, right, settings)
+    placed = [record for match in alignment.matches for record in (match.old, match.new)]
+    placed += [*alignment.added, *alignment.removed, *alignment.absorbed]
+    assert sorted(map(id, placed)) == sorted(map(id, (*left.records, *right.records)))
+    matched = {(name_of(match.old), name_of(match.new)) for match in alignment.matches}
+    assert not matched & {(pair.old, pair.new) for pair in settings.different}
 
 
 # The command line
