@@ -18,7 +18,7 @@ def diff(arguments: tuple[str, ...]) -> int:
     """Compare two versions; ARGUMENTS as git gives them to a diff driver, or PATH OLD NEW."""
     from cvdiff.gitsetup import driver
 
-    driver.run(driver.pair_of(arguments))
+    driver.run(arguments)
     return 0
 
 

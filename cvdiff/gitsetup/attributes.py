@@ -9,7 +9,7 @@ DRIVER = "cvdiff"
 
 _BEGIN = "# >>> cvdiff install-git"
 _END = "# <<< cvdiff install-git"
-_BLOCK = re.compile(rf"^{_BEGIN}\n(.*?)^{_END}(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(rf"^{_BEGIN}\n((?:(?!{_BEGIN}|{_END}).*\n)*){_END}(?:\n|\Z)", re.MULTILINE)
 _ATTRIBUTE = f" diff={DRIVER}"
 _NEEDS_QUOTES = re.compile(r"[\s\"\x00-\x1f\x7f]|^#")
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}

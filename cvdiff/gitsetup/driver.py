@@ -22,6 +22,7 @@ from cvdiff.inputs import disk
 from cvdiff.inputs.files import beside
 from cvdiff.inputs.git_program import Git
 from cvdiff.model import CV
+from cvdiff.reporters.escape import plain
 from cvdiff.settings import Settings
 
 _NOTHING = ("/dev/null", os.devnull)
@@ -39,8 +40,6 @@ class Pair:
 
 def pair_of(arguments: Sequence[str]) -> Pair:
     """The two versions that git means; raises `CvdiffError` for a number of arguments that it never gives."""
-    if len(arguments) == 1:
-        raise CvdiffError(f"{arguments[0]}: has merge conflicts; resolve them, then compare")
     if len(arguments) not in (3, 7, 9):
         raise CvdiffError("git-driver diff: is called by git; cvdiff OLD NEW compares two files")
     path, old = arguments[:2]
@@ -53,8 +52,16 @@ def pair_of(arguments: Sequence[str]) -> Pair:
     )
 
 
-def run(pair: Pair) -> None:
-    """Print what changed, by records or, where a side cannot be read as a CV, as git does."""
+def run(arguments: Sequence[str]) -> None:
+    """Print what git's arguments ask for; raises `CvdiffError` for a number of them that it never gives."""
+    if len(arguments) == 1:
+        output.write_stdout(f"* Unmerged path {plain(arguments[0])}\n")  # as git says it
+    else:
+        _print_difference(pair_of(arguments))
+
+
+def _print_difference(pair: Pair) -> None:
+    """What changed, by records or, where a side cannot be read as a CV, as git shows it."""
     color = _wants_color()
     try:
         text = difference(pair, color=color)

@@ -16,23 +16,21 @@ from cvdiff.errors import InputError
 
 def write_text(file: str) -> None:
     """Print the text of `file`; raises `InputError` only where the file cannot be opened."""
-    data = source.load(file, name=os.path.basename(file), max_bytes=source.MAX_BYTES)
-    output.write_stdout_bytes(text_of(data, os.path.basename(file)))
+    output.write_stdout_bytes(text_of(file))
 
 
-def text_of(data: bytes, name: str) -> bytes:
+def text_of(file: str) -> bytes:
     """What git is to compare in place of a file's content.
 
     Files beside the CV are left aside: git gives some versions at their place and others elsewhere.
     """
-    from cvdiff.extraction import extract
-    from cvdiff.readers import read_document
-    from cvdiff.reporters.fields import render_cv
-
+    name = os.path.basename(file)
     try:
-        source.refuse_blank(data, name)
-        cv = extract(read_document(data, name), name)
-        return render_cv(cv).encode("utf-8", output.ENCODING_ERRORS)
+        data = source.load(file, name=name)
+    except InputError as error:  # too large, or a pointer of Git LFS
+        return _stand_in(file, str(error))
+    try:
+        return _records(data, name)
     except InputError as error:
         reason = str(error)
     except Exception as error:  # a defect must not end the whole of git log
@@ -41,5 +39,25 @@ def text_of(data: bytes, name: str) -> bytes:
     try:
         source.refuse_binary(data, name)
     except InputError:
-        return f"{reason} ({len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()[:12]})\n".encode()
+        return _stand_in(file, reason)
     return data
+
+
+def _records(data: bytes, name: str) -> bytes:
+    from cvdiff.extraction import extract
+    from cvdiff.readers import read_document
+    from cvdiff.reporters.fields import render_cv
+
+    source.refuse_blank(data, name)
+    text = render_cv(extract(read_document(data, name), name))
+    return text.encode("utf-8", output.ENCODING_ERRORS)
+
+
+def _stand_in(file: str, reason: str) -> bytes:
+    """One line that differs where the contents do."""
+    try:
+        with open(file, "rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        raise InputError(reason) from None
+    return f"{reason} ({os.path.getsize(file)} bytes, sha256 {digest[:12]})\n".encode("utf-8", "replace")
