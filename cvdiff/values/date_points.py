@@ -13,48 +13,14 @@ day). A month or day that the calendar does not have is not read.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from cvdiff.values.date_calendar import Point, Span, calendar
+from cvdiff.values.date_glue import glued_after
+from cvdiff.values.date_words import Token, words
 
-from cvdiff.values.date_words import Token, is_cjk, words
-
-_DASHES = "‐‑‒–—−"
-_CALCULATED = "@%+°€$£="
 _LONGEST_SHORTHAND = 15
 """Years that `1998–02` may span; more is no range of years."""
-_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-class Point(NamedTuple):
-    """A day, month, season or year; `year` is None while it waits for a later part's year."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    season: str | None = None
-
-    def iso(self) -> str:
-        """The point as an ISO prefix: "2024", "2024-08", "2024-08-31"."""
-        parts = f"{self.year:04d}"
-        if self.month:
-            parts += f"-{self.month:02d}"
-        if self.month and self.day:
-            parts += f"-{self.day:02d}"
-        return parts
-
 
 _UNDATED = Point()
-
-
-class Span(NamedTuple):
-    """A range as read, up to the token `end`; `first` is None for "until 2020"."""
-
-    first: Point | None
-    last: Point
-    end: int
-    current: bool = False
-    expected: bool = False
-
-
 _END = Token("end", "", -1, -1)
 
 
@@ -319,54 +285,3 @@ class PointReader:
             return None
         point = Point(season=f"q{quarter}")
         return self._years(self._comma(i + 2), point) or Span(point, point, i + 2)
-
-
-def calendar(year: int | None, month: int | None = None, day: int | None = None) -> Point:
-    """A point without what the calendar does not have."""
-    if not month or not 1 <= month <= 12:
-        return Point(year)
-    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-    longest = 28 if month == 2 and not leap else _MONTH_DAYS[month - 1]
-    return Point(year, month, day if day and 1 <= day <= longest else None)
-
-
-def _is_letter(char: str) -> bool:
-    """A letter, digit or underscore, Chinese and Japanese signs apart."""
-    return (char.isalnum() or char == "_") and not is_cjk(char)
-
-
-def glued_before(text: str, start: int) -> bool:
-    """Whether the characters before `start` make a number there a piece of a word, sum or longer number.
-
-    One line break before the number parts nothing: a year that opens a line behind a word is no date.
-    """
-    before = text[max(0, start - 3) : start].removesuffix("\n")
-    last, second = before[-1:], before[-2:-1]
-    if not last or last == " ":
-        return False
-    if _is_letter(last) or last in "@#$€£=+":
-        return True
-    if last in "-/" and second and _is_letter(second):
-        return True
-    return (
-        second.isdecimal()
-        if last in _DASHES or last == "."
-        else before[-2:] == "--" and before[0].isdecimal()
-    )
-
-
-def glued_after(text: str, end: int) -> bool:
-    """The same for the characters from `end` on."""
-    first, second = text[end : end + 1], text[end + 1 : end + 2]
-    if not first or first == " ":
-        return False
-    if _is_letter(first) or first in _CALCULATED:
-        return True
-    if second.isdecimal():
-        thousands = first == "," and text[end + 1 : end + 4].isdecimal() and len(text[end + 1 : end + 4]) == 3
-        return first in "-/." or first in _DASHES or (thousands and not text[end + 4 : end + 5].isdecimal())
-    if first == "-" and second == "-":
-        while text[end : end + 1] == "-":
-            end += 1
-        return text[end : end + 1].isdecimal()
-    return first in "-/" and second != "" and _is_letter(second)

@@ -11,7 +11,9 @@ A month, a season or a day with month may lack its year when a later part of the
 
 from __future__ import annotations
 
-from cvdiff.values.date_points import Point, PointReader, Span, calendar, glued_after, glued_before
+from cvdiff.values.date_calendar import Point, Span, calendar
+from cvdiff.values.date_glue import glued_after, glued_before
+from cvdiff.values.date_points import PointReader
 
 _PARTS_WITHOUT_YEAR = 4
 """How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cvdiff.dataclass import dataclass
 from cvdiff.memory import remember
 from cvdiff.model import Dates
-from cvdiff.values.date_points import Point, Span
+from cvdiff.values.date_calendar import Point, Span
 from cvdiff.values.date_ranges import DateReader
 from cvdiff.values.date_words import runs, words
 
