@@ -22,6 +22,9 @@ _LONGEST_SHORTHAND = 15
 
 _MONTH_FIRST = re.compile(r"(?<![\w./-])(\d{2})[/.](?:19|20)\d\d(?![\w/-]|\.\d)")
 _YEAR_FIRST = re.compile(r"(?<![\w./-])(?:19|20)(\d\d)-(\d\d)(?![\w./-])")
+_DAY_OR_MONTH = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+"""`09/02/2026` may be in February or in September, so that such dates prove nothing."""
+
 _TO = re.compile(r"\s*(?:[-–—−]|to|until|bis|au|al?)\s*", re.IGNORECASE)
 
 
@@ -48,6 +51,8 @@ def _reversed(head: str) -> str | None:
         if not _TO.fullmatch(head, first.end, second.start):
             continue
         start, end = first.dates.end, second.dates.start
+        if _DAY_OR_MONTH.search(head, first.start, second.end):
+            continue
         if start and end and not start.startswith(end) and end < start[: len(end)]:
             return head[first.start : second.end]
     return None
