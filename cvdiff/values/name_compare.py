@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.model import Author
-from cvdiff.values.name_items import plain_marks
+from cvdiff.values.name_marks import plain_marks
 from cvdiff.values.name_person import fold_umlauts, likeness, normalise_name, readings_of
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from cvdiff.memory import remember
+from cvdiff.values.name_marks import MARKS, plain_marks
 from cvdiff.values.name_words import classify, fold, kind_of, vocabulary
 
 Glue = Literal["soft", "comma", "semicolon", "line", "and", "hard"]
@@ -14,14 +15,13 @@ What ends an item: a separator; `soft` is the point of an initial, behind which 
 ("J. Roe") or a title begin ("Roe J. On cats"); `hard` is anything that ends a list of names.
 """
 
-_MARK = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲"
 _LEADING_MARK = "*†‡§¶◦"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 # One sign for all that are read alike, so that the patterns need none beyond Latin-1: a class of more is
 # slow to compile. `¹` stands for every raised letter and digit.
 _READ_AS = str.maketrans(
     dict.fromkeys(_SUPER, "¹")
-    | dict.fromkeys(set(_MARK) - set("*^+#"), "*")
+    | dict.fromkeys(set(MARKS) - set("*^+#"), "*")
     | dict.fromkeys("；·•", ";")
     | dict.fromkeys("‐‑", "-")
     | {"’": "'", "´": "`", "、": "，", "＆": "&", "（": "(", "）": ")"}
@@ -44,11 +44,6 @@ _TOKEN = re.compile(
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
 _ET_AL = re.compile(r"\.?\s{1,3}all?(?:ii|ia)?\b\.?")
 _ONE_WORD_AHEAD = rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)"
-_MACRO = re.compile(r"\\([a-z]+)")
-_MACROS = {
-    "dag": "†", "dagger": "†", "ddag": "‡", "ddagger": "‡", "ast": "*", "star": "⋆", "circ": "◦", "s": "§",
-}  # fmt: skip
-_ALIKE = str.maketrans("∗⁎＊∘★☆✝♯", "***◦⋆⋆†#", "^\\{}$[]()（） ")
 _EDITORS = "eds"
 _LONGEST_MARK = 8
 _LONGEST_REMARK = 6
@@ -88,11 +83,6 @@ class Item:
         self.first = first
         self.editors = self.native = False
         self.holes: list[tuple[int, int]] = []
-
-
-def plain_marks(raw: str) -> str:
-    r"""The symbols of printed marks: "$^\dag$" gives "†", "[◦]" gives "◦", "^{1,2}" gives "1,2"."""
-    return _MACRO.sub(lambda match: _MACROS.get(match.group(1), ""), raw).translate(_ALIKE)
 
 
 class _Lexer:
@@ -257,7 +247,7 @@ class _Lexer:
         inner = self.text[bracket.start(1) : bracket.end(1)].strip()
         item, words = self.item, inner.split()
         symbols = plain_marks(inner)
-        if symbols and all(char in _MARK or char == "," for char in symbols):
+        if symbols and all(char in MARKS or char == "," for char in symbols):
             item.marks += symbols
         elif not words or len(words) > _LONGEST_REMARK or any(char.isdigit() for char in inner):
             return False
