@@ -59,12 +59,12 @@ def _silence_stdout() -> None:
     os.close(nowhere)
 
 
-def write_file(path: str, text: str) -> None:
+def write_file(path: str, text: str, *, option: str = "-o") -> None:
     """Write `text` to the file `path`, whole or not at all; raises `OutputError`.
 
     The text goes to a new file in the same folder, which then takes the place of the old one; links
     are followed, and an existing file's permissions stay. What is no regular file (`/dev/stderr`, a
-    pipe) is written to directly.
+    pipe) is written to directly. `option` is the one that names another file.
     """
     data = text.encode("utf-8", ENCODING_ERRORS)
     try:
@@ -75,7 +75,7 @@ def write_file(path: str, text: str) -> None:
             _replace(os.path.realpath(path), data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{path}: cannot be written: {reason}; give another -o FILE") from error
+        raise OutputError(f"{path}: cannot be written: {reason}; give another {option} FILE") from error
 
 
 def _replace(path: str, data: bytes) -> None:

@@ -28,6 +28,7 @@ from cvdiff.config.schema import Table
 from cvdiff.errors import SettingsError
 from cvdiff.extraction import extract
 from cvdiff.model import CV
+from cvdiff.output import OutputError
 from cvdiff.readers import read_document
 from cvdiff.settings import (
     Accepted,
@@ -367,6 +368,14 @@ def test_accepting_makes_the_file(here: Path) -> None:
         'fingerprint = "ffffffffffff"\n'
         'reason = "moved"\n'
         "expires = 2027-01-31\n"
+    )
+
+
+def test_accepting_in_a_folder_that_is_not_there_says_what_to_do(here: Path) -> None:
+    with pytest.raises(OutputError) as raised:
+        add_accepted("no/.cvdiff.toml", FINGERPRINT, "withdrawn")
+    assert str(raised.value) == (
+        "no/.cvdiff.toml: cannot be written: No such file or directory; give another --config FILE"
     )
 
 
