@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cvdiff.document import Document, Text, join
 from cvdiff.extraction.address import contact_pieces
-from cvdiff.extraction.contact import is_summary, paragraphs
+from cvdiff.extraction.contact import is_address, is_summary, paragraphs
 from cvdiff.extraction.context import Context, build_context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features, is_detail
@@ -118,6 +118,8 @@ def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int
     if kind == "contact":
         return _contacts(part.lines, part, context)
     if kind == "summary" and part.lines and all(not line.depth for line in part.lines):
+        if all(is_address(line) for line in part.lines):
+            return _contacts(part.lines, part, context)
         return [_entry(list(part.lines), "summary", part)]
     entries = segment(part.lines, kind, context, after_rule)
     if kind == "publication":

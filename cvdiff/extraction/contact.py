@@ -21,6 +21,12 @@ def is_summary(line: Line) -> bool:
     return len(line.text.plain.split()) > SUMMARY_WORDS
 
 
+def is_address(line: Line) -> bool:
+    """Whether a line is nothing but an address of the net, and the name of its place."""
+    words = line.text.plain.split()
+    return len(words) <= LABEL_WORDS and any("://" in word or "@" in word for word in words)
+
+
 def address_parts(text: Text, owner: frozenset[str] = frozenset()) -> list[Text]:
     """The single addresses of a contact line ("Email: a@b Tel: 1 Web: c" has three).
 

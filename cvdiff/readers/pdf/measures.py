@@ -74,6 +74,7 @@ SMALL_WORD = 3
 """A line that ends in a small word of this length ("of", "et", "and") goes on in the next."""
 
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_ADDRESS = re.compile(r"://|@|www\.")
 _ENDS_OF_SENTENCES = tuple(".:;!?")
 
 
@@ -113,8 +114,8 @@ class Measures:
     def is_forced(self, line: Line, following: Line) -> bool:
         """Whether the first word of `following` would not have fitted on `line`.
 
-        In a justified text a line that had to end reaches the margin. A URL that fills its own line tells
-        nothing otherwise: it would not have fitted anywhere.
+        In a justified text a line that had to end reaches the margin. A URL alone on its line tells nothing
+        otherwise: it would not have fitted anywhere, or is one of a list.
         """
         if len(line.cells) > 1 and not _is_text_column(line, following):
             return False
@@ -122,7 +123,12 @@ class Measures:
             return False
         if self._is_justified(line):
             return self._room(line) <= JUSTIFIED
-        return following.first_word_width <= LONG_WORD * line.size or self.is_full(line)
+        if self.is_full(line):
+            return True
+        is_alone = following.first_word_width >= following.x1 - following.x0
+        if is_alone and _ADDRESS.search(following.text):
+            return False
+        return following.first_word_width <= LONG_WORD * line.size
 
     def continues_beside(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with the text of `line` left of a date at the right margin."""
