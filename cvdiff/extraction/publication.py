@@ -14,7 +14,8 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.reading import Reading
-from cvdiff.extraction.titles import Candidate, Layout, Shares, TitleSearch
+from cvdiff.extraction.title_candidates import Candidate
+from cvdiff.extraction.titles import Layout, Shares, TitleSearch
 from cvdiff.extraction.venue import Remainder, read_venue
 from cvdiff.model import Author, Status
 

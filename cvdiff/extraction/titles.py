@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.extraction.reading import Reading
+from cvdiff.extraction.title_candidates import (
+    DELIMITER_SCORE,
+    SEPARATORS,
+    Candidate,
+    citation,
+    find_candidates,
+    resumed_after,
+    sentence_ends,
+)
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
-from cvdiff.values.status import find_notes, find_statuses
+from cvdiff.values.status import find_notes
 from cvdiff.values.venues import venue_like
-from cvdiff.vocabulary import words_of
 
-DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic": 0.5, "sentence": 0.8,
-                   "open": 0.4, "comma": 0.1, "colon": -0.6}  # fmt: skip
-"""How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
 SUBTITLE = 0.9
 """A question in front of anything but a venue is the first half of a title more often than all of it."""
 UNCLOSED = 0.8
@@ -34,9 +38,6 @@ VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
-_SEPARATORS = ' \n\t.,;:”"»)–—-'
-_PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
-"""The number of a work in several parts: "Lakes of the north. IV. Shores"."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 _PUBLISHER = re.compile(
     r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d"
@@ -44,40 +45,12 @@ _PUBLISHER = re.compile(
     r"(?=[\s.,;]*(?:$|\(|\d+ pp?\b))"
 )
 """A publisher, a town or both, and the year with which an entry ends."""
-_CLOSE = re.compile(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
-"""What ends a status between authors and title: a bracket or a stop."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
-_SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
-"""A sentence goes on in a capital, but for the few venues that begin in a small letter."""
-_BOUNDARY = re.compile(
-    r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]])"
-)
-_COMMA = re.compile(r",\s")
-_COLON = re.compile(r":\s")
-_SKIP = re.compile(
-    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+(?:\s\d+)?(?=[\])]))?[\])]?[\s.,;:–—-]*)?(?:\(eds?\.?\)[\s.,:]*)?"
-)
-CITED_NUMBERS = 3
-"""So many numbers (volume, year, page) tell a citation in an entry without authors."""
-_CITED = (
-    r"(?P<place>(?:[\s,.:;()/–—-]|(?i:vol|no|pp?|pages|art)\b|[A-Za-z]{0,3}\d+[A-Za-z]?)*)"
-    r"(?:[\s,.;:\[(]*(?i:arxiv|inspire|doi|hep|nucl|astro|gr|quant|cond|math|e-?print)\b[^\s\]]*\]*)*"
-)
-"""What stands behind the name of a journal in a citation, and identifiers behind it."""
-
 Layout = tuple[str, str, int]
 """Delimiter of the title, side of the authors, line: what entries of one list have in common."""
 Shares = Mapping[Layout, float]
 """The share (0 to 1) of a list's entries that have a layout."""
-
-
-class Candidate(NamedTuple):
-    """A stretch that may be the title, and how it is set apart."""
-
-    start: int
-    end: int
-    delimiter: str
 
 
 class TitleSearch:
@@ -85,13 +58,16 @@ class TitleSearch:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.sentences = _sentence_ends(reading.masked)
-        self.resumed = _after(reading.masked, reading.author_span[1]) if reading.authors else 0
-        self.citation = _citation(reading, self.resumed or reading.body)
+        self.sentences = sentence_ends(reading.masked)
+        self.resumed = resumed_after(reading.masked, reading.author_span[1]) if reading.authors else 0
+        self.citation = citation(reading, self.resumed or reading.body)
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
-            for candidate in (() if self.citation else dict.fromkeys(_candidates(self)))
+            for candidate in (() if self.citation else self._candidates())
         ]
+
+    def _candidates(self) -> Iterable[Candidate]:
+        return dict.fromkeys(find_candidates(self.reading, self.resumed, self.sentences))
 
     def layout_of(self, candidate: Candidate) -> Layout:
         """The layout that this candidate as title would give the entry."""
@@ -155,28 +131,6 @@ class TitleSearch:
         return score
 
 
-def _citation(reading: Reading, start: int) -> Candidate | None:
-    """What stands for the title of an entry that prints none: the journal with volume, year and page.
-
-    Nothing else may follow the authors: "A. Roe, J. Examp. Phys. 12, 345 (2001)".
-    """
-    serial = next((s for s in reading.serials if s.start >= start), None)
-    before = reading.masked[reading.body : reading.author_span[0]] if reading.authors else ""
-    if serial is None or _has_letters(before) or _has_letters(reading.masked[start : serial.start]):
-        return None
-    numbers = re.compile(_CITED).match(reading.masked, serial.name_end)
-    if numbers is None or any(map(str.isalnum, reading.masked[numbers.end() :])):
-        return None
-    if reading.authors is None and len(re.findall(r"\d+", numbers["place"])) < CITED_NUMBERS:
-        return None
-    end = len(reading.masked[: numbers.end("place")].rstrip(_SEPARATORS + "(["))
-    return Candidate(serial.start, end + (reading.masked[end : end + 1] == ")"), "open")
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalpha, text))
-
-
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
     """What venues inside and behind a candidate say of it."""
     text = reading.masked[candidate.start : candidate.end].strip()
@@ -203,7 +157,7 @@ def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
     Where one begins further on, it is no sign of the text in front of it.
     """
     start = next((s.start for s in reading.serials if s.start >= candidate.end), len(reading.masked))
-    between = reading.masked[candidate.end : min(start, candidate.end + VENUE_REACH)].lstrip(_SEPARATORS)
+    between = reading.masked[candidate.end : min(start, candidate.end + VENUE_REACH)].lstrip(SEPARATORS)
     if between or start == len(reading.masked):
         return between, False
     return reading.masked[start : start + VENUE_REACH], True
@@ -233,85 +187,6 @@ def _length_score(words: int) -> float:
     return 0.5 if words <= 25 else -0.05 * (words - 25)
 
 
-def _sentence_ends(plain: str) -> list[int]:
-    """Where the sentences of a text end."""
-    ends = [m.start() for m in _SENTENCE.finditer(plain) if not _is_abbreviated(plain[: m.start()][-12:])]
-    parts = [m.span() for m in re.finditer(_PART, plain)] if ends else []
-    return [end for end in ends if not any(start <= end < stop for start, stop in parts)]
-
-
 def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:
     shared = min(candidate.end, span[1]) - max(candidate.start, span[0])
     return max(0, shared) / max(1, candidate.end - candidate.start)
-
-
-def _candidates(search: TitleSearch) -> Iterator[Candidate]:
-    reading = search.reading
-    yield from (Candidate(*span, "quote") for span in quoted(reading.masked))
-    for kind in ("bold", "link", "italic"):
-        yield from (Candidate(*span, kind) for span in styled(reading, kind))
-    yield from _printed_lines(reading)
-    starts = [reading.body]
-    if reading.authors:
-        starts.append(search.resumed)
-    for start in dict.fromkeys(starts):
-        yield from _stretches(reading, start, search.sentences)
-
-
-def _printed_lines(reading: Reading) -> Iterator[Candidate]:
-    """Each line of an entry of several; each cell of a line that has columns."""
-    if "\n" not in reading.plain:
-        return
-    for line in re.finditer(r"[^\n\t]+", reading.masked):
-        text = line[0].strip()
-        if text:
-            left = line.start() + len(line[0]) - len(line[0].lstrip())
-            yield Candidate(max(left, reading.body), left + len(text), "line")
-
-
-def _after(plain: str, position: int) -> int:
-    """Where content goes on behind an author list: past punctuation and a year or status."""
-    match = _SKIP.match(plain, position)
-    position = match.end() if match else position
-    for status in find_statuses(plain[position : position + 40]):
-        closed = _CLOSE.match(plain, position + status.end)
-        if closed and not plain[position : position + status.start].strip("(["):
-            return closed.end()
-    return position
-
-
-def _stretches(reading: Reading, start: int, sentences: list[int]) -> Iterator[Candidate]:
-    """From `start` to each of the next boundaries."""
-    plain = reading.masked
-    limit = min(len(plain), start + 400)
-    between = sentences[bisect_left(sentences, start) : bisect_left(sentences, limit)]
-    ends = [(end + (plain[end] in "?!"), "sentence") for end in between]
-    ends += [(m.start(), "open") for m in _BOUNDARY.finditer(plain, start, limit)]
-    ends += [(m.start(), "comma") for m in _COMMA.finditer(plain, start, limit)][:12]
-    ends += [(m.start(), "colon") for m in _COLON.finditer(plain, start, limit)][:4]
-    ends += [
-        (s.start, "open")
-        for s in reading.text.styles
-        if s.kind in ("italic", "link") and start < s.start <= limit
-    ]
-    if reading.authors and start < reading.author_span[0] <= limit:
-        ends.append((reading.author_span[0], "open"))
-    ends += [(s, "open") for s, _ in reading.excluded if start < s <= limit]
-    ends += [(s.start, "sentence") for s in reading.serials if start < s.start <= limit]
-    ends.append((limit, "open"))
-    seen: set[int] = set()
-    for end, delimiter in sorted(ends, key=lambda e: (e[0], -DELIMITER_SCORE[e[1]])):
-        end = start + len(plain[start:end].rstrip(' \t\n.,;:–—-([“"'))
-        if end > start and end not in seen:
-            seen.add(end)
-            yield Candidate(start, end, delimiter)
-
-
-def _is_abbreviated(before: str) -> bool:
-    """Whether the point behind a text ends an initial or an abbreviation, not a sentence."""
-    word = before[-12:].split()[-1].lstrip('([“"') if before[-1:].strip() else ""
-    return (
-        (len(word) == 1 and word.isupper())
-        or ("." in word and len(word) <= 4)
-        or word.casefold() in words_of("extraction", "abbreviations")
-    )

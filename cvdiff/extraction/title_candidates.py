@@ -1,0 +1,156 @@
+"""The stretches of an entry that may be its title, and how each is set apart.
+
+A candidate is a quoted, bold, linked or italic stretch, a printed line, or what lies between the start
+of the entry (or the end of its author list) and one of the next boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.values.status import find_statuses
+from cvdiff.vocabulary import words_of
+
+DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic": 0.5, "sentence": 0.8,
+                   "open": 0.4, "comma": 0.1, "colon": -0.6}  # fmt: skip
+"""How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
+SEPARATORS = ' \n\t.,;:”"»)–—-'
+"""What may stand between a title and what follows it."""
+_PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
+"""The number of a work in several parts: "Lakes of the north. IV. Shores"."""
+_CLOSE = re.compile(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
+"""What ends a status between authors and title: a bracket or a stop."""
+_SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
+"""A sentence goes on in a capital, but for the few venues that begin in a small letter."""
+_BOUNDARY = re.compile(
+    r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]])"
+)
+_COMMA = re.compile(r",\s")
+_COLON = re.compile(r":\s")
+_SKIP = re.compile(
+    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+(?:\s\d+)?(?=[\])]))?[\])]?[\s.,;:–—-]*)?"
+    r"(?:\(eds?\.?\)[\s.,:]*)?"
+)
+CITED_NUMBERS = 3
+"""So many numbers (volume, year, page) tell a citation in an entry without authors."""
+_CITED = (
+    r"(?P<place>(?:[\s,.:;()/–—-]|(?i:vol|no|pp?|pages|art)\b|[A-Za-z]{0,3}\d+[A-Za-z]?)*)"
+    r"(?:[\s,.;:\[(]*(?i:arxiv|inspire|doi|hep|nucl|astro|gr|quant|cond|math|e-?print)\b[^\s\]]*\]*)*"
+)
+"""What stands behind the name of a journal in a citation, and identifiers behind it."""
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be the title, and how it is set apart."""
+
+    start: int
+    end: int
+    delimiter: str
+
+
+def sentence_ends(plain: str) -> list[int]:
+    """Where the sentences of a text end."""
+    ends = [m.start() for m in _SENTENCE.finditer(plain) if not _is_abbreviated(plain[: m.start()][-12:])]
+    parts = [m.span() for m in re.finditer(_PART, plain)] if ends else []
+    return [end for end in ends if not any(start <= end < stop for start, stop in parts)]
+
+
+def citation(reading: Reading, start: int) -> Candidate | None:
+    """What stands for the title of an entry that prints none: the journal with volume, year and page.
+
+    Nothing else may follow the authors: "A. Roe, J. Examp. Phys. 12, 345 (2001)".
+    """
+    serial = next((s for s in reading.serials if s.start >= start), None)
+    before = reading.masked[reading.body : reading.author_span[0]] if reading.authors else ""
+    if serial is None or _has_letters(before) or _has_letters(reading.masked[start : serial.start]):
+        return None
+    numbers = re.compile(_CITED).match(reading.masked, serial.name_end)
+    if numbers is None or any(map(str.isalnum, reading.masked[numbers.end() :])):
+        return None
+    if reading.authors is None and len(re.findall(r"\d+", numbers["place"])) < CITED_NUMBERS:
+        return None
+    end = len(reading.masked[: numbers.end("place")].rstrip(SEPARATORS + "(["))
+    return Candidate(serial.start, end + (reading.masked[end : end + 1] == ")"), "open")
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) -> Iterator[Candidate]:
+    """Every stretch that may be the title.
+
+    `resumed` is where the entry goes on behind its authors, `sentences` where its sentences end.
+    """
+    yield from (Candidate(*span, "quote") for span in quoted(reading.masked))
+    for kind in ("bold", "link", "italic"):
+        yield from (Candidate(*span, kind) for span in styled(reading, kind))
+    yield from _printed_lines(reading)
+    starts = [reading.body]
+    if reading.authors:
+        starts.append(resumed)
+    for start in dict.fromkeys(starts):
+        yield from _stretches(reading, start, sentences)
+
+
+def _printed_lines(reading: Reading) -> Iterator[Candidate]:
+    """Each line of an entry of several; each cell of a line that has columns."""
+    if "\n" not in reading.plain:
+        return
+    for line in re.finditer(r"[^\n\t]+", reading.masked):
+        text = line[0].strip()
+        if text:
+            left = line.start() + len(line[0]) - len(line[0].lstrip())
+            yield Candidate(max(left, reading.body), left + len(text), "line")
+
+
+def resumed_after(plain: str, position: int) -> int:
+    """Where content goes on behind an author list: past punctuation and a year or status."""
+    match = _SKIP.match(plain, position)
+    position = match.end() if match else position
+    for status in find_statuses(plain[position : position + 40]):
+        closed = _CLOSE.match(plain, position + status.end)
+        if closed and not plain[position : position + status.start].strip("(["):
+            return closed.end()
+    return position
+
+
+def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterator[Candidate]:
+    """From `start` to each of the next boundaries."""
+    plain = reading.masked
+    limit = min(len(plain), start + 400)
+    between = sentences[bisect_left(sentences, start) : bisect_left(sentences, limit)]
+    ends = [(end + (plain[end] in "?!"), "sentence") for end in between]
+    ends += [(m.start(), "open") for m in _BOUNDARY.finditer(plain, start, limit)]
+    ends += [(m.start(), "comma") for m in _COMMA.finditer(plain, start, limit)][:12]
+    ends += [(m.start(), "colon") for m in _COLON.finditer(plain, start, limit)][:4]
+    ends += [
+        (s.start, "open")
+        for s in reading.text.styles
+        if s.kind in ("italic", "link") and start < s.start <= limit
+    ]
+    if reading.authors and start < reading.author_span[0] <= limit:
+        ends.append((reading.author_span[0], "open"))
+    ends += [(s, "open") for s, _ in reading.excluded if start < s <= limit]
+    ends += [(s.start, "sentence") for s in reading.serials if start < s.start <= limit]
+    ends.append((limit, "open"))
+    seen: set[int] = set()
+    for end, delimiter in sorted(ends, key=lambda e: (e[0], -DELIMITER_SCORE[e[1]])):
+        end = start + len(plain[start:end].rstrip(' \t\n.,;:–—-([“"'))
+        if end > start and end not in seen:
+            seen.add(end)
+            yield Candidate(start, end, delimiter)
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Whether the point behind a text ends an initial or an abbreviation, not a sentence."""
+    word = before[-12:].split()[-1].lstrip('([“"') if before[-1:].strip() else ""
+    return (
+        (len(word) == 1 and word.isupper())
+        or ("." in word and len(word) <= 4)
+        or word.casefold() in words_of("extraction", "abbreviations")
+    )
