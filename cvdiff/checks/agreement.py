@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cvdiff.checks.changed import UNFINISHED
+from cvdiff.checks.finding import Severity
 from cvdiff.checks.hit import Hit, hit
 from cvdiff.dataclass import dataclass
-from cvdiff.model import CV, Alignment, AnyRecord, Kind, Publication
+from cvdiff.model import CV, Alignment, AnyRecord, Job, Kind, Publication
 from cvdiff.settings import Settings
 
 KINDS: tuple[Kind, ...] = ("publication", "position", "education")
@@ -65,7 +66,7 @@ def agreement(cvs: Sequence[CV], settings: Settings | None = None) -> Agreement:
 def lacking(found: Agreement, kind: Kind) -> Iterator[Hit]:
     """A hit for each record of a kind that a file lacks which has others of that kind.
 
-    Only info for manuscripts, which many lists leave out.
+    Only info for manuscripts, which many lists leave out, and for what may be a remark and no record.
     """
     compared = {i for i, cv in enumerate(found.cvs) if any(record.kind == kind for record in cv.records)}
     for shared in found.shared:
@@ -74,10 +75,16 @@ def lacking(found: Agreement, kind: Kind) -> Iterator[Hit]:
         first, record = shared.records[0]
         if lacks and record.kind == kind:
             names = " and ".join(found.cvs[i].file for i in lacks)
-            unfinished = isinstance(record, Publication) and record.status in UNFINISHED
-            yield hit(
-                found.cvs[first], record, about=names, severity="info" if unfinished else None, lacks=names
-            )
+            severity: Severity | None = "info" if _is_doubtful(record) else None
+            yield hit(found.cvs[first], record, about=names, severity=severity, lacks=names)
+
+
+def _is_doubtful(record: AnyRecord) -> bool:
+    """Whether a record is a manuscript, or has too little of what makes a paper or a job."""
+    if isinstance(record, Publication):
+        parts = (record.authors, record.venue, record.year, record.identifiers)
+        return record.status in UNFINISHED or sum(map(bool, parts)) < 2
+    return isinstance(record, Job) and not (record.organization and record.dates)
 
 
 def _join(
