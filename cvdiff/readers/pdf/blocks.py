@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.document import Block, BlockKind
+from cvdiff.readers.pdf.drafts import Draft, Item
 from cvdiff.readers.pdf.joining import Joiner
 from cvdiff.readers.pdf.labels import repeat_dates
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
+from cvdiff.readers.pdf.shapes import regrouped
 
 HEADING_PITCH = 1.5
 """In ems: the lines of one heading are no farther apart."""
@@ -23,44 +25,15 @@ MAX_OUTDENT = 4.0
 _ENDS = tuple(".!?:;")
 
 
-class _Item:
-    """An open list item: where its marker and its text stand, its ids."""
-
-    __slots__ = ("family", "id", "list_id", "text_x", "x")
-
-    def __init__(self, line: Line, id_: int, list_id: int) -> None:
-        self.x, self.text_x = line.x0, line.text_x
-        self.family = "0" if any(character.isdigit() for character in line.marker) else line.marker
-        self.id, self.list_id = id_, list_id
-
-
-class _Draft:
-    """A block in the making. `hang` is the left edge of its second and later lines, once known."""
-
-    __slots__ = ("hang", "items", "level", "lines", "wrapped")
-
-    def __init__(self, line: Line, level: int, items: Sequence[_Item]) -> None:
-        self.lines = [line]
-        self.wrapped: list[bool] = []
-        self.level, self.items = level, tuple(items)
-        self.hang: float | None = None
-
-    def add(self, line: Line, wrapped: bool) -> None:
-        if self.hang is None and line.page == self.lines[0].page and line.column == self.lines[0].column:
-            self.hang = line.x0
-        self.lines.append(line)
-        self.wrapped.append(wrapped)
-
-
 class _Builder:
     def __init__(self, lines: Sequence[Line], levels: dict[int, int], measures: Measures) -> None:
         self._lines, self._levels, self._measures = lines, levels, measures
-        self._drafts: list[_Draft] = []
-        self._items: list[_Item] = []
+        self._drafts: list[Draft] = []
+        self._items: list[Item] = []
         self._edges = _left_edges(lines)
         self._ids = 0
 
-    def drafts(self) -> list[_Draft]:
+    def drafts(self) -> list[Draft]:
         for index, line in enumerate(self._lines):
             level = self._levels.get(index, 0)
             draft = self._drafts[-1] if self._drafts else None
@@ -68,12 +41,12 @@ class _Builder:
                 self._add(draft, line)
             elif level:
                 self._items = []
-                self._drafts.append(_Draft(line, level, ()))
+                self._drafts.append(Draft(line, level, ()))
             else:
                 self._start(line)
         return self._drafts
 
-    def _continues(self, draft: _Draft, line: Line, level: int) -> bool:
+    def _continues(self, draft: Draft, line: Line, level: int) -> bool:
         last = draft.lines[-1]
         if level or draft.level:
             return level == draft.level and _is_rest_of_heading(draft, line, self._measures)
@@ -87,14 +60,14 @@ class _Builder:
             return self._continues_item(draft, line)
         return self._continues_paragraph(draft, line)
 
-    def _continues_item(self, draft: _Draft, line: Line) -> bool:
+    def _continues_item(self, draft: Draft, line: Line) -> bool:
         first, last = draft.lines[0], draft.lines[-1]
         tolerance = INDENT * line.size
         if line.x0 >= min(first.text_x, draft.hang or first.text_x) - tolerance and line.x0 > first.x0 + 1:
             return True
         return abs(line.x0 - first.x0) <= SAME_EDGE and self._measures.is_forced(last, line)
 
-    def _continues_paragraph(self, draft: _Draft, line: Line) -> bool:
+    def _continues_paragraph(self, draft: Draft, line: Line) -> bool:
         first, last = draft.lines[0], draft.lines[-1]
         tolerance = INDENT * line.size
         if not 1 / OTHER_SIZE < line.size / last.size < OTHER_SIZE:
@@ -115,7 +88,7 @@ class _Builder:
             return self._measures.is_inside_sentence(last, line)
         return True
 
-    def _begins_like_first(self, draft: _Draft, line: Line) -> bool:
+    def _begins_like_first(self, draft: Draft, line: Line) -> bool:
         """Whether a line has a date at the margin as the first line has, after lines without."""
         first, last = draft.lines[0], draft.lines[-1]
         if min(len(line.cells), len(first.cells)) < 2 or last is first or len(last.cells) > 1:
@@ -125,7 +98,7 @@ class _Builder:
         face, other = first.runs[0][0].face, line.runs[0][0].face
         return (face.bold, face.italic) == (other.bold, other.italic) and face.size == other.size
 
-    def _continues_elsewhere(self, draft: _Draft, line: Line) -> bool:
+    def _continues_elsewhere(self, draft: Draft, line: Line) -> bool:
         """Whether an entry goes on after the end of a page or column."""
         first, last = draft.lines[0], draft.lines[-1]
         shift = 0.0
@@ -148,7 +121,7 @@ class _Builder:
             return True
         return forced and not last.text.endswith(_ENDS)
 
-    def _add(self, draft: _Draft, line: Line) -> None:
+    def _add(self, draft: Draft, line: Line) -> None:
         last = draft.lines[-1]
         if are_neighbours(last, line) and self._measures.continues_beside(last, line):
             line.insert_cell(last.pop_cell())
@@ -162,16 +135,16 @@ class _Builder:
             before = None
             while self._items and self._items[-1].x > line.x0 - tolerance:
                 before = self._items.pop()
-            item = _Item(line, self._next_id(), 0)
+            item = Item(line, self._next_id(), 0)
             same = before and before.family == item.family
             item.list_id = before.list_id if before and same else self._next_id()
             self._items.append(item)
         else:
             while self._items and not self._is_inside(self._items[-1], line):
                 self._items.pop()
-        self._drafts.append(_Draft(line, 0, self._items))
+        self._drafts.append(Draft(line, 0, self._items))
 
-    def _is_inside(self, item: _Item, line: Line) -> bool:
+    def _is_inside(self, item: Item, line: Line) -> bool:
         last = self._drafts[-1].lines[-1]
         near = last.page == line.page and last.y - line.y < 2 * self._measures.pitch * line.size
         return near and abs(line.x0 - item.text_x) <= SAME_EDGE and line.x0 > item.x + 1
@@ -181,19 +154,19 @@ class _Builder:
         return self._ids
 
 
-def _is_rest_of_heading(draft: _Draft, line: Line, measures: Measures) -> bool:
+def _is_rest_of_heading(draft: Draft, line: Line, measures: Measures) -> bool:
     last = draft.lines[-1]
     close = are_neighbours(last, line) and last.y - line.y <= HEADING_PITCH * line.size
     return close and not line.is_heading and measures.is_wrapped(last, line)
 
 
-def _looks_like_first(draft: _Draft, line: Line) -> bool:
+def _looks_like_first(draft: Draft, line: Line) -> bool:
     """Whether a line is larger or bolder than the last, as the draft's first line is: a title."""
     opening, above, here = (one.look(-1)[:2] for one in (draft.lines[0], draft.lines[-1], line))
     return opening == here and above < here
 
 
-def _begins_with_label(line: Line, draft: _Draft) -> bool:
+def _begins_with_label(line: Line, draft: Draft) -> bool:
     """Whether a date or label stands left of the text that the draft's lines run in."""
     if len(line.cells) < 2:
         return False
@@ -215,7 +188,7 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
     """The blocks of a document; `levels` are those of its headings, by index of line."""
     joiner = Joiner(lines)
     out = []
-    drafts = _Builder(lines, levels, measures).drafts()
+    drafts = regrouped(_Builder(lines, levels, measures).drafts())
     repeat_dates([() if draft.level else draft.lines for draft in drafts])
     for draft in drafts:
         text = joiner.text(draft.lines, draft.wrapped)
