@@ -144,6 +144,9 @@ def test_a_file_with_conflicts(run: Run, scratch: Repository) -> None:
     scratch.commit("main", {"cv.md": OLD.replace("Moss Medal", "Egret Medal")})
     scratch.git("merge", "side", code=1)
     assert scratch.git("diff", "--cached") == "* Unmerged path cv.md\n"
+    half_merged = scratch.git("diff", "--ours")
+    assert "a merge left its marks here" in half_merged
+    assert "+<<<<<<< HEAD\n" in half_merged
     assert "++award: <<<<<<< HEAD\n +award: Egret Medal, 2023\n+ award: Heron Medal, 2023\n" in scratch.git(
         "diff"
     )

@@ -18,7 +18,7 @@ from cvdiff.config import load_settings
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import CvdiffError
 from cvdiff.gitsetup.fallback import own_diff
-from cvdiff.inputs import disk
+from cvdiff.inputs import disk, document_of
 from cvdiff.inputs.files import beside
 from cvdiff.inputs.git_program import Git
 from cvdiff.model import CV
@@ -95,15 +95,13 @@ def _read(file: str | None, side: str, path: str, place: str, settings: Settings
     nothing of the revision that the old one comes from.
     """
     from cvdiff.extraction import extract
-    from cvdiff.readers import read_document
 
     if file is None:
         return None
     name = side + path
     data = source.load(file, name=name)
-    source.refuse_blank(data, name)
     files, inner = disk.open_path(place, source.MAX_BYTES)
-    return extract(read_document(data, name, None, beside(files, inner)), name, settings)
+    return extract(document_of(name, data, None, beside(files, inner)), name, settings)
 
 
 def _wants_color() -> bool:

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from cvdiff import source
 from cvdiff.api import compare
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import InputError
 from cvdiff.history.periods import Period
 from cvdiff.history.versions import Version
+from cvdiff.inputs import document_of
 from cvdiff.inputs.files import beside
 from cvdiff.inputs.git import Revision
 from cvdiff.inputs.git_program import Git, Objects
 from cvdiff.model import CV, Report
-from cvdiff.readers import read_document
 from cvdiff.settings import Settings
 
 Progress = Callable[[int, int], None]
@@ -128,8 +127,7 @@ class Walk:
         [data] = revision.read([version.path])
         if data is None:
             raise InputError(f"{name}: no such file")
-        source.refuse_blank(data, name)
-        document = read_document(data, name, self._format, beside(revision, version.path))
+        document = document_of(name, data, self._format, beside(revision, version.path))
         return extract(document, name, self._settings)
 
     def _step(self, newer: _Read, older: CV | None, *, is_first: bool = False) -> Step:

@@ -29,7 +29,7 @@ def read_input(
     apart by themselves. What is on disk under that very name comes before `REV:PATH`. Raises `InputError`.
     """
     if name == STDIN:
-        return STDIN_NAME, _document(STDIN_NAME, _stdin(max_bytes), format, None)
+        return STDIN_NAME, document_of(STDIN_NAME, _stdin(max_bytes), format, None)
     name, files, path = _find(name, max_bytes)
     if files.is_folder(path):
         from cvdiff.inputs.folder import Folder, read_folder
@@ -38,10 +38,14 @@ def read_input(
     [data] = files.read([path])
     if data is None:
         raise InputError(f"{name}: no such file; check the path")
-    return name, _document(name, data, format, beside(files, path))
+    return name, document_of(name, data, format, beside(files, path))
 
 
-def _document(name: str, data: bytes, format: str | None, beside: source.Beside | None) -> Document:
+def document_of(name: str, data: bytes, format: str | None, beside: source.Beside | None) -> Document:
+    """The content of a CV that errors call `name`; parameters and errors as those of `read_document`.
+
+    Raises `InputError` too for a CV that is blank, or that a merge left its marks in.
+    """
     source.refuse_blank(data, name)
     source.refuse_conflict(data, name)
     return read_document(data, name, format, beside)
