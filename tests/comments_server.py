@@ -82,7 +82,7 @@ def serve() -> Iterator[Comments]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     comments.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield comments

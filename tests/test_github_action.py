@@ -21,9 +21,10 @@ from comments_server import NUMBER, REPOSITORY, TOKEN, Comments, serve
 from composite import ACTION, Composite, Ran, parse_outputs
 from cvdiff.ci import github
 from cvdiff.ci.comment import MARKER
-from cvdiff.ci.cv_files import conflict_line, cvs_among
+from cvdiff.ci.cv_files import cvs_among
 from cvdiff.ci.step import write_outputs
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT
+from cvdiff.source import conflict_line
 from scratch_git import Repository
 from test_findings_output import NASTY
 from workflow_commands import Command, command_of
@@ -391,6 +392,19 @@ def test_a_repository_without_a_cv_says_so(scratch: Repository, step: Step) -> N
     assert "no file of this repository is called like a CV; name yours under `files`" in ran.log
 
 
+def test_a_defect_fails_the_step_in_one_line(
+    scratch: Repository, step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("of the CV:\n::set-output name=a::b")
+
+    scratch.commit("one", {"cv.md": OLD})
+    monkeypatch.setattr(github, "check", fail)
+    ran = step("push", push(head(scratch)))
+    assert (ran.code, told(ran)) == (2, [("error", "cvdiff")])
+    assert "internal error: RuntimeError: of the CV:" in ran.log
+
+
 def test_outside_a_repository_the_step_says_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: Step
 ) -> None:
@@ -444,7 +458,7 @@ def test_the_marks_of_a_merge_are_told_with_their_line(scratch: Repository, step
     [annotation] = commands(ran.log)
     line = CONFLICT.split("\n").index("<<<<<<< HEAD") + 1
     assert annotation.properties == {"title": "cvdiff", "file": "cv.md", "line": str(line)}
-    assert "resolve it and commit again" in annotation.data
+    assert "keep one version, remove the marks" in annotation.data
 
 
 def test_an_old_version_that_cannot_be_read_leaves_the_new_one(scratch: Repository, step: Step) -> None:

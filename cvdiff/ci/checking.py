@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Literal
 
-from cvdiff import api
-from cvdiff.checks.agreement import Agreement, agreement
-from cvdiff.checks.context import Context
+from cvdiff import api, source
 from cvdiff.checks.finding import CheckResult
-from cvdiff.checks.judge import judge
-from cvdiff.ci.cv_files import HOMEPAGE, conflict_line, cvs_among, is_cv, is_fragment, is_text
+from cvdiff.checks.run import Run
+from cvdiff.ci.cv_files import HOMEPAGE, cvs_among, is_cv, is_fragment, is_text
 from cvdiff.ci.repository import Revision, content, files_of, old_names
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import CvdiffError
-from cvdiff.model import CV, Report
+from cvdiff.model import CV
 from cvdiff.settings import Settings
 
 _SHORT_ID = 10
@@ -74,8 +71,9 @@ def check(paths: Sequence[str], versions: Versions, settings: Settings) -> Outco
 
     Raises `CvdiffError` where there is none.
     """
-    run = _Run(versions, settings)
+    run = _Check(versions, settings)
     run.add(paths or named_in(settings))
+    run.add_agreements()
     return run.outcome()
 
 
@@ -90,7 +88,7 @@ def cvs_of(revision: Revision) -> list[str]:
     return [path for path in found if not is_fragment(path, content(revision, path) or b"")]
 
 
-class _Run:
+class _Check:
     """The versions that were read so far, and what went wrong on the way."""
 
     def __init__(self, versions: Versions, settings: Settings) -> None:
@@ -99,8 +97,8 @@ class _Run:
         self._now = set(files_of(revision))
         self._before = set(files_of(base)) if base else set()
         self._moved = old_names(base, revision) if base else {}
-        self._cvs: list[CV] = []
-        self._reports: list[Report] = []
+        self._run = Run(settings)
+        self._new: dict[str, CV] = {}
         self._troubles: list[Trouble] = []
 
     def add(self, named: Sequence[str]) -> None:
@@ -115,70 +113,60 @@ class _Run:
                 self._add(path, is_named=False)
             self._tell_deleted()
 
+    def add_agreements(self) -> None:
+        """Check each CV of the settings against the files that must agree with it, as far as can be read."""
+        for files in self._settings.check.cvs:
+            first = self._new.get(posixpath.normpath(files.path))
+            others = [cv for path in files.also if first and (cv := self._other(posixpath.normpath(path)))]
+            if first and others:
+                self._run.add_agreement([first, *others])
+
     def outcome(self) -> Outcome:
         """The findings on what was read; raises `CvdiffError` where there was nothing to read."""
-        paths = tuple(cv.file for cv in (*(report.new for report in self._reports), *self._cvs))
-        if not paths and not self._troubles:
+        if not self._new and not self._troubles:
             raise CvdiffError("no file of this repository is called like a CV; name yours under `files`")
-        result = judge(
-            reports=self._reports,
-            cvs=self._cvs,
-            agreements=list(self._agreements()),
-            settings=self._settings,
-            context=Context(today=date.today(), aliases=self._settings.owner),
-            is_whole=self._versions.base is None and not self._troubles,
-        )
-        return Outcome(paths=paths, result=result, troubles=tuple(self._troubles))
+        result = self._run.result(is_whole=self._versions.base is None and not self._troubles)
+        return Outcome(paths=tuple(self._new), result=result, troubles=tuple(self._troubles))
 
     def _add(self, path: str, *, is_named: bool) -> None:
         """Read a file; one that was found by its name alone need not be a CV, and may be unreadable."""
         try:
-            new = self._read(path, self._versions.revision)
+            new = self._read_new(path)
         except _UnfitError as error:
             self._trouble("error", str(error), path, error.line)
-            return
         except CvdiffError as error:
             self._trouble("error" if is_named else "warning", str(error), path)
-            return
-        old = self._old(path)
-        if old is None:
-            self._cvs.append(new)
         else:
-            self._reports.append(api.compare(old, new, settings=self._settings))
+            self._new[path] = new
+            self._run.add(self._old(path), new)
 
     def _old(self, path: str) -> CV | None:
         """The version in the base; None where it has none, or none that can be read."""
+        base = self._versions.base
         before = path if _holds(self._before, path) else self._moved.get(path)
-        if before is None:
+        if base is None or before is None:
             return None
         try:
-            return self._read(before, self._versions.base)
+            _refuse_unfit(before, self._before, base)
+            old = api.read(f"{base}:{before}", settings=self._settings)
         except CvdiffError as error:
             message = f"the old version cannot be read, so {path} is checked by itself: {error}"
             self._trouble("warning", message, path)
             return None
+        return replace(old, file=f"{base[:_SHORT_ID]}:{before}")
 
-    def _read(self, path: str, revision: Revision) -> CV:
-        """One version, under its path, or under `REV:PATH` for one of the base."""
-        _refuse_unfit(path, self._now if revision == self._versions.revision else self._before, revision)
-        cv = api.read(path if revision is None else f"{revision}:{path}", settings=self._settings)
-        is_old = revision is not None and revision == self._versions.base
-        return replace(cv, file=f"{revision[:_SHORT_ID]}:{path}" if revision and is_old else path)
-
-    def _agreements(self) -> Iterator[Agreement]:
-        """Each CV of the settings with the files that must agree with it, as far as they can be read."""
-        read = {cv.file: cv for cv in (*(report.new for report in self._reports), *self._cvs)}
-        for files in self._settings.check.cvs:
-            first = read.get(posixpath.normpath(files.path))
-            others = [cv for path in files.also if first and (cv := self._other(posixpath.normpath(path)))]
-            if first and others:
-                yield agreement([first, *others])
+    def _read_new(self, path: str) -> CV:
+        """The version to check, under its path, as the files on disk are called."""
+        revision = self._versions.revision
+        _refuse_unfit(path, self._now, revision)
+        new = api.read(path if revision is None else f"{revision}:{path}", settings=self._settings)
+        return replace(new, file=path)
 
     def _other(self, path: str) -> CV | None:
         try:
             if not _holds(self._now, path):
                 raise CvdiffError(f"{path}: {self._why_missing(path)}; correct its name")
-            return self._read(path, self._versions.revision)
+            return self._new.get(path) or self._read_new(path)
         except CvdiffError as error:
             self._trouble("error", str(error), path)
             return None
@@ -220,8 +208,8 @@ def _refuse_unfit(path: str, files: Collection[str], revision: Revision) -> None
         raise _UnfitError(f"{path}: is a link that leads out of the repository; put the file itself there")
     parts = [path] if path in files else sorted(filter(is_cv, _below(files, path)))
     for part in filter(is_text, parts):
-        line = conflict_line(content(revision, part) or b"")
-        if line is not None:
-            raise _UnfitError(
-                f"{part}:{line}: a merge left its marks here; resolve it and commit again", line
-            )
+        data = content(revision, part) or b""
+        try:
+            source.refuse_conflict(data, part)
+        except CvdiffError as error:
+            raise _UnfitError(str(error), source.conflict_line(data)) from None

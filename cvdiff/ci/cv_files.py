@@ -1,9 +1,8 @@
-"""Which files of a repository are CVs, told by their names, and what makes one unfit to be read."""
+"""Which files of a repository are CVs, told by their names."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection
 
 from cvdiff.inputs.files import is_of_sources
@@ -18,7 +17,6 @@ _MADE_FROM_OTHERS = frozenset({".html", ".htm", ".docx", ".odt", ".pdf"})
 """Formats that are made from sources: beside one of the same name they are not checked a second time."""
 _PARTS = frozenset({".tex", ".bib", ".bbl", ".cls", ".sty"})
 _BINARY = frozenset({".docx", ".odt", ".pdf"})
-_OPENING, _CLOSING = re.compile(rb"^<{7} ", re.MULTILINE), re.compile(rb"^>{7} ", re.MULTILINE)
 
 
 def cvs_among(paths: Collection[str]) -> list[str]:
@@ -83,14 +81,3 @@ def may_hold_parts(path: str, other: str) -> bool:
     folder = posixpath.dirname(path)
     is_below = not folder or other.startswith(f"{folder}/")
     return _ending(path) == ".tex" and _ending(other) in _PARTS and is_below
-
-
-def conflict_line(data: bytes) -> int | None:
-    """The line, from 1, of the first mark that a merge left in a text; None where there is none.
-
-    Both an opening and a closing mark must stand there: a line of `>` alone quotes a letter.
-    """
-    opening = _OPENING.search(data)
-    if opening is None or _CLOSING.search(data, opening.end()) is None:
-        return None
-    return data.count(b"\n", 0, opening.start()) + 1

@@ -18,6 +18,7 @@ from cvdiff.ci.event import Event, base_of, is_from_fork, load, pull_request_num
 from cvdiff.ci.inputs import Inputs, inputs_of
 from cvdiff.ci.repository import enter_root, need_commit
 from cvdiff.ci.step import OUTPUT_LIMIT, write_outputs, write_summary
+from cvdiff.commands.options import FINDINGS, TROUBLE
 from cvdiff.config import load_settings
 from cvdiff.errors import CvdiffError
 from cvdiff.reporters.escape import escape
@@ -25,8 +26,6 @@ from cvdiff.reporters.findings import render_findings, told
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT, cut
 from cvdiff.reporters.findings.github import command
 from cvdiff.settings import Settings
-
-FINDINGS, TROUBLE = 1, 2
 
 Environment = Mapping[str, str]
 
@@ -37,9 +36,12 @@ def main() -> int:
     try:
         return _run(os.environ)
     except CvdiffError as error:
-        for line in str(error).split("\n"):
-            _log(command("error", line, title="cvdiff"))
-        return TROUBLE
+        lines = error.lines
+    except Exception as error:  # a defect fails the step in one line too, which no text of a CV can break
+        lines = (f"internal error: {type(error).__name__}: {error}; please report it with the CV",)
+    for line in lines:
+        _log(command("error", line, title="cvdiff"))
+    return TROUBLE
 
 
 def _run(environment: Environment) -> int:

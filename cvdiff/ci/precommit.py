@@ -15,6 +15,7 @@ from cvdiff import output
 from cvdiff.ci.checking import Outcome, Trouble, Versions, check, cvs_of, named_in
 from cvdiff.ci.cv_files import may_hold_parts
 from cvdiff.ci.repository import INDEX, changed_files, commit_of, enter_root, need_commit
+from cvdiff.commands.options import FINDINGS, TROUBLE
 from cvdiff.config import load_settings
 from cvdiff.errors import CvdiffError
 from cvdiff.reporters import render_report
@@ -22,19 +23,21 @@ from cvdiff.reporters.escape import plain
 from cvdiff.reporters.findings import render_findings
 from cvdiff.settings import Settings
 
-FINDINGS, TROUBLE = 1, 2
-
 
 def main(arguments: Sequence[str]) -> int:
     """Run the hook that is named; the exit code."""
     output.use_utf8()
-    try:
-        [hook] = arguments
-        return _HOOKS[hook](os.environ)
-    except (ValueError, KeyError):
+    if len(arguments) != 1 or arguments[0] not in _HOOKS:
         _tell(f"give the name of one hook: {' or '.join(_HOOKS)}")
+        return TROUBLE
+    try:
+        return _HOOKS[arguments[0]](os.environ)
     except CvdiffError as error:
-        _tell(str(error))
+        lines = error.lines
+    except Exception as error:  # a defect is told on one line, whatever a CV holds
+        lines = (f"internal error: {type(error).__name__}: {error}; please report it with the CV",)
+    for line in lines:
+        _tell(line)
     return TROUBLE
 
 
@@ -87,9 +90,8 @@ def _line(trouble: Trouble) -> str:
     return f"{trouble.level}: {trouble.message}"
 
 
-def _tell(message: str) -> None:
-    for line in message.split("\n"):
-        print(f"cvdiff: {plain(line)}", file=sys.stderr)
+def _tell(line: str) -> None:
+    print(f"cvdiff: {plain(line)}", file=sys.stderr)
 
 
 if __name__ == "__main__":
