@@ -1,14 +1,11 @@
-"""Invented CVs: the same facts written down in several layouts, and Hypothesis strategies for both.
+"""Invented CVs: their facts, and Hypothesis strategies for them. `cv_layouts` writes them down.
 
-Every person, title and organisation is made up of the word lists below. A layout is a function from a
-`Resume` to the text of a file; `LAYOUTS` names them all.
+Every person, title and organisation is made up of the word lists below.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
@@ -54,6 +51,7 @@ class Paper:
     authors: tuple[str, ...]
     venue: str
     year: int
+    section: str = "Publications"
 
 
 @dataclass(frozen=True)
@@ -72,86 +70,6 @@ class Resume:
     degrees: tuple[Post, ...]
     lines: tuple[tuple[str, tuple[str, ...]], ...]
 
-
-def escape(text: str) -> str:
-    """Text that Markdown prints as it is."""
-    return re.sub(r"([\\`*_\[\]<>|#$&@])", r"\\\1", text)
-
-
-def _markdown(
-    resume: Resume, paper: Callable[[int, Paper], str], post: Callable[[Post], str], gap: str
-) -> str:
-    parts = [f"# {resume.owner}", "## Publications"]
-    parts.append(gap.join(paper(number, p) for number, p in enumerate(resume.papers, 1)))
-    for heading, posts in (("Positions", resume.posts), ("Education", resume.degrees)):
-        parts += [f"## {heading}", gap.join(map(post, posts))]
-    for heading, lines in resume.lines:
-        parts += [f"## {heading}", "\n".join(f"- {escape(line)}" for line in lines)]
-    return "\n\n".join(parts) + "\n"
-
-
-def numbered(resume: Resume) -> str:
-    """A numbered list, authors first; jobs as bullets on one line."""
-    return _markdown(
-        resume,
-        lambda number, p: f"{number}. {', '.join(p.authors)}. {escape(p.title)}. *{p.venue}*, {p.year}.",
-        lambda p: f"- **{p.role}**, {p.organization}, {p.place}, {p.dates}",
-        "\n",
-    )
-
-
-def bold_titles(resume: Resume) -> str:
-    """Bullets with a bold title, the authors and the venue on lines of their own."""
-    return _markdown(
-        resume,
-        lambda _, p: f"- **{escape(p.title)}**  \n  {', '.join(p.authors)}  \n  *{p.venue}*, {p.year}",
-        lambda p: f"- **{p.organization}**, {p.place}  \n  *{p.role}*, {p.dates}",
-        "\n",
-    )
-
-
-def quoted(resume: Resume) -> str:
-    """A paragraph a paper with the title in quotes; jobs under headings."""
-    return _markdown(
-        resume,
-        lambda _, p: f'{", ".join(p.authors)} ({p.year}). "{escape(p.title)}." *{p.venue}*.',
-        lambda p: f"### {p.role}, {p.organization}\n\n{p.place}, {p.dates}",
-        "\n\n",
-    )
-
-
-def html_list(resume: Resume) -> str:
-    """The papers as an HTML list inside Markdown."""
-    body = numbered(replace(resume, papers=()))
-    items = "\n".join(map(_list_item, resume.papers))
-    return body.replace("## Publications\n", f"## Publications\n\n<ol>\n{items}\n</ol>\n", 1)
-
-
-def _list_item(paper: Paper) -> str:
-    title = paper.title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<li>{', '.join(paper.authors)}. {title}. <i>{paper.venue}</i>, {paper.year}.</li>"
-
-
-def plain_text(resume: Resume) -> str:
-    """Plain text with headings in capitals and entries over several lines."""
-    parts = [resume.owner, "PUBLICATIONS"]
-    for number, p in enumerate(resume.papers, 1):
-        parts.append(f"[{number}] {', '.join(p.authors)}.\n{p.title}.\n{p.venue}, {p.year}.")
-    for heading, posts in (("POSITIONS", resume.posts), ("EDUCATION", resume.degrees)):
-        parts += [heading, *(f"{p.role}, {p.organization}\n{p.place}\n{p.dates}" for p in posts)]
-    for heading, lines in resume.lines:
-        parts += [heading.upper(), "\n".join(f"- {line}" for line in lines)]
-    return "\n\n".join(parts) + "\n"
-
-
-LAYOUTS: dict[str, Callable[[Resume], str]] = {
-    "numbered.md": numbered,
-    "bold-titles.md": bold_titles,
-    "quoted.md": quoted,
-    "html-list.md": html_list,
-    "plain-text.txt": plain_text,
-}
-"""The layouts, by the name of the file that each would be."""
 
 names = st.builds("{} {}".format, st.sampled_from(FIRST_NAMES), st.sampled_from(LAST_NAMES))
 years = st.integers(2009, 2025)

@@ -22,7 +22,8 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from cv_factory import LAYOUTS, VENUES, Paper, Post, Resume, names, papers, posts, resumes
+from cv_factory import VENUES, Paper, Post, Resume, names, papers, posts, resumes
+from cv_layouts import LAYOUTS
 from cvdiff.alignment import align
 from cvdiff.changes import compare
 from cvdiff.document import Document
