@@ -3,7 +3,8 @@
 A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
 unit: `pdfium` fragments, `lines` segments of lines, `furniture` drops running headers, `columns` rows in
 reading order, `layout` lines, `markers` list items, `measures` margins and pitch, `headings` levels,
-`blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
+`blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the
+limits were found: docs/decisions/pdf-reader.md.
 """
 
 from __future__ import annotations
