@@ -12,18 +12,24 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import cvdiff
 from cli_runner import NEW, OLD, ROOT
 from cli_runner import Run as Program
 from cvdiff.checks import wording
+from cvdiff.checks.context import Context
 from cvdiff.checks.finding import SEVERITIES, CheckResult
 from cvdiff.checks.identity import fingerprint, identity_of
+from cvdiff.checks.judge import judge
 from cvdiff.checks.registry import RULES, Rule, Subject
 from cvdiff.checks.run import Run
 from cvdiff.config import load_settings
+from cvdiff.extraction import extract
 from cvdiff.model import Dates, Entry, Job, Publication
+from cvdiff.readers import read_document
 from cvdiff.settings import Accepted, CheckSettings, CVFiles, Ignore, RuleSeverity, Settings
 from cvdiff.vocabulary import load
 
@@ -408,3 +414,28 @@ def test_rules_knows_a_slip(run: Program) -> None:
     result = run("rules", "publication-remove")
     assert result.code == 2
     assert result.err == "cvdiff: publication-remove: no such rule; did you mean publication-removed?\n"
+
+
+# -- laws
+
+
+PIECES = (
+    "# Papers\n", "- ", "[4] ", "mailto:", "13/2020 - 01/2019", "https://doi.org/", "\n", "2021. ",
+    "Ada Quist, Nils Rask. ", "“{record}” ",
+)  # fmt: skip
+
+
+PRINTED = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=300)
+
+
+@given(PRINTED | st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_text_is_judged_and_said(text: str) -> None:
+    document = read_document(f"Ada Quist\n\n{text}".encode(), "cv.txt", "text", None)
+    cv = extract(document, "cv.txt")
+    found = judge(cvs=[cv], settings=Settings(), context=Context(today=TODAY), is_whole=True).findings
+    assert all(wording.sentence(finding) and wording.advice(finding) for finding in found)
+
+
+def test_a_cv_against_itself_has_lost_nothing(real_cv: Path) -> None:
+    cv = cvdiff.read(real_cv)
+    assert cvdiff.check(cv, cv, today=TODAY).findings == cvdiff.check(None, cv, today=TODAY).findings
