@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sample_pdf
-from cli_runner import NEW, OLD, Run
+from cli_runner import NEW, OLD, ROOT, Run
 from cvdiff.errors import CvdiffError
 from cvdiff.gitsetup import attributes, driver, text
 from pdf_writer import pdf
@@ -17,6 +17,7 @@ from scratch_git import Repository
 
 PAPER = "I. Solberg and M. Varga. Meltwater hums at four hertz. Annals of Cold Regions 45, 1–9, 2026."
 HERON = "Drought and heron migration"
+DOC = (ROOT / "docs" / "git.md").read_text(encoding="utf-8")
 BROKEN = b"%PDF-1.4\n" + bytes(range(256)) * 8
 
 
@@ -49,6 +50,7 @@ def test_git_diff_of_a_pdf_tells_the_changed_papers(
     assert told.startswith("# CV of Ingrid Solberg: a/cv.pdf → b/cv.pdf\n\n1 paper added.\n")
     assert "- **Meltwater hums at four hertz** — I. Solberg, M. Varga" in told
     assert "-a\n+b\n" in told
+    assert told.partition("diff --git")[0] in DOC
     assert "Binary files a/paper.pdf and b/paper.pdf differ" in told
     assert "Binary files a/cv.pdf and b/cv.pdf differ" in scratch.git(
         "diff", "--no-ext-diff", "--no-textconv"
@@ -75,6 +77,7 @@ def test_git_log_and_show_tell_the_fields_that_changed(
             for line in told.splitlines()
             if line.startswith(("+", "-")) and line[:3] not in ("+++", "---")
         ]
+        assert "\n".join(changed) in DOC
         assert changed == [
             "+paper: Meltwater hums at four hertz",
             "+  authors: I. Solberg, M. Varga",

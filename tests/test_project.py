@@ -29,7 +29,9 @@ def section(text: str, heading: str) -> str:
 
 def options_of(command: click.Command) -> set[str]:
     options = [param for param in command.params if isinstance(param, click.Option)]
-    return {name for option in options for name in option.opts if name.startswith("--")} | {"--help"}
+    return {
+        name for option in options for name in (*option.opts, *option.secondary_opts) if name.startswith("--")
+    } | {"--help"}
 
 
 def test_the_option_table_lists_the_options_of_a_comparison() -> None:
