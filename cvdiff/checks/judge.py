@@ -52,12 +52,12 @@ def judge(
     rules = [rule for rule in RULES if severities.get(rule.id) != "off"]
     found = _settled(rules, subjects, severities, context)
     kept, accepted, used = _silence(found, settings, context)
-    ran = {rule.id for rule in rules if rule.subject == "settings" or _has_run(rule, subjects, settings)}
     usage = Usage(
         settings=settings,
         used=frozenset(used),
         rules=frozenset(rule.id for rule in RULES),
-        ran=frozenset(ran if is_whole else ()),
+        needed=frozenset(rule.id for rule in rules if rule.subject in _needed(settings)),
+        ran=frozenset(rule.id for rule in rules if is_whole and subjects.get(rule.subject)),
     )
     about_settings = _settled(rules, {"settings": [usage]}, severities, context)
     findings = [*kept, *(each.finding for each in about_settings)]
@@ -69,11 +69,9 @@ def judge(
     )
 
 
-def _has_run(rule: Rule, subjects: dict[Subject, Sequence[object]], settings: Settings) -> bool:
-    """Whether a rule had what it looks at; without files that must agree, nothing is left for it to do."""
-    if rule.subject == "files" and not any(cv.also for cv in settings.check.cvs):
-        return True
-    return bool(subjects[rule.subject])
+def _needed(settings: Settings) -> set[Subject]:
+    """What a check of all that the settings are about looks at, before it looks at the settings."""
+    return {"versions", "cv", "files"} if any(cv.also for cv in settings.check.cvs) else {"versions", "cv"}
 
 
 def _settled(

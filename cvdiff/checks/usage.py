@@ -10,15 +10,16 @@ from cvdiff.settings import Accepted, Ignore, Settings
 class Usage:
     """`used` are the ignores and acceptances that a finding met.
 
-    `rules` are the ids of all rules. `ran` are those that ran on everything that the settings are about:
-    only of these can be said that they have nothing left to find.
+    `rules` are the ids of all rules, `needed` those that a check of all that the settings are about runs.
+    `ran` are those that did run on all of it: only of these can be said that they have nothing left to find.
     """
 
     settings: Settings
     used: frozenset[Ignore | Accepted]
     rules: frozenset[str]
+    needed: frozenset[str]
     ran: frozenset[str]
 
     def has_run(self, rule: str | None) -> bool:
-        """Whether the rule has run on everything; for None, whether all rules of CVs have."""
-        return rule in self.ran if rule is not None else bool(self.ran) and self.rules == self.ran
+        """Whether the rule has run on everything; for None, any rule, whether all needed ones have."""
+        return rule in self.ran if rule is not None else self.needed <= self.ran
