@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cvdiff.readers.pdf.drafts import Draft
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 
 ENOUGH_ALIKE = 2
 """So many entries of two looks show that entries are set so."""
+
+AROUND = 3
+ENOUGH_TIMES = 3
+"""Two looks that alternate so many times in one paragraph show it too."""
 
 _Look = tuple[float, bool, bool]
 _Key = tuple[tuple[_Look, ...], int]
@@ -28,10 +32,12 @@ def regrouped(drafts: Sequence[Draft]) -> list[Draft]:
     counts = Counter(key for key in keys if len(key[0]) == 2 and _is_title(*key[0]))
     shapes = {key for key, count in counts.items() if count >= ENOUGH_ALIKE}
     out: list[Draft] = []
-    for draft, (looks, place) in zip(drafts, keys, strict=True):
-        if len(looks) > 2 and looks == looks[:2] * (len(looks) // 2) and (looks[:2], place) in shapes:
+    for index, (draft, (looks, place)) in enumerate(zip(drafts, keys, strict=True)):
+        times = len(looks) // 2
+        alternate = times > 1 and looks == looks[:2] * times and _is_title(*looks[:2])
+        if alternate and (times >= ENOUGH_TIMES or (looks[:2], place) in shapes):
             out += _cut(draft)
-        elif out and _tore(out[-1], draft, shapes):
+        elif out and _tore(out[-1], draft) and (_fit(out[-1], draft, shapes) or _are_halves(drafts, index)):
             out[-1] = _joined(out[-1], draft)
         else:
             out.append(draft)
@@ -39,12 +45,21 @@ def regrouped(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _key(draft: Draft) -> _Key:
-    """No looks for a heading, for an item and for lines that were wrapped or do not begin at one edge."""
+    """No looks for a heading, an item, lines at several edges, a sentence that goes on in the first look."""
     first = draft.lines[0]
+    looks = [_look(line) for line in draft.lines]
     is_even = all(abs(line.x0 - first.x0) <= SAME_EDGE for line in draft.lines)
-    if draft.level or first.marker or not is_even or any(draft.wrapped):
+    if draft.level or first.marker or not is_even or _has_marked_words(draft, looks):
         return (), 0
-    return tuple(look for look, _ in groupby(map(_look, draft.lines))), round(first.x0 / SAME_EDGE)
+    return tuple(look for look, _ in groupby(looks)), round(first.x0 / SAME_EDGE)
+
+
+def _has_marked_words(draft: Draft, looks: Sequence[_Look]) -> bool:
+    """Whether a wrapped sentence happens to go on with words in the look of the first line."""
+    return any(
+        wrapped and before != look == looks[0] and not line.text.endswith(".")
+        for line, wrapped, (before, look) in zip(draft.lines, draft.wrapped, pairwise(looks), strict=False)
+    )
 
 
 def _look(line: Line) -> _Look:
@@ -65,12 +80,34 @@ def _cut(draft: Draft) -> list[Draft]:
     return [draft.part(a, b) for a, b in zip(starts, [*starts[1:], len(draft.lines)], strict=True)]
 
 
-def _tore(above: Draft, draft: Draft, shapes: set[_Key]) -> bool:
-    """Whether a title stands at the end of one page or column and its other lines begin the next."""
-    (looks, place), (others, _) = _key(above), _key(draft)
+def _tore(above: Draft, draft: Draft) -> bool:
+    """Whether the end of a page or column stands between two drafts that are no headings and no items."""
     last, first = above.lines[-1], draft.lines[0]
     overleaf = (last.page, last.column) != (first.page, first.column)
-    return overleaf and len(looks) == len(others) == 1 and ((*looks, *others), place) in shapes
+    return overleaf and not (above.level or draft.level or above.lines[0].marker or first.marker)
+
+
+def _fit(above: Draft, draft: Draft, shapes: set[_Key]) -> bool:
+    """Whether a title stands above and its other lines below, as in other entries."""
+    (looks, place), (others, _) = _key(above), _key(draft)
+    return len(looks) == len(others) == 1 and ((*looks, *others), place) in shapes
+
+
+def _are_halves(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether two single lines stand where all entries around them have two lines or more."""
+    here, above = drafts[index], drafts[index - 1]
+    if len(here.lines) > 1 or len(above.lines) > 1 or not _are_alike(above, here):
+        return False
+    before, after = drafts[max(0, index - 1 - AROUND) : index - 1], drafts[index + 1 : index + 1 + AROUND]
+    around = [draft for draft in (*before, *after) if _are_alike(draft, here)]
+    return len(around) >= AROUND and all(len(draft.lines) > 1 for draft in around)
+
+
+def _are_alike(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts are no headings and begin at one edge in type of one size."""
+    first, here = draft.lines[0], other.lines[0]
+    same = abs(first.x0 - here.x0) <= SAME_EDGE and first.size == here.size
+    return same and not draft.level and not first.marker
 
 
 def _joined(above: Draft, draft: Draft) -> Draft:
