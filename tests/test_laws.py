@@ -58,8 +58,10 @@ def words(text: str) -> Counter[str]:
 def check_nothing_is_lost(document: Document, cv: CV) -> None:
     """Each block is held once, and the words of the file are the words of its records and headings."""
     headings = {section.lines for section in cv.sections}
-    held = Counter(block for record in cv.records for block in record.blocks)
+    heads_of_tables = [i for i in cv.headings if document.blocks[i].kind == "row"]
+    held = Counter([block for record in cv.records for block in record.blocks] + heads_of_tables)
     texts = [record.text for record in cv.records] + [section.heading for section in cv.sections]
+    texts += [document.blocks[i].text.plain for i in heads_of_tables]
     lost = [
         (index, block.text.plain)
         for index, block in enumerate(document.blocks)
