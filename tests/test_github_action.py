@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from cli_runner import NEW, OLD, PAPER, ROOT
 from comments_server import NUMBER, REPOSITORY, TOKEN, Comments, serve
@@ -316,6 +317,56 @@ def test_a_shallow_clone_without_its_origin_says_what_to_run(
     assert ran.code == 2
     assert told(ran) == [("error", "cvdiff")]
     assert f"run: git fetch --depth=1 origin {before}\n" in ran.log
+
+
+@pytest.fixture
+def branch(scratch: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A shallow clone of a branch, which main has left behind since; the event of its pull request."""
+    scratch.commit("cv", {"cv.md": OLD})
+    scratch.git("checkout", "--quiet", "-b", "news")
+    scratch.commit("award", {"cv.md": f"{OLD}- Peat Medal, 2024\n"})
+    event = pull_request("", head(scratch))
+    scratch.git("checkout", "--quiet", "main")
+    scratch.commit("paper", {"cv.md": NEW})
+    event["pull_request"]["base"]["sha"] = head(scratch)
+    scratch.git(
+        "clone", "--quiet", "--depth=1", "--branch=news", scratch.folder.as_uri(), str(tmp_path / "clone")
+    )
+    monkeypatch.chdir(tmp_path / "clone")
+    return event
+
+
+def test_a_shallow_branch_is_compared_with_where_it_began(branch: dict[str, Any], step: Step) -> None:
+    """Against the tip of main, its newer paper would be missing."""
+    for name, event in (("pull_request", branch), ("push", push(ZEROS, "refs/heads/news"))):
+        ran = step(name, event, comment="false")
+        assert (ran.code, ran.outputs["added"], ran.outputs["removed"]) == (0, "1", "0")
+
+
+def test_a_shallow_branch_without_its_beginning_says_what_to_run(
+    branch: dict[str, Any], step: Step, tmp_path: Path
+) -> None:
+    clone = Repository(tmp_path / "clone")
+    base = branch["pull_request"]["base"]["sha"]
+    clone.git("fetch", "--quiet", "--depth=1", "origin", base)
+    clone.git("remote", "set-url", "origin", "/nowhere")
+    ran = step("pull_request", branch, comment="false")
+    assert ran.code == 2
+    assert "run: git fetch --unshallow origin\n" in ran.log
+
+
+def test_a_whole_clone_stays_whole(
+    scratch: Repository, step: Step, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A branch that was not cloned is fetched with its history."""
+    for text in (LESS, OLD, NEW):
+        scratch.commit("cv", {"cv.md": text})
+    scratch.git("branch", "then", "HEAD~1")
+    scratch.git("clone", "--quiet", "--single-branch", scratch.folder.as_uri(), str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    clone = Repository(tmp_path / "clone")
+    assert step("push", push(head(scratch, "HEAD~2")), base="then").outputs["added"] == "1"
+    assert clone.git("rev-parse", "--is-shallow-repository") == "false\n"
 
 
 def test_a_commit_that_a_forced_push_has_thrown_away(scratch: Repository, step: Step) -> None:
@@ -682,3 +733,52 @@ def test_outputs_hold_what_they_were_given(tmp_path: Path) -> None:
 def test_outside_of_github_nothing_is_written(scratch: Repository, tmp_path: Path) -> None:
     write_outputs(None, {"a": "1"})
     assert not list(tmp_path.rglob("output"))
+
+
+# ---- documents
+
+
+DOCUMENT = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+EXAMPLES = sorted(path for path in (ROOT / "docs" / "ci").glob("*.yml") if path.name != "gitlab-ci.yml")
+
+
+def documented(heading: str) -> list[str]:
+    """The names in the first column of the table below a heading."""
+    table = DOCUMENT.split(f"### {heading}\n", 1)[1].split("\n### ", 1)[0]
+    cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([\w-]+)`", cell)]
+
+
+def test_the_document_names_every_input_and_output() -> None:
+    assert documented("Inputs") == list(ACTION["inputs"])
+    assert sorted(documented("Outputs")) == sorted(ACTION["outputs"])
+
+
+def workflows() -> Iterator[dict[str, Any]]:
+    """The examples, and the workflows in the document."""
+    for path in EXAMPLES:
+        yield yaml.safe_load(path.read_text(encoding="utf-8"))
+    for block in re.findall(r"```yaml\n(.*?)```", DOCUMENT, re.DOTALL):
+        form = yaml.safe_load(block)
+        if "jobs" in form:
+            yield form
+
+
+def test_examples_give_only_inputs_that_there_are() -> None:
+    uses = [
+        step
+        for workflow in workflows()
+        for step in workflow["jobs"]["cvdiff"]["steps"]
+        if step.get("uses", "").startswith("cvdiff/cvdiff@")
+    ]
+    assert len(uses) == len(EXAMPLES) + 1
+    for step in uses:
+        assert set(step.get("with", {})) <= set(ACTION["inputs"])
+
+
+def test_examples_run_where_a_cv_may_have_changed() -> None:
+    """Each example starts on a push and on a pull request alike, and may write its comment."""
+    for workflow in workflows():
+        triggers = workflow[True]  # YAML 1.1 reads `on` as a truth value
+        assert (triggers["push"] or {}).get("paths") == (triggers["pull_request"] or {}).get("paths")
+        assert workflow["permissions"] == {"contents": "read", "pull-requests": "write"}

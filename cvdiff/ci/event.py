@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cvdiff.ci.repository import merge_base, need_commit, parents
+from cvdiff.ci.repository import fork_point, need_commit, parents
 from cvdiff.errors import CvdiffError
 
 Event = Mapping[str, Any]
@@ -71,7 +71,8 @@ def _base_of_pull_request(event: Event) -> str | None:
     tips = parents("HEAD")
     if len(tips) > 1 and tips[1] == _text(event, "pull_request", "head", "sha"):
         return need_commit(tips[0])
-    return _fork_point(_text(event, "pull_request", "base", "sha"))
+    base = _needed(_text(event, "pull_request", "base", "sha"))
+    return base and fork_point(base)
 
 
 def _base_of_new_branch(event: Event) -> str | None:
@@ -79,12 +80,7 @@ def _base_of_new_branch(event: Event) -> str | None:
     is_branch = _text(event, "ref").startswith("refs/heads/")
     if not default or not is_branch or _text(event, "ref") == f"refs/heads/{default}":
         return None
-    return _fork_point(f"origin/{default}")
-
-
-def _fork_point(revision: str) -> str | None:
-    commit = _needed(revision)
-    return commit and (merge_base(commit, "HEAD") or commit)
+    return fork_point(need_commit(f"origin/{default}"))
 
 
 def _needed(revision: str) -> str | None:

@@ -50,7 +50,8 @@ def _run(environment: Environment) -> int:
     name, event = environment.get("GITHUB_EVENT_NAME", ""), load(environment.get("GITHUB_EVENT_PATH"))
     versions = _versions(inputs, name, event)
     if versions.base is None:
-        _notice(f"nothing to compare with on {name or 'this run'}; the CVs are checked by themselves")
+        what = f"nothing to compare with on {name or 'this run'}, so the CVs are checked by themselves"
+        _notice(f"{what}; the input `base` names a version")
     outcome = check(inputs.files, versions, _settings(inputs))
     shown = replace(outcome, result=_from_level(outcome.result, inputs))
     _leave(shown, inputs, environment)

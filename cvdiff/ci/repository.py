@@ -53,17 +53,38 @@ def need_commit(revision: str) -> str:
         raise CvdiffError(f"{revision}: no revision begins with a dash; check the base")
     if found := commit_of(revision) or commit_of(f"origin/{revision}"):
         return found
-    command = fetch_command(revision, git)
-    git(*shlex.split(command)[1:])
-    if found := commit_of(revision):
+    whole = f"git fetch origin {shlex.quote(revision.removeprefix('origin/'))}"
+    command = fetch_command(revision, git) if _is_shallow() else whole
+    fetched = git(*shlex.split(command)[1:]).returncode == 0
+    if found := commit_of(revision) or (commit_of("FETCH_HEAD") if fetched else None):
         return found
     raise CvdiffError(f"revision {revision} is not in this clone and could not be fetched; run: {command}")
 
 
-def merge_base(first: str, second: str) -> str | None:
-    """The commit that two commits have grown from; None where the clone does not reach back to it."""
-    found = git("merge-base", first, second)
+def fork_point(commit: str) -> str:
+    """The commit that HEAD and `commit` have grown from; `commit` itself where they have nothing in common.
+
+    Raises `CvdiffError` with the command to run where a shallow clone does not reach back so far.
+    """
+    if found := _merge_base(commit):
+        return found
+    if not _is_shallow():
+        return commit
+    git("fetch", "--unshallow", "origin")
+    if found := _merge_base(commit):
+        return found
+    raise CvdiffError(
+        "this clone does not reach back to where the branch began; run: git fetch --unshallow origin"
+    )
+
+
+def _merge_base(commit: str) -> str | None:
+    found = git("merge-base", commit, "HEAD")
     return found.stdout.decode().strip() if found.returncode == 0 else None
+
+
+def _is_shallow() -> bool:
+    return git("rev-parse", "--is-shallow-repository").stdout == b"true\n"
 
 
 def parents(revision: str) -> list[str]:
