@@ -1,7 +1,8 @@
 """venue: the paper stands at another venue, found one or lost it.
 
 Another spelling of the same venue, its volume or its pages are cosmetic, unless the status changed
-with it: "J. Rivers, in press" and "J. Rivers" differ in a word that belongs to the venue. A venue that
+with it: "J. Rivers, in press" and "J. Rivers" differ in a word that belongs to the venue, and so do
+"under review at J. Rivers" and "under review at J. Rivers (major revision)". A venue that
 is not printed as such but stands in the entry's text or is told by its links (arXiv) neither came nor
 went.
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.doubt import is_split_doubtful
-from cvdiff.changes.wording import difference, letters
+from cvdiff.changes.wording import content_words, difference, letters
 from cvdiff.model import FieldChange, Publication
 from cvdiff.vocabulary import fold
 
@@ -28,9 +29,22 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
 
     if same_venue(old.venue, new.venue):
         same_status = None in (old.status, new.status) or old.status == new.status
-        yield from difference("venue", old.venue, new.venue, "cosmetic" if same_status else "content")
+        same = same_status and not _came_further(_statuses(old.venue), _statuses(new.venue))
+        yield from difference("venue", old.venue, new.venue, "cosmetic" if same else "content")
     elif not is_split_doubtful(old.venue, new.venue, old, new):
         yield from difference("venue", old.venue, new.venue, "content")
+
+
+def _statuses(venue: str) -> set[str]:
+    """The status words that a venue is printed with."""
+    from cvdiff.values.status import find_statuses
+
+    return {" ".join(content_words(venue[match.start : match.end])) for match in find_statuses(venue)}
+
+
+def _came_further(old: set[str], new: set[str]) -> bool:
+    """Whether one side has all status words of the other and one more: a round of review."""
+    return bool(old) and bool(new) and (old < new or new < old)
 
 
 def _came_or_went(old: Publication, new: Publication) -> Iterator[FieldChange]:

@@ -39,13 +39,14 @@ def is_bare_list(group: list[Features], kind: Kind) -> bool:
 
 def _dated_above_rest(group: list[Features]) -> list[list[Features]] | None:
     """Cut at the lines that open with a date, where each has as many lines without one below it."""
-    cut = cut_at(group, _opens_with_date)
+    cut = cut_at(group, opens_with_date)
     rest = {len(entry) for entry in cut}
     regular = len(cut) >= 2 and len(rest) == 1 and rest != {1}
-    return cut if regular and _opens_with_date(group[0]) else None
+    return cut if regular and opens_with_date(group[0]) else None
 
 
-def _opens_with_date(feature: Features) -> bool:
+def opens_with_date(feature: Features) -> bool:
+    """Whether a line begins with a date: a year in the margin."""
     return bool(feature.dates) and feature.dates[0].start == 0
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
-from cvdiff.extraction.list_cuts import is_bare_list
+from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
+from cvdiff.values.dates import years
 
 OVERFULL = 1.5
 """What a second author list or title costs an entry, in found components (of at most four)."""
@@ -48,6 +49,8 @@ def _hypotheses(
 ) -> list[list[list[Features]]]:
     """The other ways to cut than by blocks and list items (the first of equals wins)."""
     out: list[list[list[Features]]] = []
+    if sum(map(opens_with_date, features)) >= 2:
+        out.append(cut_at(features, opens_with_date))
     if any(f.line.depth > 1 for f in features):
         out.append(groups(features, 2))
     if any(len(g) > 1 and g[-1].line.depth == 0 for g in plain):
@@ -84,7 +87,9 @@ def _completeness(entry: list[Features]) -> float:
     dated = sum(1 for f in entry if f.has_year)
     title = titles > 0 or any(f.words >= 4 for f in entry)
     found = (authors > 0) + title + venues + (dated > 0)
-    over = max(0, authors - 1) + max(0, titles - 1) + max(0, dated - 2) + 0.2 * max(0, len(entry) - 6)
+    spread = len({year for f in entry if f.has_year for _, _, year in years(f.plain)})
+    dates = min(dated, spread + 1)  # the year of one paper may stand in its margin, its venue and its link
+    over = max(0, authors - 1) + max(0, titles - 1) + max(0, dates - 2) + 0.2 * max(0, len(entry) - 6)
     return found - OVERFULL * over
 
 
