@@ -234,7 +234,7 @@ def test_uninstall_undoes_exactly_what_was_done(
     assert len(before.items() ^ after.items()) >= 3
     assert all(after[path].startswith(content) for path, content in before.items())
     assert lines(run, *options) == ["nothing to do"]
-    undo = ["--uninstall", *(["--global"] if "--global" in options else [])]
+    undo = ["--uninstall", *(option for option in options if option.startswith("--"))]
     undone = lines(run, *undo, "--dry-run")
     assert state(scratch) == after
     assert lines(run, *undo) == undone
@@ -301,6 +301,17 @@ def test_a_worktree_shares_the_setup(run: Run, scratch: Repository, tmp_path: Pa
     assert "1 paper added." in scratch.git("-C", str(tmp_path / "tree"), "diff")
 
 
+def test_committed_lines_stay_until_they_are_meant(run: Run, scratch: Repository) -> None:
+    """They may be those of a colleague, and do nothing without the settings."""
+    lines(run, "--attributes", "*.md")
+    scratch.commit("one", {"cv.md": OLD})
+    assert len(lines(run, "--uninstall")) == 3
+    assert scratch.git("status", "--short") == ""
+    scratch.write({"cv.md": NEW})
+    assert scratch.git("diff").startswith("diff --git a/cv.md b/cv.md\n")
+    assert lines(run, "--uninstall", "--attributes") == [".gitattributes: - *.md diff=cvdiff"]
+
+
 def test_what_others_set_stays(run: Run, scratch: Repository) -> None:
     scratch.git("config", "diff.cvdiff.command", "my-own")
     before = state(scratch)
@@ -338,7 +349,7 @@ def test_the_program_is_called_by_its_path_and_loads_nothing_from_the_repository
     ("arguments", "message"),
     [
         (["--global", "--attributes"], "--attributes writes into a repository"),
-        (["--uninstall", "cv.md"], "--uninstall undoes everything"),
+        (["--uninstall", "cv.md"], "--uninstall takes away all patterns; name none."),
         (["!cv.md"], "'!cv.md': is no pattern of gitattributes; "),
         ([""], "'': is no pattern of gitattributes; "),
     ],

@@ -16,7 +16,7 @@ Examples:
   cvdiff install-git cv.md '*.bib'      these too
   cvdiff install-git --attributes       into .gitattributes, to be committed
   cvdiff install-git --dry-run          what it would do
-  cvdiff install-git --uninstall        undo it
+  cvdiff install-git --uninstall        undo it; --attributes --uninstall: those too
 
 \b
 Then:
@@ -32,7 +32,7 @@ Then:
     is_flag=True,
     help="Write the patterns into .gitattributes, which is committed, not into .git/info/attributes.",
 )
-@click.option("--uninstall", "is_undoing", is_flag=True, help="Take away what install-git has set up.")
+@click.option("--uninstall", "is_undoing", is_flag=True, help="Take away what these options set up.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Only say what would be done.")
 def command(
     patterns: tuple[str, ...], is_local: bool, is_shared: bool, is_undoing: bool, is_dry: bool
@@ -45,10 +45,13 @@ def command(
 
     if is_shared and not is_local:
         raise click.UsageError("--attributes writes into a repository; leave out --global.")
-    if is_undoing and (patterns or is_shared):
-        raise click.UsageError("--uninstall undoes everything; leave out patterns and --attributes.")
+    if is_undoing and patterns:
+        raise click.UsageError("--uninstall takes away all patterns; name none.")
     scope = plan.scope_of(is_global=not is_local)
-    steps = plan.uninstall(scope) if is_undoing else plan.install(scope, patterns, is_shared=is_shared)
+    if is_undoing:
+        steps = plan.uninstall(scope, is_shared=is_shared)
+    else:
+        steps = plan.install(scope, patterns, is_shared=is_shared)
     if not is_dry:
         for step in steps:
             step.run()

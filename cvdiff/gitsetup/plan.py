@@ -82,14 +82,18 @@ def install(scope: Scope, patterns: Sequence[str], *, is_shared: bool) -> list[S
     return [*steps, *_edit(path, text, attributes.with_patterns(text, lines))]
 
 
-def uninstall(scope: Scope) -> list[Step]:
-    """The steps that take away what `install` did, and nothing else."""
+def uninstall(scope: Scope, *, is_shared: bool) -> list[Step]:
+    """The steps that take away what `install` did, and nothing else.
+
+    The lines of a file that is committed are others' too, and only go where they are meant: without the
+    settings they do nothing.
+    """
     steps: list[Step] = []
     for key in _settings():
         known = _value(scope, key)
         if known is not None and MARK in known:
             steps.append(Setting(git=scope.git, scope=scope.option, key=key, value=None))
-    for path in filter(None, (scope.private, scope.shared)):
+    for path in filter(None, (scope.private, scope.shared if is_shared else None)):
         text = _text(path)
         steps += _edit(path, text, attributes.without_patterns(text))
     return steps

@@ -112,7 +112,8 @@ def _repository(git: Git, name: str) -> tuple[str, str, bool]:
 def log(place: Place, start: str, paths: Sequence[str], *options: str) -> bytes:
     """The commits of the branch from `start` back that changed any of the files, and how."""
     ended = place.git(
-        "-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-relative",
+        "-c", "log.diffMerges=separate",
+        "log", "--first-parent", "-m", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-relative",
         "--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8",
         "--date=format:%Y-%m-%d", f"--format={_FORMAT}", *options, start, "--", *paths,
     )  # fmt: skip
@@ -156,4 +157,4 @@ def _version(header: str, path: str, mode: str, blob: str) -> Version:
 def _missing(name: str) -> str:
     if os.path.lexists(name):
         return "has no commit in this branch, so it has no history; git add and commit it"
-    return "no such file, neither here nor in the history of this branch; check the path"
+    return "no such file, neither here nor in the history of this branch; --until REV tells that of another"
