@@ -47,17 +47,25 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
         return as_entries(groups(features))
     cuts = [_by_grammar(features), groups(features)]
     if sum(1 for f in features if f.stint) >= 2:
-        cuts.append(cut_at(features, lambda f: f.stint and f.line.depth <= features[0].line.depth))
+        cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
         cuts.append(_cut_before_dates(features))
     best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
     return as_entries(best)
+
+
+def _may_start(feature: Features, depth: int) -> bool:
+    """Whether a dated line can begin an entry: not inside an item, unless it names a job or is only dates."""
+    if not feature.stint or feature.line.depth > depth:
+        return False
+    inside = feature.line.source.kind == "item" and feature.line.number > 0
+    return not inside or feature.named or parse_dates(feature.plain) is not None
 
 
 def _cut_before_dates(features: list[Features]) -> list[list[Features]]:
     """Starts at the named line above an undated name's dates ("Analyst, Acme" / "2019-2020")."""
     starts = set()
     for n, feature in enumerate(features):
-        if feature.stint and feature.line.depth <= features[0].line.depth:
+        if _may_start(feature, features[0].line.depth):
             above = n - 1
             lone = parse_dates(feature.plain) is not None
             starts.add(above if lone and above >= 0 and not features[above].stint else n)
