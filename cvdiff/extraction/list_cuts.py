@@ -6,7 +6,10 @@ from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entrie
 from cvdiff.extraction.features import Features
 from cvdiff.model import Kind
 from cvdiff.values.dates import parse_dates
+from cvdiff.vocabulary import words_of
 
+HEAD_WORDS = 3
+"""Parallel lines ("Reviewer for ...") share one of so many first words."""
 LABEL_WORDS = 6
 """A longer item with items below it says something itself."""
 DEEPEST = 6
@@ -94,8 +97,14 @@ def _alike(group: list[Features]) -> bool:
     opening = group[0].opening
     if opening != "plain" and all(f.opening == opening for f in group):
         return True
-    heads = [{w.casefold().rstrip("s:") for w in f.plain.split()[:3]} for f in group]
-    return all(f.words >= 3 for f in group) and bool(set.intersection(*heads))
+    heads = [[w.casefold().rstrip("s:") for w in f.plain.split()[:HEAD_WORDS]] for f in group]
+    if any(len(head) < HEAD_WORDS for head in heads):
+        return False
+    if len(group) > 2:
+        shared = set.intersection(*map(set, heads))
+    else:  # two lines may share a word by chance, but hardly in the same place
+        shared = {word for word, other in zip(*heads, strict=True) if word == other}
+    return bool(shared - words_of("wording", "function_words"))
 
 
 def _only_dates(part: list[Features]) -> bool:
