@@ -24,6 +24,7 @@ from cvdiff.ci import github
 from cvdiff.ci.comment import MARKER
 from cvdiff.ci.cv_files import cvs_among
 from cvdiff.ci.step import write_outputs
+from cvdiff.reporters.findings import CHECK_FORMATS
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT
 from cvdiff.source import conflict_line
 from scratch_git import Repository
@@ -571,6 +572,25 @@ def test_fail_on_decides_the_exit_code(scratch: Repository, step: Step) -> None:
     assert step("push", before, config="other.toml").code == 2
 
 
+def test_variables_stand_between_inputs_and_the_file(
+    scratch: Repository, step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch.commit("one", {"cv.md": NEW, ".cvdiff.toml": '[check]\nfail-on = "none"\n'})
+    scratch.commit("two", {"cv.md": OLD, "other.toml": '[check]\nfail-on = "info"\n'})
+    before = push(head(scratch, "HEAD~1"))
+    assert step("push", before).code == 0
+    with monkeypatch.context() as patch:
+        patch.setenv("CVDIFF_CONFIG", "other.toml")
+        assert step("push", before).code == 1
+        assert step("push", before, config=".cvdiff.toml").code == 0
+    with monkeypatch.context() as patch:
+        patch.setenv("CVDIFF_FAIL_ON", "warning")
+        assert step("push", before).code == 1
+        assert step("push", before, fail_on="none").code == 0
+        patch.setenv("CVDIFF_FAIL_ON", "perhaps")
+        assert step("push", before).code == 2
+
+
 def test_level_decides_what_is_shown_and_not_what_fails(scratch: Repository, step: Step) -> None:
     scratch.commit("one", {"cv.md": NEW})
     scratch.commit("two", {"cv.md": NEW.replace("Annals of Field Botany", "Nature")})
@@ -640,6 +660,22 @@ def test_a_pull_request_gets_one_comment(scratch: Repository, step: Step, commen
 def test_a_clean_pull_request_gets_none(scratch: Repository, step: Step, comments: Comments) -> None:
     step("pull_request", open_pull_request(scratch, OLD), comments.address, github_token=TOKEN)
     assert comments.bodies == {}
+
+
+def test_a_pull_request_that_leaves_the_cv_alone_gets_none(
+    scratch: Repository, step: Step, comments: Comments
+) -> None:
+    """What was found before is no news; a comment that is there already is kept right."""
+    wrong = OLD.replace("2019 - Present", "2019 - 2017")
+    scratch.commit("one", {"cv.md": wrong})
+    scratch.git("checkout", "--quiet", "-b", "news")
+    scratch.commit("two", {"README.md": "Hello"})
+    event = pull_request(head(scratch, "main"), head(scratch))
+    ran = step("pull_request", event, comments.address, github_token=TOKEN)
+    assert (ran.code, told(ran), comments.bodies) == (1, [("error", "dates-impossible")], {})
+    comments.add(MARKER)
+    step("pull_request", event, comments.address, github_token=TOKEN)
+    assert "dates-impossible" in comments.bodies[1]
 
 
 @pytest.mark.parametrize("inputs", [{"comment": "false", "github_token": TOKEN}, {"github_token": ""}])
@@ -752,6 +788,15 @@ def documented(heading: str) -> list[str]:
 def test_the_document_names_every_input_and_output() -> None:
     assert documented("Inputs") == list(ACTION["inputs"])
     assert sorted(documented("Outputs")) == sorted(ACTION["outputs"])
+
+
+def test_the_document_and_the_action_name_every_format() -> None:
+    for line in [
+        *re.findall(r"^\| `format` .*", DOCUMENT, re.MULTILINE),
+        *re.findall(r"(?m)^`-f` takes.*", DOCUMENT),
+    ]:
+        assert set(CHECK_FORMATS) <= set(re.findall(r"`([a-z]+)`", line))
+    assert set(CHECK_FORMATS) <= set(re.findall(r"\w+", ACTION["inputs"]["format"]["description"]))
 
 
 def workflows() -> Iterator[dict[str, Any]]:

@@ -51,11 +51,14 @@ class Outcome:
     troubles: tuple[Trouble, ...]
 
     @property
+    def is_news(self) -> bool:
+        """Whether a CV has changed or could not be checked; findings alone may be old."""
+        return bool(self.troubles) or any(report.changes or report.sections for report in self.result.reports)
+
+    @property
     def is_clean(self) -> bool:
-        """Whether there is nothing to tell: no trouble, no finding, no change."""
-        result = self.result
-        changed = any(report.changes or report.sections for report in result.reports)
-        return not (self.troubles or result.findings or changed)
+        """Whether there is nothing to tell: no news, no finding."""
+        return not (self.is_news or self.result.findings)
 
 
 class _UnfitError(CvdiffError):

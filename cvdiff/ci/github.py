@@ -15,17 +15,15 @@ from cvdiff.checks.finding import SEVERITIES, CheckResult
 from cvdiff.ci.checking import Outcome, Trouble, Versions, check
 from cvdiff.ci.comment import CommentError, PullRequest, keep_comment
 from cvdiff.ci.event import Event, base_of, is_from_fork, load, pull_request_number
-from cvdiff.ci.inputs import Inputs, inputs_of
+from cvdiff.ci.inputs import Inputs, inputs_of, settings_of
 from cvdiff.ci.repository import enter_root, need_commit
 from cvdiff.ci.step import OUTPUT_LIMIT, write_outputs, write_summary
 from cvdiff.commands.options import FINDINGS, TROUBLE
-from cvdiff.config import load_settings
 from cvdiff.errors import CvdiffError
 from cvdiff.reporters.escape import escape
 from cvdiff.reporters.findings import render_findings, told
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT, cut
 from cvdiff.reporters.findings.github import command
-from cvdiff.settings import Settings
 
 Environment = Mapping[str, str]
 
@@ -52,7 +50,8 @@ def _run(environment: Environment) -> int:
     if versions.base is None:
         what = f"nothing to compare with on {name or 'this run'}, so the CVs are checked by themselves"
         _notice(f"{what}; the input `base` names a version")
-    outcome = check(inputs.files, versions, _settings(inputs))
+    settings = settings_of(environment, config=inputs.config, fail_on=inputs.fail_on)
+    outcome = check(inputs.files, versions, settings)
     shown = replace(outcome, result=_from_level(outcome.result, inputs))
     _leave(shown, inputs, environment)
     _comment(shown, inputs, environment, name, event)
@@ -64,13 +63,6 @@ def _run(environment: Environment) -> int:
 def _versions(inputs: Inputs, name: str, event: Event) -> Versions:
     base = need_commit(inputs.base) if inputs.base else base_of(name, event)
     return Versions(base=base, revision=need_commit(inputs.revision) if inputs.revision else None)
-
-
-def _settings(inputs: Inputs) -> Settings:
-    settings = load_settings(inputs.config) or Settings()
-    if inputs.fail_on is None:
-        return settings
-    return replace(settings, check=replace(settings.check, fail_on=inputs.fail_on))
 
 
 def _from_level(result: CheckResult, inputs: Inputs) -> CheckResult:
@@ -139,7 +131,7 @@ def _comment(outcome: Outcome, inputs: Inputs, environment: Environment, name: s
     )
     text = told.say("no_changes") if outcome.is_clean else cut(_markdown(outcome), COMMENT_LIMIT - 100)
     try:
-        keep_comment(place, text, create=not outcome.is_clean)
+        keep_comment(place, text, create=outcome.is_news)
     except CommentError as reason:
         fork = " This pull request comes from a fork." if is_from_fork(event) else ""
         _notice(f"no comment on the pull request: {reason}.{fork} The report is in the summary of this step")

@@ -1,15 +1,17 @@
-"""The inputs of the GitHub action, which action.yml describes, from the variables that carry them."""
+"""What the user asks of a check in CI, in variables: the inputs of the GitHub action, and settings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar, get_args
 
 from cvdiff.checks.finding import SEVERITIES, Severity
+from cvdiff.config import load_settings
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import CvdiffError
 from cvdiff.reporters.findings import CHECK_FORMATS
-from cvdiff.settings import FailOn
+from cvdiff.settings import FailOn, Settings
 
 Word = TypeVar("Word", bound=str)
 
@@ -54,13 +56,27 @@ def inputs_of(environment: Mapping[str, str]) -> Inputs:
     )
 
 
+def settings_of(
+    environment: Mapping[str, str], *, config: str | None = None, fail_on: FailOn | None = None
+) -> Settings:
+    """The settings of the repository; parameters outweigh `CVDIFF_...` variables, these outweigh the file.
+
+    Raises `CvdiffError` for a file with problems or a wrong variable.
+    """
+    settings = load_settings(config or environment.get("CVDIFF_CONFIG") or None) or Settings()
+    fail_on = fail_on or _word(environment, "CVDIFF_FAIL_ON", _FAIL_ON)
+    if fail_on is None:
+        return settings
+    return replace(settings, check=replace(settings.check, fail_on=fail_on))
+
+
 def _word(given: Mapping[str, str], name: str, words: tuple[Word, ...]) -> Word | None:
-    """The input `name`, one of `words`; None where it is not given."""
+    """The value called `name`, one of `words`; None where it is not given."""
     value = given.get(name.upper().replace("-", "_"))
-    if value is None:
+    if not value:
         return None
     for word in words:
         if word == value.lower():
             return word
     shown = " ".join(value.split())
-    raise CvdiffError(f"{name}: {shown}: is none of {', '.join(words)}; correct it in the workflow")
+    raise CvdiffError(f"{name}: {shown}: is none of {', '.join(words)}; correct it")

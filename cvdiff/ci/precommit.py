@@ -14,14 +14,13 @@ from collections.abc import Collection, Mapping, Sequence
 from cvdiff import output
 from cvdiff.ci.checking import Outcome, Trouble, Versions, check, cvs_of, named_in
 from cvdiff.ci.cv_files import may_hold_parts
+from cvdiff.ci.inputs import settings_of
 from cvdiff.ci.repository import INDEX, changed_files, commit_of, enter_root, need_commit
 from cvdiff.commands.options import FINDINGS, TROUBLE
-from cvdiff.config import load_settings
 from cvdiff.errors import CvdiffError
 from cvdiff.reporters import render_report
 from cvdiff.reporters.escape import plain
 from cvdiff.reporters.findings import render_findings
-from cvdiff.settings import Settings
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -69,7 +68,7 @@ def _outcome(environment: Mapping[str, str]) -> Outcome | None:
     """What the changed CVs hold; None where no CV has changed."""
     enter_root()
     versions = _versions(environment)
-    settings = load_settings() or Settings()
+    settings = settings_of(environment)
     changed = set(changed_files(versions.base, versions.revision))
     paths = [path for path in named_in(settings) or cvs_of(versions.revision) if _has_changed(path, changed)]
     return check(paths, versions, settings) if paths else None
