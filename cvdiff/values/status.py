@@ -138,9 +138,12 @@ def find_notes(text: str) -> list[NoteMatch]:
     folded = [word.folded for word in found]
     brackets = deque((m.start(), m.end(), (m[1] or m[2]).strip()) for m in _BRACKETS.finditer(text))
     out: list[NoteMatch] = []
+    counted = words_of("status", "context", "counted")
     for start, end, extent in phrases_of("status", "notes").scan(folded):
+        if folded[start] in counted and start and folded[start - 1].isdigit():
+            start -= 1  # "11 citations"
         first, last = found[start].start, _note_end(text, found, folded, start, end)
-        if (out and first < out[-1].end) or (extent == "single" and not _free(text, found, start)):
+        if (out and first < out[-1].end) or (extent == "single" and not _free(text, found, end - 1)):
             continue
         while brackets and brackets[0][1] <= first:
             brackets.popleft()
