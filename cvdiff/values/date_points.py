@@ -1,6 +1,6 @@
 """Reads one point in time (a day, month, season or year) from tokens: the lower half of the grammar.
 
-    point   = Y-M[-D] | M/Y | M.Y | D.M.Y | M/D/Y | Y年[M月[D日]] | years
+    point   = Y-M[-D] | M/Y | M.Y | D.M.Y | M/D/Y | M/YY | Y年[M月[D日]] | years
             | month [day [dash day]] [","] [years] | day [dash day] month [years]
             | season [term] [years] | "Q" N [years] | Y month [day] | Y season
     years   = Y | Y/YY | Y-YY | 'YY
@@ -8,7 +8,9 @@
 Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11` is a month, and so is
 the first month of `2006-11 - 2008-12`; `2003–07` (a long dash) is always two years; `03/04/2019` is
 month first, `03.04.2019` and `03-04-2019` day first (and whichever of the two cannot be a month is the
-day). A month or day that the calendar does not have is not read.
+day). `09/18` is a month where it fills the first cell of a line, or where both ends of a range have this
+form (`10/15-08/18`); elsewhere it is a score, a volume, a day. A month or day that the calendar does not
+have is not read.
 """
 
 from __future__ import annotations
@@ -83,8 +85,7 @@ class PointReader:
     def _year(self, i: int) -> int | None:
         token = self._at(i)
         if token.kind == "short":
-            value = int(token.text[1:])
-            return 2000 + value if value < 50 else 1900 + value
+            return _century(int(token.text[1:]))
         if token.kind != "number" or token.end - token.start != 4:
             return None
         value = int(token.text)
@@ -190,12 +191,43 @@ class PointReader:
         if year is not None:
             point = calendar(year, one)
             return Span(point, point, i + 3) if point.month or separator == "/" else None
+        short = self._short_year(i)
+        if short is not None:
+            return Span(short, short, i + 3)
         two, year = self._number(i + 2, 0, 99), self._year(i + 4)
         if two is None or year is None or self._at(i + 3).text != separator or not self._joined(i + 3, i + 4):
             return None
         day_first = one > 12 or (separator != "/" and two <= 12)
         point = calendar(year, two, one) if day_first else calendar(year, one, two)
         return Span(point, point, i + 5)
+
+    def _short_year(self, i: int) -> Point | None:
+        """The month and year of `09/18`, told by its place as the grammar says."""
+        point = self._month_and_digits(i)
+        if point is None:
+            return None
+        before, after = self._at(i - 1).kind, self._at(i + 3).kind
+        if (before == "end" or self._is(i - 1, "\n")) and after in ("break", "end"):
+            return point if self._run[i].end - self._run[i].start == 2 else None
+        then = i + 4 if after == "dash" else self._phrase(i + 3, "to")
+        later = self._month_and_digits(then) if then > i + 3 else None
+        if (later and point <= later) or (then > i + 3 and self._phrase(then, "current") > then):
+            return point
+        joined = before == "dash" or self._phrase(i - 1, "to") == i
+        earlier = self._month_and_digits(i - 4) if joined else None
+        return point if earlier and earlier <= point else None
+
+    def _month_and_digits(self, i: int) -> Point | None:
+        """Two numbers that can be a month and the last digits of a year: `9/18`."""
+        month = self._number(i, 1, 12)
+        digits = self._at(i + 2)
+        if month is None or not self._is(i + 1, "/") or not self._joined(i + 1, i + 2):
+            return None
+        if self._is(i - 1, "/") or self._is(i + 3, "/"):
+            return None
+        if digits.kind != "number" or digits.end - digits.start != 2:
+            return None
+        return Point(_century(int(digits.text)), month)
 
     def _month(self, i: int) -> tuple[int, int] | None:
         """The month at `i` and the index after it and its point."""
@@ -285,3 +317,8 @@ class PointReader:
             return None
         point = Point(season=f"q{quarter}")
         return self._years(self._comma(i + 2), point) or Span(point, point, i + 2)
+
+
+def _century(digits: int) -> int:
+    """The year that two digits stand for."""
+    return 2000 + digits if digits < 50 else 1900 + digits

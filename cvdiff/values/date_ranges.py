@@ -40,6 +40,9 @@ class DateReader(PointReader):
 
     def publication_year(self, i: int) -> int | None:
         """The year at `i` as far as it can be one of publication."""
+        month = self._short_year(i - 2) if self._is(i - 1, "/") else None
+        if month is not None:
+            return month.year
         year = self._year(i)
         before = self._at(i - 1)
         if year is None or self._at(i).kind == "short":
