@@ -16,6 +16,7 @@ from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_key, is_heading_phrase, section_kind
+from cvdiff.values.links import is_label
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
@@ -177,7 +178,7 @@ class _Builder:
             return level + 0.5 if self.capitals_rank and not _is_caps(block.text.plain) else level
         if block.kind == "term" and len(block.items) == 1 and self.is_phrase(block.text.plain):
             return BOLD_LEVEL
-        if block.kind != "paragraph" or block.items:
+        if block.kind != "paragraph" or block.items or (self.kind == "publication" and _is_badge(lines[0])):
             return 0
         first, alone = lines[0], len(lines) == 1
         words = _without_remark(first.plain)
@@ -284,6 +285,11 @@ class _Builder:
     def finish(self) -> list[Part]:
         self.close()
         return self.parts
+
+
+def _is_badge(text: Text) -> bool:
+    """Whether a line is nothing but the label of a link ("Project" below a paper)."""
+    return text.covered("link") > 0.9 and is_label(text.plain)
 
 
 def _without_remark(text: str) -> str:

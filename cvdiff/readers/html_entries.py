@@ -28,6 +28,9 @@ _LEAD = 200
 _MAX_ELEMENTS = 200
 """A container of more elements than a paper with forty linked authors has is no entry."""
 
+_LINES_ABOVE = 2
+"""A list below so many lines describes what they name; a section's list stands below its heading."""
+
 _Key = tuple[str, tuple[str, ...]]
 
 
@@ -117,18 +120,33 @@ def _headings(node: Node) -> list[Node]:
 
 
 def _holds_list(node: Node) -> bool:
-    """Whether an element holds a list or table of several lines, or classes that come again in it."""
+    """Whether an element holds a list or table of several lines, or classes that come again in it.
+
+    Items below the lines of an entry describe it.
+    """
     seen: set[_Key] = set()
+    above: list[Node] = []
     for part in _inside(node):
         items = sum(isinstance(child, Node) and child.tag in ("li", "tr", "dd") for child in part.children)
-        if items > 1:
+        if items > 1 and (part.tag == "table" or not _heads_entry(above)):
             return True
+        above.append(part)
         names = names_of(part)
         if part.tag in _CONTAINERS and names and not is_blank(part):
             if (part.tag, names) in seen and _count(part) > 1:
                 return True
             seen.add((part.tag, names))
     return False
+
+
+def _heads_entry(above: list[Node]) -> bool:
+    """Whether the elements above a list are the lines of an entry, one of them as long as a title."""
+    lines = [
+        text_of(part, _LEAD)
+        for part in above
+        if part.tag in BLOCKS and not _has_block(part) and not is_blank(part)
+    ]
+    return len(lines) >= _LINES_ABOVE and max(len(line.split()) for line in lines) >= _MIN_TITLE_WORDS
 
 
 def _with_lists(children: Iterable[Node | Chunk], entries: set[int]) -> list[Node | Chunk]:
