@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from action_step import comments as comments
+from action_step import step as step
 from cli_runner import NEW, OLD, ROOT, Result, Run
 from cvdiff import cli
 from scratch_git import scratch as scratch

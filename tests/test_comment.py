@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from comments_server import NUMBER, REPOSITORY, TOKEN, Answer, Comments, serve
 from cvdiff.ci.comment import MARKER, CommentError, PullRequest, keep_comment
-
-
-@pytest.fixture
-def comments() -> Iterator[Comments]:
-    with serve() as running:
-        yield running
 
 
 def place(comments: Comments, *, token: str = TOKEN) -> PullRequest:

@@ -33,7 +33,10 @@ def enter_root() -> None:
     """Make the root of the repository the current folder; raises `CvdiffError` outside of one."""
     found = git("rev-parse", "--show-toplevel")
     if found.returncode:
-        raise CvdiffError(f"{first_line(found.stderr)}; check the repository out before this step")
+        reason = first_line(found.stderr)
+        owned = "dubious ownership" not in reason
+        what = "check the repository out" if owned else "run git config --global --add safe.directory '*'"
+        raise CvdiffError(f"{reason}; {what} before this step")
     os.chdir(os.fsdecode(found.stdout.removesuffix(b"\n")))
 
 
