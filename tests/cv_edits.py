@@ -27,9 +27,16 @@ from cv_factory import (
     Post,
     Resume,
 )  # fmt: skip
+from cv_layouts import iso
 from cvdiff.model import AnyRecord, Change, Dates, FieldChange, Job, Publication, Report
 
 SECTIONS = ("Journal Articles", "Conference Papers")
+ALL_VENUES = (
+    *VENUES, "NeurIPS", "ICML", "International Conference on Heath Mapping",
+    "Proceedings of the 12th Symposium on Kelp",
+)  # fmt: skip
+NAME_STYLES = ("{first} {last}", "{initial} {last}", "{last}, {initial}")
+MONTHS = ("Jan", "Mar", "Jun", "Sep", "Oct", "Dec")
 JOINTS = ("of", "in", "and", "for the", "with", "under", "from")
 Item = TypeVar("Item")
 
@@ -58,27 +65,50 @@ Edit = Callable[[Resume, Random], Edited]
 
 
 def random_resume(random: Random) -> Resume:
-    """A CV with two sections of papers by a group of people, some jobs, degrees and lines."""
-    people = [
-        f"{first} {last}"
-        for first, last in zip(_some(random, FIRST_NAMES, 9), _some(random, LAST_NAMES, 9), strict=True)
-    ]
-    owner = people[0]
-    titles: dict[str, None] = {}
-    while len(titles) < 12:
-        titles.setdefault(random_title(random))
-    papers = []
-    for number, title in enumerate(titles):
-        authors = _some(random, people[1:], random.randint(0, 4))
+    """A CV with two sections of papers by a group of people, jobs, degrees, talks and other lines.
+
+    Now and then there is what makes records hard to tell apart: two papers with much the same title by
+    the same people, a talk with a paper's title, one role at one place twice.
+    """
+    firsts, lasts = _some(random, FIRST_NAMES, 9), _some(random, LAST_NAMES, 9)
+    people = [f"{first} {last}" for first, last in zip(firsts, lasts, strict=True)]
+    style = random.choice(NAME_STYLES)
+    owner, *others = (printed(name, style) for name in people)
+    papers: dict[str, Paper] = {}
+    while len(papers) < 12:
+        authors = _some(random, others, random.randint(0, 4))
         authors.insert(random.randint(0, len(authors)), owner)
-        papers.append(
-            Paper(
-                title, tuple(authors), random.choice(VENUES), random.randint(2009, 2025), SECTIONS[number % 2]
-            )
-        )
+        year, section = random.randint(2009, 2025), SECTIONS[len(papers) % 2]
+        paper = Paper(random_title(random), tuple(authors), random.choice(ALL_VENUES), year, section)
+        papers.setdefault(paper.title, paper)
+    last = papers[paper.title]
+    if random.random() < 0.5:
+        alike = replace(last, title=reworded(last.title, random), year=last.year + 1)
+        papers.setdefault(alike.title, alike)
+    talks = (f"{last.title}, Peat Days, Norrvik, 2021", "Kelp in Winter, Heath Forum, Halden, 2019")
     return Resume(
-        owner, tuple(papers), _posts(random, ROLES, 4), _posts(random, DEGREES, 2), tuple(LINES.items())
+        owner=people[0],
+        papers=tuple(papers.values()),
+        posts=_posts(random, ROLES, 4),
+        degrees=_posts(random, DEGREES, 2),
+        lines=(*LINES.items(), ("Talks", talks)),
     )
+
+
+def printed(name: str, style: str) -> str:
+    """A name of two words in one of `NAME_STYLES`."""
+    first, last = name.split()
+    return style.format(first=first, initial=f"{first[0]}.", last=last)
+
+
+def reworded(title: str, random: Random) -> str:
+    """A title of which up to a third of the words are others."""
+    words = title.split()
+    fresh = [word for word in TITLE_WORDS if word not in title.lower()]
+    for place in random.sample(range(len(words)), random.randint(1, len(words) // 3)):
+        words[place] = fresh.pop(random.randrange(len(fresh)))
+    changed = " ".join(words)
+    return changed[0].upper() + changed[1:]
 
 
 def random_title(random: Random) -> str:
@@ -96,12 +126,17 @@ def random_title(random: Random) -> str:
 def _posts(random: Random, roles: Sequence[str], count: int) -> tuple[Post, ...]:
     """Stints one after the other, of which the latest may go on."""
     start, posts = random.randint(1998, 2006), []
+    pattern = random.choice(["{year}", "{month} {year}"])
     for number, role in enumerate(_some(random, roles, count)):
         end = start + random.randint(1, 4)
         is_current = number == count - 1 and random.random() < 0.5
-        dates = f"{start} - {'Present' if is_current else end}"
-        posts.append(Post(role, random.choice(ORGANIZATIONS), random.choice(PLACES), dates))
-        start = end
+        first, last = (pattern.format(month=random.choice(MONTHS), year=year) for year in (start, end))
+        dates = f"{first} - {'Present' if is_current else last}"
+        if posts and random.random() < 0.2:
+            posts.append(replace(posts[-1], dates=dates))
+        else:
+            posts.append(Post(role, random.choice(ORGANIZATIONS), random.choice(PLACES), dates))
+        start = end + 1
     return tuple(reversed(posts))
 
 
@@ -114,9 +149,9 @@ def _some(random: Random, items: Sequence[Item], count: int) -> list[Item]:
 
 def drop_author(resume: Resume, random: Random) -> Edited:
     paper = random.choice([p for p in resume.papers if len(p.authors) > 2])
-    gone = random.choice([name for name in paper.authors if name != resume.owner])
+    gone = random.choice([name for name in paper.authors if not _is_owner(resume, name)])
     rest = tuple(name for name in paper.authors if name != gone)
-    return _edited(resume, paper, replace(paper, authors=rest), ("authors", ((), (gone,), False)))
+    return _edited(resume, paper, replace(paper, authors=rest), ("authors", ((), (person(gone),), False)))
 
 
 def add_author(resume: Resume, random: Random) -> Edited:
@@ -124,7 +159,8 @@ def add_author(resume: Resume, random: Random) -> Edited:
     place = random.randint(0, len(paper.authors))
     joined = random.choice(_strangers(resume, paper))
     authors = (*paper.authors[:place], joined, *paper.authors[place:])
-    return _edited(resume, paper, replace(paper, authors=authors), ("authors", ((joined,), (), False)))
+    told = ("authors", ((person(joined),), (), False))
+    return _edited(resume, paper, replace(paper, authors=authors), told)
 
 
 def swap_authors(resume: Resume, random: Random) -> Edited:
@@ -137,7 +173,7 @@ def swap_authors(resume: Resume, random: Random) -> Edited:
 
 def change_venue(resume: Resume, random: Random) -> Edited:
     paper = random.choice(resume.papers)
-    venue = random.choice([name for name in VENUES if name != paper.venue])
+    venue = random.choice([name for name in ALL_VENUES if name != paper.venue])
     return _edited(
         resume, paper, replace(paper, venue=venue), ("venue", (letters(paper.venue), letters(venue)))
     )
@@ -152,12 +188,7 @@ def change_year(resume: Resume, random: Random) -> Edited:
 def retitle(resume: Resume, random: Random) -> Edited:
     """Up to a third of the words become other words."""
     paper = random.choice(resume.papers)
-    words = paper.title.split()
-    fresh = [word for word in TITLE_WORDS if word not in paper.title.lower()]
-    for place in random.sample(range(len(words)), random.randint(1, len(words) // 3)):
-        words[place] = fresh.pop(random.randrange(len(fresh)))
-    title = " ".join(words)
-    title = title[0].upper() + title[1:]
+    title = reworded(paper.title, random)
     return _edited(
         resume, paper, replace(paper, title=title), ("title", (letters(paper.title), letters(title)))
     )
@@ -171,8 +202,10 @@ def move_paper(resume: Resume, random: Random) -> Edited:
 
 
 def add_paper(resume: Resume, random: Random) -> Edited:
+    """A paper of the same people at the same venue, half the time with much the same title."""
     model = random.choice(resume.papers)
-    paper = replace(model, title=random_title(random), year=random.randint(2020, 2025))
+    title = random.choice([random_title(random), reworded(model.title, random)])
+    paper = replace(model, title=title, year=model.year + 1)
     place = random.randint(0, len(resume.papers))
     papers = (*resume.papers[:place], paper, *resume.papers[place:])
     return Edited(resume, replace(resume, papers=papers), Told("added", "publication", letters(paper.title)))
@@ -186,24 +219,27 @@ def drop_paper(resume: Resume, random: Random) -> Edited:
 
 def end_job(resume: Resume, random: Random) -> Edited:
     first = resume.posts[0]
-    start, _ = _years(first)
+    start, _, end = first.dates.partition(" - ")
     current = replace(first, dates=f"{start} - Present")
     before = replace(resume, posts=(current, *resume.posts[1:]))
-    ended = replace(first, dates=f"{start} - {int(start) + random.randint(1, 3)}")
+    ended = replace(first, dates=f"{start} - {'2024' if end == 'Present' else end}")
     return _redated(before, current, ended)
 
 
 def change_dates(resume: Resume, random: Random) -> Edited:
     post = random.choice((*resume.posts, *resume.degrees))
     start, _, end = post.dates.partition(" - ")
-    shifted = replace(post, dates=f"{int(start) - random.randint(1, 2)} - {end}")
-    return _redated(resume, post, shifted)
+    year = start[-4:]
+    shifted = start.replace(year, str(int(year) - 1))
+    return _redated(resume, post, replace(post, dates=f"{shifted} - {end}"))
 
 
 def add_job(resume: Resume, random: Random) -> Edited:
-    role = next(role for role in ROLES if role not in {post.role for post in resume.posts})
-    dates = f"{random.randint(2022, 2024)} - Present"
-    post = Post(role, random.choice(ORGANIZATIONS), random.choice(PLACES), dates)
+    """Another post, half the time the same role at the same place as the latest."""
+    role = next((role for role in ROLES if role not in {post.role for post in resume.posts}), ROLES[0])
+    dates = f"{random.randint(2023, 2024)} - Present"
+    other = Post(role, random.choice(ORGANIZATIONS), random.choice(PLACES), dates)
+    post = random.choice([other, replace(resume.posts[0], dates=dates)])
     posts = (post, *resume.posts)
     return Edited(resume, replace(resume, posts=posts), Told("added", "position", _name_of(post)))
 
@@ -237,14 +273,14 @@ def _redated(resume: Resume, old: Post, new: Post) -> Edited:
         tuple(new if post == old else post for post in posts) for posts in (resume.posts, resume.degrees)
     )
     kind = "position" if old in resume.posts else "education"
-    told = Told("changed", kind, _name_of(new), (("dates", (_years(old), _years(new))),))
+    told = Told("changed", kind, _name_of(new), (("dates", (stint(old), stint(new))),))
     return Edited(resume, replace(resume, posts=posts, degrees=degrees), told)
 
 
-def _years(post: Post) -> tuple[str, str | None]:
-    """The first year of a stint, and the last unless it goes on."""
+def stint(post: Post) -> tuple[str, str | None]:
+    """The start of a post, and its end unless it goes on, as ISO prefixes."""
     start, _, end = post.dates.partition(" - ")
-    return start, None if end == "Present" else end
+    return iso(start), None if end == "Present" else iso(end)
 
 
 def _name_of(post: Post) -> str:
@@ -252,8 +288,20 @@ def _name_of(post: Post) -> str:
 
 
 def _strangers(resume: Resume, paper: Paper) -> list[str]:
-    names = (f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES)
-    return [name for name in names if name not in paper.authors and name != resume.owner]
+    """People who are not among the authors, printed as these are."""
+    held = paper.authors[0]
+    style = next(s for s in NAME_STYLES if ("," in s, "initial" in s) == ("," in held, "." in held))
+    names = (printed(f"{first} {last}", style) for first in FIRST_NAMES for last in LAST_NAMES)
+    return [name for name in names if name not in paper.authors and not _is_owner(resume, name)]
+
+
+def _is_owner(resume: Resume, name: str) -> bool:
+    return name in {printed(resume.owner, style) for style in NAME_STYLES}
+
+
+def person(name: str) -> str:
+    """A name without points and in no order: BibTeX turns "Quist, A." into "A. Quist"."""
+    return " ".join(sorted(map(letters, name.split())))
 
 
 def letters(text: str) -> str:
@@ -261,7 +309,7 @@ def letters(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-LINE_KINDS = {"Awards": "award", "Service": "service", "Skills": "skill"}
+LINE_KINDS = {"Awards": "award", "Service": "service", "Skills": "skill", "Talks": "talk"}
 
 EDITS: dict[str, Edit] = {
     "drop an author": drop_author,
@@ -312,7 +360,7 @@ def _record_name(record: AnyRecord) -> str:
 
 def _value(field: FieldChange, change: Change) -> object:
     if field.field == "authors":
-        return field.added, field.removed, field.reordered
+        return tuple(map(person, field.added)), tuple(map(person, field.removed)), field.reordered
     if field.field == "dates":
         return _stint(change.old), _stint(change.new)
     return letters(str(field.old)), letters(str(field.new))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from calendar import month_abbr
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -230,6 +231,12 @@ def bibtex(resume: Resume) -> str:
 # --- YAML -----------------------------------------------------------------------------------------
 
 
+def iso(date: str) -> str:
+    """A date such as "Jun 2019" or "2019" as an ISO prefix."""
+    month, _, year = date.rpartition(" ")
+    return f"{year}-{list(month_abbr).index(month):02d}" if month else year
+
+
 def rendercv(resume: Resume) -> str:
     """RenderCV's form of YAML. JSON's strings are YAML's."""
     parts = ["cv:", f"  name: {resume.owner}", "  sections:"]
@@ -243,7 +250,7 @@ def rendercv(resume: Resume) -> str:
         place, role = ("company", "position") if heading == "Positions" else ("institution", "degree")
         parts.append(f"    {heading}:")
         for post in posts:
-            start, _, end = post.dates.partition(" - ")
+            start, end = (date if date == "Present" else iso(date) for date in post.dates.split(" - "))
             parts += [f"      - {place}: {post.organization}", f"        {role}: {post.role}"]
             parts += [
                 f"        location: {post.place}",
