@@ -118,5 +118,8 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
         return False
     if first.line.source.kind != "item" or head.line.depth or head.line.source.kind == "heading":
         return head.line.source.kind == "heading" and first.line.source.kind != "heading"
+    last = entry[-1].line.source
+    if last.kind == "item" and last.list_id == first.line.source.list_id is not None:
+        return True  # the list's first item already was a detail
     dated = any(f.dates for f in entry if f.line.depth == 0)
     return head.words >= 3 and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))
