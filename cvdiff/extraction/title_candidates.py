@@ -32,8 +32,10 @@ _BOUNDARY = re.compile(
 _COMMA = re.compile(r",\s")
 _COLON = re.compile(r":\s")
 _SKIP = re.compile(
-    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?(?:,\s*\w+(?:\s\d+)?(?=[\])]))?[\])]?[\s.,;:–—-]*)?"
-    r"(?:\(eds?\.?\)[\s.,:]*)?"
+    r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?"
+    r"(?:,\s*(?:\w+(?:\s\d+)?(?=[\])])|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*(?=\.\s)))?"
+    r"[\])]?[\s.,;:–—-]*)?"
+    r"(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)[\s.,:]*)?"
 )
 CITED_NUMBERS = 3
 """So many numbers (volume, year, page) tell a citation in an entry without authors."""

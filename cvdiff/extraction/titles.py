@@ -24,7 +24,7 @@ from cvdiff.extraction.title_candidates import (
 )
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
-from cvdiff.values.status import find_notes
+from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like
 
 SUBTITLE = 0.9
@@ -38,13 +38,15 @@ VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
+PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
+"""How much of a venue "Town: Publisher, year" is, and "Town year", which stands behind other things, too."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
-_PUBLISHER = re.compile(
-    r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d"
-    r"|(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
+_PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
+_TOWN = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
     r"(?=[\s.,;]*(?:$|\(|\d+ pp?\b))"
 )
-"""A publisher, a town or both, and the year with which an entry ends."""
+"""A town, a publisher or both, and the year with which an entry ends."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
 Layout = tuple[str, str, int]
@@ -138,17 +140,19 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
     score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
     following, serial = _following(reading, candidate)
     if following:
-        ahead = 1.0 if serial else 0.8 if _published(following) else venue_like(following)
+        ahead = 1.0 if serial else _published(following) or venue_like(following)
         score += VENUE_AHEAD * ahead
         if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
             score -= SUBTITLE * (ahead < 0.5)
     return score
 
 
-def _published(text: str) -> bool:
-    """Whether a text begins with a publisher or a town and a year ("Ghent 2019."), not with a month."""
-    found = _PUBLISHER.match(text)
-    return found is not None and parse_dates(found[0]) is None
+def _published(text: str) -> float:
+    """How much a text begins with town, publisher and year; a month and its year are no such thing."""
+    if _PUBLISHER.match(text):
+        return PUBLISHER_AHEAD
+    found = _TOWN.match(text)
+    return TOWN_AHEAD if found and parse_dates(found[0]) is None else 0.0
 
 
 def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
@@ -176,6 +180,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 3
     if short and any(n.end - n.start >= 0.8 * len(text) for n in find_notes(text)):
         points += 4
+    if short and any(status.end == len(text) for status in find_statuses(text)):
+        points += 2
     if text[-1:].isdigit() or text[-2:-1].isdigit():
         points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)
     return points

@@ -26,7 +26,7 @@ PREPRINT_HOSTS = {
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
 _NUMBERS = re.compile(
-    r"(?:^|[,;:.\s(])\s*(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)\s*[A-Za-z]{0,4}\d.*$"
+    r"(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
     r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
     re.DOTALL,
@@ -41,7 +41,7 @@ _CHAPTER = (
 )
 _EDITORS_SIGNS = ("eds", "ed.", "ed)", "hrsg", "hg.")
 _EDITORS = (
-    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{4,160}?)[\s,]*\(?\b(?:[Ee]ds?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
+    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
     r"(?=[A-ZÀ-Þ“\"]|\W*$)"
 )
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
@@ -94,7 +94,12 @@ class Remainder:
         if not any(sign in piece for sign in _EDITORS_SIGNS):
             return start
         editors = re.compile(_EDITORS).match(self.plain, start, end)
-        return editors.end() if editors and are_people(editors["people"]) else start
+        return editors.end() if editors and _are_editors(editors["people"]) else start
+
+
+def _are_editors(text: str) -> bool:
+    """Whether what stands in front of "eds." are people, or a word that stands for some ("Dies.", "ebd.")."""
+    return are_people(text) or (len(text.split()) == 1 and text.endswith("."))
 
 
 def read_venue(rest: Remainder, heading: str) -> Venue:

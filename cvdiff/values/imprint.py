@@ -14,6 +14,7 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 
 LONGEST_TOWN = 3
 """Words of a town's name."""
+_PRESSES = ("verlag", "presse")
 _SPLIT = r"[,;]\s+|\.\s+|\s\(|\)\s*|\s[-–—]\s"
 _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
 
@@ -32,14 +33,19 @@ class _Segment(NamedTuple):
 def imprint_start(text: str) -> int:
     """Where the imprint of `text` begins, the length of `text` where there is none.
 
-    The first segment is never imprint, and nothing is behind which a known venue stands:
+    The first segment with a word is never imprint, and nothing is behind which a known venue stands:
     "Example Engineering. EE'09. Ghent, Belgium: Press, 2009" gives the place behind "Engineering".
     """
     segments = _segments(text)
-    for index in range(1, len(segments)):
+    named = next((i for i, segment in enumerate(segments) if _has_letters(segment.text)), 0)
+    for index in range(named + 1, len(segments)):
         if _is_imprint(segments, index, text) and not any(map(_names_venue, segments[index:])):
             return segments[index].cut
     return len(text)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _names_venue(segment: _Segment) -> bool:
@@ -67,15 +73,16 @@ def _abbreviated(before: str) -> bool:
 
 def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     text = segments[index].text
+    bracketed = whole.startswith(" (", segments[index].cut)
     if _is_edition(text):
-        return _is_name(whole[: segments[index].cut])
+        return not bracketed and _is_name(whole[: segments[index].cut])
     if (
         fold(text).partition(" ")[0] in words("editors")
         or _is_publisher(text)
         or _opens_editors(segments, index, whole)
     ):
         return True
-    if whole[segments[index].cut :].startswith(" (") and re.match(_OCCASION, whole[segments[index].cut :]):
+    if bracketed and re.match(_OCCASION, whole[segments[index].cut :]):
         return True
     town, _, rest = text.partition(":")
     if rest:
@@ -107,7 +114,9 @@ def _is_name(text: str) -> bool:
 def _is_publisher(text: str) -> bool:
     """Whether a text is the name of a publisher, as a whole or by its first or last words."""
     names = words("publishers")
-    folded = fold(text).split()
+    folded = [word for word in fold(text).split() if not word.isdecimal()]
+    if folded and (folded[-1].endswith(_PRESSES) or (folded[-1] == "press" and folded[-2:-1] != ["in"])):
+        return True
     return any(" ".join(part) in names for n in (1, 2, 3) for part in (folded[:n], folded[-n:]) if folded)
 
 

@@ -53,4 +53,4 @@ def are_people(text: str) -> bool:
     """Whether the whole text reads as one name or several, where its place lets one expect them."""
     found = find_author_lists(text, Known())
     listed = bool(found) and found[0].score >= _LIST_LOWEST and not text[: found[0].start].strip(_AROUND)
-    return listed or is_person_name(text.strip(_AROUND), Known())
+    return listed or is_person_name(text.strip(_AROUND), Known(), expected=True)

@@ -19,6 +19,8 @@ LONGEST_NAME = 14
 """Words; no periodical has a longer name."""
 LONGEST_SMALL = 8
 """Words of a name in small letters ("Example biology"), which only a stop or a quotation mark may open."""
+LONGEST_HEAD = 7
+"""Letters of an abbreviation with which a name begins."""
 _REACH = 160
 """Characters in front of the numbers in which the name is looked for."""
 _NUMBERS = (
@@ -30,7 +32,11 @@ _NUMBERS = (
 _READ_AS = str.maketrans("–—’“”„»«", '--\'"""""')
 """Patterns without signs beyond Latin-1 compile in half the time."""
 _TOKEN = r"[^\W\d_][\w'/-]*\.?|\S|\n|\t"
-_NO_VOLUME = r"\(?(?:19|20)\d\d\)?[,;:]\s?\(?(?:(?:19|20)\d\d$|pp?\b)"
+_NO_VOLUME = (
+    r"\(?(?:19|20)\d\d\)?[,;:]\s?\(?(?:(?:19|20)\d\d\b|pp?\b)"
+    r"|[A-Z]?\d{1,4},\s?(?:19|20)\d\d\b(?!\s?[,:(]\s?\d)"
+)
+"""Two years, a year and a page, a number and a year ("Moss 2, 2019"): no volume by themselves."""
 _SERIES = frozenset("ABCDEFGH")
 _VOWELS = frozenset("aeiouy")
 _OPENERS = frozenset(",.;?!\"'\n\t\0")
@@ -39,7 +45,8 @@ _CLOSERS = frozenset(",.:;(")
 _INSIDE = frozenset("&:-/()")
 _NO_NAMES = frozenset(
     ("chapter", "part", "article", "table", "figure", "version", "paper", "no", "vol", "volume", "issue",
-     "page", "pages", "pp", "p", "section", "grant", "number", "ed", "eds", "edition", "in", "and")
+     "page", "pages", "pp", "p", "section", "grant", "number", "ed", "eds", "edition", "in", "and",
+     "issn", "isbn", "pmid", "pmcid", "doi")
 )  # fmt: skip
 
 
@@ -64,7 +71,7 @@ def find_serials(text: str) -> tuple[Serial, ...]:
 def _found(text: str) -> Iterator[Serial]:
     floor = 0
     for numbers in _patterns()[0].finditer(text):
-        if numbers.start() < floor or _patterns()[2].match(numbers[0]):
+        if numbers.start() < floor or _patterns()[2].match(text, numbers.start()):
             continue
         name = _name_before(text, max(floor, numbers.start() - _REACH), numbers.start())
         if name:
@@ -90,7 +97,7 @@ def _name_before(text: str, floor: int, end: int) -> tuple[int, int] | None:
     opener, following, letters = "" if floor == 0 else "-", "", []
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index][0]
-        if _opens(tokens, index) or (following and _ends_sentence(token, following)):
+        if _opens(tokens, index) or (following and _ends_sentence(tokens, index, following)):
             opener = token[-1]
             break
         if token[0].isalpha():
@@ -110,9 +117,23 @@ def _opens(tokens: Sequence[re.Match[str]], index: int) -> bool:
     return token in _OPENERS or (token == ":" and (not index or len(tokens[index - 1][0]) > 1))
 
 
-def _ends_sentence(token: str, following: str) -> bool:
+def _heads_name(tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether a point belongs to the first words of a name: one or two in capitals behind a sentence's end.
+
+    "... of fungi. Soil Bio. Example 41:293" has no sentence "Soil Bio.".
+    """
+    words_before = [token[0] for token in tokens[max(0, index - 2) : index]]
+    if not tokens[index][0][0].isupper() or len(tokens[index][0]) > LONGEST_HEAD + 1:
+        return False
+    if len(words_before) == 2 and words_before[1][0].isupper() and words_before[1].isalpha():
+        words_before.pop()
+    return bool(words_before) and words_before[-1][0].islower() and words_before[-1][-1] == "."
+
+
+def _ends_sentence(tokens: Sequence[re.Match[str]], index: int, following: str) -> bool:
     """Whether the point of a token ends a sentence in front of a name, not an abbreviation inside it."""
-    if token[-1] != ".":
+    token = tokens[index][0]
+    if token[-1] != "." or _heads_name(tokens, index):
         return False
     word = token[:-1]
     if word[0].islower():
@@ -128,6 +149,6 @@ def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
     small = any(word[0].islower() and not is_stop(fold(word)) for word in letters)
     if not letters or not name[0].isupper() or len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
         return False
-    if (small and not strong) or folded[-1] in _NO_NAMES or words("months").issuperset(folded):
+    if (small and not strong) or folded[-1] in _NO_NAMES or folded[-1] in words("months"):
         return False
     return len("".join(folded)) >= 3
