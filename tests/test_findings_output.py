@@ -32,7 +32,7 @@ from cvdiff.reporters.escape import JOINER, plain
 from cvdiff.reporters.findings import CHECK_FORMATS, github, gitlab, render_findings, sarif, told
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT, SUMMARY_LIMIT, byte_size, cut
 from test_reporters import TEXTS, check_snapshot, documented, property_names
-from workflow_commands import parse
+from workflow_commands import command_of, parse
 
 DATA = Path(__file__).parent / "data" / "findings"
 SCHEMAS = Path(__file__).parent.parent / "docs" / "json-schema"
@@ -304,6 +304,7 @@ def check_harmless(nasty: Finding) -> None:
         text = render_findings(result, format)
         text.encode("utf-8")
         assert not UNSAFE.search(text), format
+        assert format == "github" or not any(map(command_of, text.split("\n"))), format
     check_command(nasty, render_findings(result, "github"))
     check_markdown(nasty, render_findings(result, "markdown"))
     findings_validator().validate(json.loads(render_findings(result, "json")))
@@ -355,11 +356,12 @@ def test_nothing_in_a_title_does_anything(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", NASTY, ids=lambda row: row["what"])
 def test_nothing_in_the_name_of_a_file_does_anything(row: dict[str, str]) -> None:
     check_harmless(finding(file=f"cv {row['title']}"))
+    check_harmless(finding(file=f"{row['title']}.md"))
 
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_text_does_anything(record: str, value: str, file: str) -> None:
-    check_harmless(finding(record, values=(("was", value),), file=f"x{file}"))
+    check_harmless(finding(record, values=(("was", value),), file=f"{file}.md"))
 
 
 @pytest.mark.parametrize("format", [name for name in CHECK_FORMATS if name != "json"])

@@ -35,7 +35,7 @@ def enter_root() -> None:
     if found.returncode:
         reason = first_line(found.stderr)
         owned = "dubious ownership" not in reason
-        what = "check the repository out" if owned else "run git config --global --add safe.directory '*'"
+        what = "check the repository out" if owned else 'run git config --global --add safe.directory "$PWD"'
         raise CvdiffError(f"{reason}; {what} before this step")
     os.chdir(os.fsdecode(found.stdout.removesuffix(b"\n")))
 

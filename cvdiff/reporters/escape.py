@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from cvdiff.reporters.wording import table
 
 JOINER = "\u2060"
+COMMAND = "##["
 
 _UNSAFE = r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 _BIDI = r"[\u202a-\u202e\u2066-\u2069]"
@@ -39,12 +40,13 @@ def plain(text: str) -> str:
     """The text on one line, without what could steer a terminal or turn the line around.
 
     White space of every kind becomes single spaces; control characters and lone surrogates become
-    U+FFFD; marks that override the direction of writing are dropped.
+    U+FFFD; marks that override the direction of writing are dropped. `##[`, with which GitHub's logs begin
+    a command wherever it stands in a line, gets a joiner inside.
     """
     line = " ".join(text.split())
-    if line.isprintable():
-        return line
-    return re.sub(_UNSAFE, "\ufffd", " ".join(re.sub(_BIDI, "", text).split()))
+    if not line.isprintable():
+        line = re.sub(_UNSAFE, "\ufffd", " ".join(re.sub(_BIDI, "", text).split()))
+    return line.replace(COMMAND, f"##{JOINER}[")
 
 
 def escape(text: str) -> str:

@@ -21,6 +21,7 @@ from cvdiff.model import (
     Section,
     SectionChange,
 )
+from cvdiff.reporters.escape import COMMAND
 from cvdiff.reporters.view import View, narrow
 
 Json = dict[str, Any]
@@ -73,6 +74,7 @@ def dump(form: Json | list[Json]) -> str:
     import json
 
     text = _SURROGATE.sub("\ufffd", json.dumps(form, ensure_ascii=False, indent=1))
+    text = text.replace(COMMAND, r"##\u005b")
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

@@ -7,7 +7,7 @@ line each, in which `%` and line ends are escaped, in properties also `:` and `,
 from __future__ import annotations
 
 from cvdiff.checks.finding import SEVERITIES, CheckResult, Finding, Severity
-from cvdiff.reporters.escape import JOINER, plain
+from cvdiff.reporters.escape import plain
 from cvdiff.reporters.findings import told
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -51,8 +51,8 @@ def _more(severity: Severity, number: int) -> str:
 
 
 def _data(text: str) -> str:
-    """The text on one line. `##[` begins a command of the older form wherever it stands in a line."""
-    return plain(text).replace("##[", f"##{JOINER}[").replace("%", "%25")
+    """The text on one line, in which nothing stands for a line end."""
+    return plain(text).replace("%", "%25")
 
 
 def _property(value: object) -> str:

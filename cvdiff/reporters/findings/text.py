@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cvdiff.checks.finding import CheckResult, Finding
-from cvdiff.reporters.escape import plain
 from cvdiff.reporters.findings import told
 from cvdiff.reporters.paint import strong, went
 
@@ -25,7 +24,7 @@ def _block(finding: Finding) -> str:
 
 
 def _place(finding: Finding) -> str:
-    file = plain(finding.file)
+    file = told.file_name(finding)
     if finding.lines:
         return f"{file}:{finding.lines[0]}:"
     return f"{file}: {told.say('page', page=finding.page)}:" if finding.page else f"{file}:"

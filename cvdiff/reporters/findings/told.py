@@ -91,9 +91,15 @@ def _relative(path: str) -> str:
     return posixpath.normpath(plain(path).replace("\\", "/"))
 
 
+def file_name(finding: Finding) -> str:
+    """The file, to print at a line's start, where `::` would begin a command in GitHub's logs."""
+    file = plain(finding.file)
+    return f"./{file}" if file.startswith("::") else file
+
+
 def where(finding: Finding) -> str:
     """The finding's own place, to print: "cv.md:12", "cv.pdf, page 3", or the file alone."""
-    file = plain(finding.file)
+    file = file_name(finding)
     if finding.lines:
         return f"{file}:{finding.lines[0]}"
     return f"{file}, {say('page', page=finding.page)}" if finding.page is not None else file
