@@ -12,6 +12,7 @@ import pytest
 
 from cli_runner import NEW, OLD, Result, Run, start
 from cvdiff import api
+from workflow_commands import command_of
 
 OTHER_PERSON = """# Goran Zuber
 
@@ -190,3 +191,13 @@ def test_an_output_that_cannot_be_written_is_told(run: Run, folder: Path, target
     assert_trouble(run("old.md", "new.md", "-o", target), message)
     assert (folder / "new.md").read_text(encoding="utf-8") == NEW
     assert sorted(path.name for path in folder.iterdir()) == ["new.md", "old.md"]
+
+
+def test_no_name_of_a_file_is_a_command(run: Run) -> None:
+    """Neither to a terminal nor in the logs of GitHub."""
+    for name in ("##[add-mask]the.md", "\x1b[2J.md", "a\n::error::b.md"):
+        result = run("show", name)
+        assert result.code == 2
+        assert result.err.count("\n") == 1
+        assert not command_of(result.err.rstrip("\n"))
+        assert "\x1b" not in result.err

@@ -79,6 +79,7 @@ def reading_options(function: Function) -> Function:
 def tell(message: str) -> None:
     """One line on standard error, whatever characters a file's name may bring in."""
     line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
+    line = line.replace("##[", r"##\[")  # a command in GitHub's logs, wherever it stands in a line
     click.echo(f"cvdiff: {line}", err=True)
 
 
