@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
-from cvdiff.extraction.job_head import head_and_body
+from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.values.dates import DateMatch, find_dates
@@ -42,6 +42,13 @@ class JobFields:
 def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     """Reads one entry; `education` prefers degrees over job titles as the role."""
     head, body = head_and_body(lines)
+    fields = _read(head, body, education)
+    if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
+        return _read([*head, body[0]], body[1:], education)
+    return fields
+
+
+def _read(head: Sequence[Line], body: Sequence[Line], education: bool) -> JobFields:
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     like = degree_like if education else role_like
@@ -51,6 +58,8 @@ def read_job(lines: Sequence[Line], education: bool) -> JobFields:
     if not role and not organization and chunks:
         role = chunks[0]
         organization = _pick_organization(chunks[1:], role)
+    if not role and organization:
+        role = _in_front(chunks, organization, education)
     role_text, organization_text = role.text if role else None, organization.text if organization else None
     if role and not organization:
         role_text, organization_text = _part(role.text, education)
@@ -173,6 +182,16 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | N
         ]
         best = named[0] if named else None
     return best
+
+
+def _in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool) -> Chunk | None:
+    """What opens an entry in front of its organization and is set apart from it: a role of any words."""
+    first = chunks[0]
+    styles = (first.bold, first.italic) != (organization.bold, organization.italic)
+    if first is organization or not (education or styles or first.line != organization.line):
+        return None
+    place = max(organization_like(first.text), location_like(first.text)) >= SURE
+    return None if place or len(first.text.split()) > NAME_WORDS else first
 
 
 def _part(text: str, education: bool) -> tuple[str, str | None]:

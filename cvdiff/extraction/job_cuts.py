@@ -10,6 +10,9 @@ from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entrie
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.values.dates import parse_dates
 
+DATE_WORDS = 6
+"""A longer line is no date alone."""
+
 
 class _Unit:
     """A group of lines with the components of its head."""
@@ -21,8 +24,8 @@ class _Unit:
         self.item = features[0].line.source.kind in ("item", "term", "row")
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
-        self.dated = any(f.stint for f in head)
-        self.only_dates = len(head) == 1 and head[0].words <= 6 and parse_dates(head[0].plain) is not None
+        self.dated = any(f.stint for f in head) or (self.item and any(_is_date(f) for f in features))
+        self.only_dates = len(head) == 1 and _is_date(head[0])
         self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
         self.organization = any(f.organization >= SURE and f.named for f in head)
 
@@ -34,6 +37,11 @@ class _Unit:
     def first(self) -> str:
         feature = self.features[0]
         return "organization" if feature.organization > max(feature.role, feature.degree) else "role"
+
+
+def _is_date(feature: Features) -> bool:
+    """Whether a line is nothing but dates."""
+    return feature.words <= DATE_WORDS and parse_dates(feature.plain) is not None
 
 
 def cut_jobs(features: list[Features]) -> list[Entry]:

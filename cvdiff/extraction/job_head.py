@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.document import Text, join
-from cvdiff.extraction.features import is_detail, is_prose
+from cvdiff.extraction.features import SURE, is_detail, is_prose
 from cvdiff.extraction.job_chunks import cells_of, sentences_of
 from cvdiff.outline import Line
 from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.roles import organization_like
 
 HEAD_LINES = 5
 """Role, organization, place and dates stand in an entry's first lines; what follows describes."""
+LONGEST_PARTICLE = 3
+"""Letters of a word such as "of", "the" and "für", which names have in small letters."""
 PROSE_WORDS = 25
 """A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
 
@@ -19,6 +22,14 @@ PROSE_WORDS = 25
 def head_and_body(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines with role, organization, place and dates, and the lines that describe."""
     return _without_sentences(*_without_details(*_split(lines)))
+
+
+def names_organization(plain: str) -> bool:
+    """Whether a line is the name of an organization and no sentence about one."""
+    words = plain.split()
+    small = any(word[0].islower() and len(word) > LONGEST_PARTICLE for word in words)
+    opens = organization_like(plain.partition("\t")[0]) >= SURE
+    return opens and not small and not is_detail(plain) and not find_dates(plain)
 
 
 def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
