@@ -23,6 +23,7 @@ from cvdiff.extraction.segment import segment
 from cvdiff.extraction.table import read_row
 from cvdiff.model import CV, AnyRecord, Entry, Job, Kind, Publication
 from cvdiff.outline import Line, Part, outline
+from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import section_kinds
 from cvdiff.values.links import identifiers
 from cvdiff.values.roles import degree_like, organization_like, role_like
@@ -213,13 +214,13 @@ def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part)
 
 def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
     out: list[AnyRecord] = []
-    organization: str | None = None
+    organization, employer = None, _employer(part)
     both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
     for entry in _below_headers(entries, context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
         own = [line for line in entry if id(line) not in taken]
-        job = _job(own, _of_two(own, context) if both else kind, part, organization)
+        job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
         if _is_header(entry[0], context) and isinstance(job, Job):
             organization = job.organization
         elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
@@ -227,6 +228,13 @@ def _jobs(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Contex
         out.append(job)
         out += _publications(papers, part, context) if papers else []
     return out
+
+
+def _employer(part: Part) -> str | None:
+    """The organization that a sub-heading names for all entries below it, and nothing else."""
+    printed = part.printed
+    named = len(part.path) > 1 and organization_like(printed) >= SURE and not find_dates(printed)
+    return printed if named and max(role_like(printed), degree_like(printed)) < SURE else None
 
 
 def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:
@@ -279,7 +287,7 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
         organization=fields.organization or organization,
         role=fields.role,
         location=fields.location,
-        dates=fields.dates,
+        dates=fields.dates or parse_dates(part.printed),
         description=fields.description,
     )
 
