@@ -7,10 +7,12 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
 
 from action_step import ZEROS, Step, commands, head, pull_request, push, told
 from cli_runner import NEW, OLD, ROOT
@@ -22,6 +24,7 @@ from cvdiff.reporters.findings import CHECK_FORMATS
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT
 from scratch_git import Repository
 from test_findings_output import NASTY
+from test_reporters import TEXTS
 from workflow_commands import command_of
 
 # ---- action.yml
@@ -240,6 +243,15 @@ def test_outputs_hold_what_they_were_given(tmp_path: Path) -> None:
     write_outputs(str(path), {"a": "1"})
     ends = re.findall(r"<<(end-[0-9a-f]{32})\n", path.read_bytes().decode("utf-8"))
     assert len(set(ends)) == len(NASTY) + 1
+
+
+@given(TEXTS)
+def test_an_output_holds_any_text(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "output"
+        write_outputs(str(path), {"before": 1, "text": text, "after": 2})
+        held = text.encode("utf-8", "replace").decode().removesuffix("\n")
+        assert parse_outputs(path.read_bytes().decode()) == {"before": "1", "text": held, "after": "2"}
 
 
 def test_outside_of_github_nothing_is_written(scratch: Repository, tmp_path: Path) -> None:
