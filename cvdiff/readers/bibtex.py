@@ -148,6 +148,9 @@ def _links(entry: BibEntry) -> Iterator[Text]:
     arxiv = _arxiv_id(entry)
     if arxiv:
         yield _link(f"arXiv:{arxiv}", f"https://arxiv.org/abs/{arxiv}")
+    eprint = entry.get("eprint").strip()
+    if "://" in eprint and len(eprint) <= _LONGEST_ADDRESS:
+        yield _link("eprint", _address(eprint))
     present = {field for field, _ in entry.fields}
     for field, form in load("bibtex")["links"].items():
         if field not in present:
