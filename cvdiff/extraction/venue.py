@@ -25,6 +25,8 @@ PREPRINT_HOSTS = {
 """Servers whose link alone tells the venue of an entry that prints none."""
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
+MAX_LEAD_WORDS = 2
+"""Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
 _NUMBERS = re.compile(
     r"(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
@@ -80,11 +82,12 @@ class Remainder:
         return [m.span() for m in re.finditer(r"[^\0\n\t]+", self.plain) if any(c.isalnum() for c in m[0])]
 
     def name_end(self, start: int, end: int) -> tuple[int, bool]:
-        """Where a venue's name ends within a piece, and whether a volume follows."""
+        """Where a venue's name ends within a piece, and whether it is one that a volume follows."""
         start = self.name_start(start, end)
         serial = next((s for s in self.serials if start <= s.start < end), None)
         stop = min(end, serial.name_end) if serial else end
-        return start + imprint_start(self.plain[start:stop]), serial is not None
+        in_volume = serial is not None and len(self.plain[start : serial.start].split()) <= MAX_LEAD_WORDS
+        return start + imprint_start(self.plain[start:stop]), in_volume
 
     def name_start(self, start: int, end: int) -> int:
         """Where a venue's name begins within a piece: behind the chapter and the editors in front of it."""

@@ -15,7 +15,7 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 LONGEST_TOWN = 3
 """Words of a town's name."""
 _PRESSES = ("verlag", "presse")
-_SPLIT = r"[,;]\s+|\.\s+|\s\(|\)\s*|\s[-–—]\s"
+_SPLIT = r"[,;]\s+|\.\s+|\s\(|\s[-–—]\s"
 _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
 
 
@@ -74,6 +74,8 @@ def _abbreviated(before: str) -> bool:
 def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     text = segments[index].text
     bracketed = whole.startswith(" (", segments[index].cut)
+    if bracketed and ")" in text[:-1]:
+        return False
     if _is_edition(text):
         return not bracketed and _is_name(whole[: segments[index].cut])
     if (
@@ -82,8 +84,8 @@ def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
         or _opens_editors(segments, index, whole)
     ):
         return True
-    if bracketed and re.match(_OCCASION, whole[segments[index].cut :]):
-        return True
+    if bracketed:
+        return re.match(_OCCASION, whole[segments[index].cut :]) is not None
     town, _, rest = text.partition(":")
     if rest:
         return _is_publisher(rest) and len(town.split()) <= LONGEST_TOWN
