@@ -20,7 +20,7 @@ SAMPLE = 60
 COAUTHOR_LISTS = 2
 """Names in at least so many lists are known co-authors."""
 _ADDRESS_SIGNS = ("@", "://", "www.")
-_DOMAIN = r"\b\w+\.(?:com|org|edu|io|net)\S*"
+_DOMAIN = r"\b\w+(?:\.[a-z]{2,})+\S*"
 _WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{3,}(?![^\W\d_])")
 
 
@@ -71,9 +71,10 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
     meta = dict(document.meta)
     candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
     for block in [b for b in document.blocks if b.text][:4]:
-        if block.items or section_kind(block.text.plain) is not None:
+        lines = block.text.lines()[:2]
+        if block.items or section_kind(lines[0].plain) is not None:
             break
-        candidates += [line.plain for line in block.text.lines()[:2]]
+        candidates += [line.plain for line in lines]
     for text in candidates:
         own = known_names(None, known_words - {word.casefold() for word in text.split()})
         name = re.split(r"\s*(?:[,|:·(\t]|[–—])\s*|\s-\s", text.strip())[0] if "(" not in text[:25] else text

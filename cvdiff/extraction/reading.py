@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
+from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
+from cvdiff.values.status import find_statuses
 
 LONGEST_NAME = 60
 """Characters in which the only author of an entry is looked for."""
@@ -24,7 +26,14 @@ _URL = re.compile(
 )
 _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
-_COMPANIONS = re.compile(r"\(\s*(?i:(?:joint(?:ly)? )?(?:with|avec|mit|con|com))\s+([^()\n]{3,120}?)\.?\s*\)")
+_WITH = r"(?i:(?:joint(?:ly)? )?(?:with|avec|mit|con|com))"
+_COMPANIONS = rf"\(\s*{_WITH}\s+([^()\n]{{3,120}}?)\.?\s*\)"
+_COMPANION = (
+    rf"(?<![^\s—–-]){_WITH}\s+([^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
+)
+""" "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
+COMPANY = 0.7
+"""How sure a name behind "with" is."""
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
 """What may be labels of links in brackets: "[ bib | .pdf ]"."""
@@ -47,8 +56,7 @@ class Reading:
         self.plain = text.plain
         self.excluded = list(_excluded(text))
         self.masked = _mask(self.plain, self.excluded)
-        tag = _TAG.match(self.masked)
-        self.body = tag.end() if tag and len(self.masked) > tag.end() + 8 else 0
+        self.body = _body_start(self.masked)
         self.authors: AuthorList | None = None
         self.author_span = (0, 0)
         for offset, found in self._author_lists(context):
@@ -62,11 +70,23 @@ class Reading:
 
     def _take_companions(self, context: Context) -> None:
         """A single co-author in "(with Ivo Wexley)", where the owner goes without saying."""
-        found = _COMPANIONS.search(self.masked)
+        if not re.search(_WITH, self.masked):
+            return
+        found = re.search(_COMPANIONS, self.masked) or next(
+            (m for m in re.finditer(_COMPANION, self.masked) if self._follows_title(m.start())), None
+        )
         authors = split_authors(found[1]) if found else ()
-        if found and authors and all(is_person_name(a.name, context.known) for a in authors):
+        if found and authors and all(is_person_name(a.name, context.known, expected=True) for a in authors):
             self.author_span = found.span()
-            self.authors = AuthorList(*found.span(), authors, SURE_AUTHORS, truncated=False)
+            self.authors = AuthorList(*found.span(), authors, COMPANY, truncated=False)
+
+    def _follows_title(self, position: int) -> bool:
+        """Whether a stretch begins a line or stands right behind one that is set apart."""
+        before = len(self.masked[:position].rstrip(' ,.;:—–-”"»'))
+        if not before or "\n" in self.masked[before:position]:
+            return True
+        ends = [style.end for style in self.text.styles if style.kind in ("bold", "link", "italic")]
+        return before in (*ends, *(end for _, end in quoted(self.masked)))
 
     @property
     def opens_with_authors(self) -> bool:
@@ -101,6 +121,19 @@ class Reading:
             if start <= left and right <= end:
                 return end - start > (right - left) + 8
         return False
+
+
+def _body_start(masked: str) -> int:
+    """Where an entry begins: behind a tag in brackets, or behind a date or status in the margin."""
+    tag = _TAG.match(masked)
+    if tag and len(masked) > tag.end() + 8:
+        return tag.end()
+    margin, tab, rest = masked.partition("\t")
+    cell = margin.strip(" .:")
+    if not tab or "\n" in margin or len(rest.split()) < 3:
+        return 0
+    told = parse_dates(cell) or any(s.start == 0 and s.end == len(cell) for s in find_statuses(cell))
+    return len(margin) + 1 if told else 0
 
 
 def _has_words(text: str) -> bool:
