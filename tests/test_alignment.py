@@ -24,8 +24,10 @@ DATA = Path(__file__).parent / "data" / "alignment"
 
 
 def cases() -> list[Any]:
-    table = tomllib.loads((DATA / "pairs.toml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in table["case"]]
+    tables = [
+        tomllib.loads((DATA / name).read_text(encoding="utf-8")) for name in ("pairs.toml", "hard.toml")
+    ]
+    return [pytest.param(case, id=case["name"]) for table in tables for case in table["case"]]
 
 
 def read(text: str) -> CV:
@@ -47,6 +49,8 @@ def shown(alignment: Alignment, venues: bool) -> list[str]:
     lines = [f"{m.evidence}: {named(m.old, venues)} = {named(m.new, venues)}" for m in alignment.matches]
     for name in ("added", "removed", "absorbed"):
         lines += [f"{name}: {named(record, venues)}" for record in getattr(alignment, name)]
+    for tie in alignment.ambiguous:
+        lines.append(f"near: {named(tie.old, venues)} = {named(tie.new, venues)}: {tie.reason}")
     return lines
 
 

@@ -120,7 +120,12 @@ def _circumstances(old: Publication, new: Publication) -> float:
     odds = w.SAME_VENUE * one_venue
     odds += w.SHARED_LINK * bool(set(old.links) & set(new.links))
     odds += w.SHARED_IDENTIFIER * bool(set(old.identifiers) & set(new.identifiers))
-    if old.status == new.status == "published":
+    if _is_published(old) and _is_published(new):
         odds += w.OTHER_YEAR * (bool(old.year and new.year) and old.year != new.year)
         odds += w.OTHER_VENUE * (bool(old.venue and new.venue) and not one_venue)
     return odds
+
+
+def _is_published(paper: Publication) -> bool:
+    """Whether a paper stands at a venue: it says so, or no less is said of the venue and year it names."""
+    return paper.status == "published" or bool(paper.status is None and paper.venue and paper.year)
