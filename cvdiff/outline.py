@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
+from cvdiff.headed import Below
 from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
@@ -22,8 +23,6 @@ from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
-MAX_BODY = 6
-"""A heading with more blocks below it heads a section, not an entry."""
 CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
@@ -109,7 +108,8 @@ class _Builder:
     """Collects lines below a stack of open headings."""
 
     def __init__(self, document: Document, given: Mapping[str, Kind]) -> None:
-        self.document, self.given = document, given
+        self.given = given
+        self.below = Below(document)
         self.uses_caps = _uses_caps(document)
         self.capitals_rank = _capitals_rank(document)
         self.uses_headings = (
@@ -202,45 +202,15 @@ class _Builder:
             return False
         if find_dates(text):
             return True
-        if self.heads_list(index):
+        if self.below.is_list(index):
             return False
         if kind == "publication":
             return section_kind(text) is None and len(text.split()) >= 5
         if is_heading_phrase(text):
             return False
-        if self.heads_entry(index):
+        if self.below.is_entry(index):
             return True
         return max(role_like(text), degree_like(text), organization_like(text)) >= 0.5
-
-    def heads_entry(self, index: int) -> bool:
-        """Whether a heading has one dated line and little else below it, and so have its neighbours."""
-        blocks = self.document.blocks
-        level = blocks[index].level
-        bodies: list[tuple[int, int]] = []
-        here = -1
-        for position, block in enumerate(blocks):
-            if block.kind == "heading":
-                if block.level != level:
-                    continue
-                here = len(bodies) if position == index else here
-                bodies.append((0, 0))
-            elif bodies:
-                size, dated = bodies[-1]
-                bodies[-1] = (size + 1, dated + bool(find_dates(block.text.plain[:200])))
-        short = [size <= MAX_BODY and dated == 1 for size, dated in bodies]
-        return 0 <= here < len(short) and short[here] and sum(short) >= 0.5 * len(short) and len(short) > 2
-
-    def heads_list(self, index: int) -> bool:
-        """Whether dated entries of their own stand between a heading and the next one."""
-        dated = 0
-        for block in self.document.blocks[index + 1 :]:
-            if block.kind == "heading" or dated > 1:
-                break
-            if is_stamp(block.text.plain):
-                continue
-            if block.kind == "term" or (len(block.items) <= 1 and find_dates(block.text.plain)):
-                dated += 1
-        return dated > 1
 
     def kind_above(self, level: float) -> Kind | None:
         for other, _, kind in reversed(self.open):

@@ -1,0 +1,76 @@
+"""What stands below a heading: one entry, whose first line the heading is, or a list of entries."""
+
+from __future__ import annotations
+
+from cvdiff.dataclass import dataclass
+from cvdiff.document import Document
+from cvdiff.values.dates import find_dates
+from cvdiff.values.stamps import is_stamp
+
+MAX_BODY = 6
+"""A heading with more blocks below it heads a section, not an entry."""
+REACH = 200
+"""Characters of a block that are looked at for dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """How many blocks stand below a heading, how many of them are dated, and where the heading above is."""
+
+    size: int
+    dated: int
+    above: int
+
+
+class Below:
+    """Tells of each heading of a document what is below it; every level is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._levels: dict[int, dict[int, _Body]] = {}
+
+    def is_entry(self, index: int) -> bool:
+        """Whether one dated line and little else stands below a heading and below others of its level.
+
+        Most of the document's, or one below the same heading: which of them have more below changes from
+        version to version.
+        """
+        bodies = self._bodies(self._blocks[index].level)
+        short = {place for place, body in bodies.items() if body.size <= MAX_BODY and body.dated == 1}
+        if index not in short or len(bodies) < 3:
+            return False
+        beside = [place for place in short if bodies[place].above == bodies[index].above]
+        return 2 * len(short) >= len(bodies) or len(beside) > 1
+
+    def is_list(self, index: int) -> bool:
+        """Whether dated entries of their own stand between a heading and the next one."""
+        dated = 0
+        for block in self._blocks[index + 1 :]:
+            if block.kind == "heading" or dated > 1:
+                break
+            if is_stamp(block.text.plain):
+                continue
+            if block.kind == "term" or (len(block.items) <= 1 and find_dates(block.text.plain)):
+                dated += 1
+        return dated > 1
+
+    def _bodies(self, level: int) -> dict[int, _Body]:
+        """What is below each heading of a level, by its index."""
+        if level not in self._levels:
+            self._levels[level] = self._read(level)
+        return self._levels[level]
+
+    def _read(self, level: int) -> dict[int, _Body]:
+        bodies: dict[int, _Body] = {}
+        place = above = -1
+        for position, block in enumerate(self._blocks):
+            if block.kind == "heading":
+                if block.level < level:
+                    place, above = -1, position
+                elif block.level == level:
+                    place, bodies[position] = position, _Body(0, 0, above)
+            elif place in bodies:
+                body = bodies[place]
+                dated = bool(find_dates(block.text.plain[:REACH]))
+                bodies[place] = _Body(body.size + 1, body.dated + dated, above)
+        return bodies
