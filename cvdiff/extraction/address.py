@@ -6,6 +6,7 @@ gain a town. Its lines stand in one paragraph, or in the rows of one table besid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cvdiff.dataclass import dataclass
@@ -82,6 +83,8 @@ def _may_name_place(text: Text, owner: frozenset[str]) -> bool:
     plain = text.plain
     letters = sum(c.isalpha() for c in plain)
     if "@" in plain or ":" in plain or letters < 2 or len(plain.split()) > PLACE_WORDS:
+        return False
+    if re.search(r"\w\.[a-z]{2,}(?:/|$)", plain):  # a web page without its scheme
         return False
     if text.covered("link") > SURE or owner & set(fold(plain).split()):
         return False
