@@ -50,14 +50,16 @@ class Contest:
                     yield candidate
 
     def undecided(self, free_old: Container[int], free_new: Container[int]) -> Iterator[NearTie]:
-        """The ties, then the pairs that fall short, of records that are free in the end."""
-        tied_old, tied_new = {c.old for c in self._tied}, {c.new for c in self._tied}
+        """The ties, then of the pairs that fall short the best of each record, all free in the end."""
+        listed_old, listed_new = {c.old for c in self._tied}, {c.new for c in self._tied}
         for candidate in (*self._tied, *self._short):
             if candidate.old not in free_old or candidate.new not in free_new:
                 continue
             if candidate.score >= candidate.threshold:
                 yield self._near_tie(candidate, "another record would match as well as this one")
-            elif candidate.old not in tied_old and candidate.new not in tied_new:
+            elif candidate.old not in listed_old and candidate.new not in listed_new:
+                listed_old.add(candidate.old)
+                listed_new.add(candidate.new)
                 yield self._near_tie(candidate, self._why_short(candidate))
 
     def _is_open(self, candidate: Candidate) -> bool:

@@ -70,7 +70,8 @@ FEWEST_RECORDS: Final = 8
 TIED_LOG_ODDS: Final = 0.7
 TIED_SCORE: Final = 0.02
 """How near another candidate must come (papers in log-odds: two to one; jobs in score) for the evidence
-not to decide. Of the matches made of papers, one of the two that this leaves apart was right."""
+not to decide. On the sets measured, this leaves two groups apart: a paper with two wrong candidates, and
+editorials of nearly one title, one of which was right."""
 NEAR_MISS: Final = 0.15
 """A pair so little below its threshold is listed as a near miss."""
 
