@@ -98,7 +98,7 @@ def is_heading_phrase(text: str) -> bool:
 
 
 def _clean(heading: str) -> str:
-    """The heading without emoji, numbering, counts, years and footnote marks; spaced-out letters closed up."""
+    """The heading without emoji, numbering, counts, years, footnote marks; spaced-out letters closed up."""
     text = _NUMBERING.sub("", heading.strip().lstrip("#*-–—•·►▶■◆§ ").strip())
     text = _YEARS.sub(" ", _COUNT.sub(" ", text))
     text = _FOOTNOTE.sub("", text.strip(" \t\n:.*_-–—|"))
