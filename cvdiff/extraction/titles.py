@@ -24,6 +24,7 @@ from cvdiff.extraction.title_candidates import (
 )
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
+from cvdiff.values.serials import Serial
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like
 
@@ -136,7 +137,7 @@ class TitleSearch:
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
     """What venues inside and behind a candidate say of it."""
     text = reading.masked[candidate.start : candidate.end].strip()
-    cut = any(candidate.start < s.start < candidate.end for s in reading.serials)
+    cut = any(_cuts_or_names(candidate, s) for s in reading.serials)
     score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
     following, serial = _following(reading, candidate)
     if following:
@@ -145,6 +146,12 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
         if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
             score -= SUBTITLE * (ahead < 0.5)
     return score
+
+
+def _cuts_or_names(candidate: Candidate, serial: Serial) -> bool:
+    """Whether a periodical begins inside a candidate, or the candidate is its name."""
+    begins = candidate.start <= serial.start < candidate.end
+    return begins or (serial.start <= candidate.start and candidate.end <= serial.name_end)
 
 
 def _published(text: str) -> float:

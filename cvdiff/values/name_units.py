@@ -273,7 +273,7 @@ def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
     if len(full) > 1 and " ".join(sorted(full)) in known.people:
         return True
     initials = [word.folded[0] for word in words if word.kind in "iuC"]
-    if not initials:
-        return len(full) == 1 and full[0] in known.families
-    family = full[0] if inverted or words[-1].kind in "iuC" else full[-1]
-    return f"{family} {initials[0]}" in known.families
+    family_first = inverted or words[-1].kind in "iuC"
+    family, given = (full[0], full[1:]) if family_first else (full[-1], full[:-1])
+    initial = initials[0] if initials else given[0][0] if given else ""
+    return f"{family} {initial}".rstrip() in known.families

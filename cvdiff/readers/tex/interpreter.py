@@ -210,7 +210,7 @@ class Interpreter:
             self._silent(tables.silent()[name])
         elif name in tables.lengths():
             self._commands["@length"](self, token)
-        elif tables.heading_level(name) and self._has_heading():
+        elif tables.is_heading(name) and self._has_heading():
             self.heading(self.stream.argument(), tables.heading_level(name))
         elif not self.class_macro(token):
             self._symbol(token)

@@ -79,6 +79,11 @@ def heading_level(name: str) -> int:
     return 1 + bare.count("sub")
 
 
+def is_heading(name: str) -> bool:
+    """Whether a command prints a heading, and is no macro of a CV class whose name only sounds like one."""
+    return heading_level(name) > 0 and (name in _heading_levels() or name not in _shim_names())
+
+
 def makes_heading(body: Sequence[Token]) -> bool:
     """Whether a definition prints a heading by a command that is known to."""
     return any(t.kind == "macro" and (t.text == "@startsection" or heading_level(t.text)) for t in body)
