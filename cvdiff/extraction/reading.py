@@ -6,15 +6,19 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from cvdiff.document import Text
+from cvdiff.document import Style, Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
+from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
 from cvdiff.values.status import find_statuses
+from cvdiff.vocabulary import fold, phrases_of
 
+NAME_WORDS = 4
+"""A longer stretch in bold, italics or a link is no name."""
 LONGEST_NAME = 60
 """Characters in which the only author of an entry is looked for."""
 _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
@@ -34,9 +38,13 @@ _COMPANION = (
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
 COMPANY = 0.7
 """How sure a name behind "with" is."""
+_NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
+_MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
 """What may be labels of links in brackets: "[ bib | .pdf ]"."""
+_REMARK = r"\(([^()\n]{5,80})\)"
+"""What may be a remark on the order of the authors."""
 _BETWEEN_LABELS = r"[|,/·]"
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
@@ -108,11 +116,20 @@ class Reading:
     def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
         """Lists of people with the offset of the line or column that they stand in."""
         position = self.body
-        for cut in [*_PEOPLE_END.finditer(self.masked, self.body), None]:
-            end = cut.start() if cut else len(self.masked)
-            for found in context.people(self.masked[position:end]):
+        cuts = [m.span() for m in _PEOPLE_END.finditer(self.masked, self.body)]
+        cuts += [(start, start) for start in self._titles_behind_names(context)]
+        for start, end in [*sorted(cuts), (len(self.masked),) * 2]:
+            for found in context.people(self.masked[position:start]):
                 yield position, found
-            position = cut.end() if cut else end
+            position = end
+
+    def _titles_behind_names(self, context: Context) -> Iterator[int]:
+        """Where a stretch that is set apart follows a name without a separator ("J. Roe *On moss*")."""
+        starts = [style.start for style in self.text.styles if _is_set_apart(self.plain, style)]
+        for start in {*starts, *(start - 1 for start, _ in quoted(self.masked))}:
+            name = re.split(_NAMES_CUT, self.masked[self.body : start][-LONGEST_NAME:])[-1]
+            if name[-1:] == " " and is_person_name(name.strip(_MARKS), context.known):
+                yield start
 
     def _inside_title(self, span: tuple[int, int]) -> bool:
         """Names inside a quoted or linked stretch of more words belong to a title."""
@@ -134,6 +151,12 @@ def _body_start(masked: str) -> int:
         return 0
     told = parse_dates(cell) or any(s.start == 0 and s.end == len(cell) for s in find_statuses(cell))
     return len(margin) + 1 if told else 0
+
+
+def _is_set_apart(plain: str, style: Style) -> bool:
+    """Whether a style covers more words than a name has."""
+    words = len(plain[style.start : style.end].split())
+    return style.kind in ("bold", "link", "italic") and words > NAME_WORDS
 
 
 def _has_words(text: str) -> bool:
@@ -160,6 +183,9 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
     for found in re.finditer(_LABELS, text.plain) if "[" in text.plain else ():
         labels = re.split(_BETWEEN_LABELS, found[1])
         if len(labels) > 1 and all(is_label(label.strip(" .")) for label in labels):
+            yield found.span()
+    for found in re.finditer(_REMARK, text.plain) if "(" in text.plain else ():
+        if any(phrases_of("extraction", "note").scan(fold(found[1]).split())):
             yield found.span()
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):

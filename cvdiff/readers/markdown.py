@@ -21,6 +21,7 @@ from cvdiff.readers.inline import add_inline, make_parser, parse_inline
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
+_LINKED = re.compile(r"\[[^\[\]]*\]\(")
 _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 
 
@@ -66,6 +67,7 @@ def _join_wrapped_lines(state: StateCore, lines: list[str]) -> None:
     decided = wrapping.wrapped([list(found.values()) for found in breaks])
     for token, found, joins in zip(paragraphs, breaks, decided, strict=True):
         wrapped = {index for index, is_wrapping in zip(found, joins, strict=True) if is_wrapping}
+        wrapped |= _inside_links(token.content) & found.keys()
         if wrapped:
             token.content = wrapping.join(token.content.split("\n"), wrapped)
 
@@ -83,6 +85,19 @@ def _breaks(token: Token, lines: list[str]) -> dict[int, wrapping.Break]:
         index: wrapping.Break(lines[first + index], content[index + 1])
         for index in range(len(content) - 1)
         if not _HARD_BREAK.search(content[index])
+    }
+
+
+def _inside_links(content: str) -> set[int]:
+    """The indices of the lines of a paragraph that end inside the text of a link."""
+    if "](" not in content:
+        return set()
+    spans = [m.span() for m in _LINKED.finditer(content) if "\n" in m[0]]
+    return {
+        content.count("\n", 0, position)
+        for start, end in spans
+        for position in range(start, end)
+        if content[position] == "\n"
     }
 
 
