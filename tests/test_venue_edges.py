@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvdiff.values.imprint import imprint_start
+from cvdiff.values.law_reviews import find_law_citations
 from cvdiff.values.serials import find_serials
 
 DATA = Path(__file__).parent / "data"
 SERIALS = tomllib.loads((DATA / "serials.toml").read_text(encoding="utf-8"))
+CITATIONS = tomllib.loads((DATA / "law_reviews.toml").read_text(encoding="utf-8"))
 IMPRINTS = tomllib.loads((DATA / "imprint.toml").read_text(encoding="utf-8"))
 PIECES = [
     "J.",
@@ -39,6 +41,11 @@ PIECES = [
 @pytest.mark.parametrize(("text", "names"), SERIALS["found"].items())
 def test_what_stands_before_a_volume_is_a_periodical(text: str, names: list[str]) -> None:
     assert [text[s.start : s.name_end] for s in find_serials(text)] == names
+
+
+@pytest.mark.parametrize(("text", "citations"), CITATIONS["found"].items())
+def test_a_volume_may_stand_in_front_of_a_law_review(text: str, citations: list[str]) -> None:
+    assert [text[c.start : c.end] for c in find_law_citations(text)] == citations
 
 
 @given(st.lists(st.sampled_from(PIECES)), st.sampled_from(["", " "]))

@@ -30,7 +30,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         return False
     if not fields.venue and len(text.plain) <= NOTE_LENGTH and _says(text.plain[:80], "note"):
         return False
-    if len(fields.title.split()) < 2 and not fields.authors:
+    if len(fields.title.split()) < 2 and not fields.authors and not (fields.venue and fields.year):
         return False
     evidence = sum((bool(fields.authors), bool(fields.year), bool(fields.venue), fields.status is not None))
     if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):

@@ -10,6 +10,7 @@ from cvdiff.document import Style, Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.values.dates import parse_dates
+from cvdiff.values.law_reviews import find_law_citations
 from cvdiff.values.links import is_label
 from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
@@ -63,6 +64,8 @@ class Reading:
         self.text = text = _tidied(text)
         self.plain = text.plain
         self.excluded = list(_excluded(text))
+        cited = find_law_citations(self.plain)
+        self.excluded += [(found.start, found.volume_end) for found in cited]
         self.masked = _mask(self.plain, self.excluded)
         self.body = _body_start(self.masked)
         self.authors: AuthorList | None = None
@@ -70,6 +73,8 @@ class Reading:
         for offset, found in self._author_lists(context):
             span = (found.start + offset, found.end + offset)
             better = self.authors is None or found.score > self.authors.score
+            if any(span[0] < citation.end and citation.start < span[1] for citation in cited):
+                continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
         if self.authors is None:
