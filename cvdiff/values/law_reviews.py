@@ -16,7 +16,8 @@ _SIGNS = ("L.", "J.", "Rev.", "Law", "Journal", "Review")
 _CITATION = (
     r"(?<![\w.,/-])(\d{1,4}) ((?:[A-ZÀ-Þ&][\w.'’&-]*,? |of |the |and |in |on |for |& ){1,12}?)"
     r"(?:(?:\d{1,5}(?:[-–—]\d{1,5})?|[_—–-]{1,6}),? ?)?"
-    r"\((?:(?i:forthcoming|accepted|in press),? )?(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d(?:,? (?i:forthcoming))?\)"
+    r"\((?:(?i:forthcoming|accepted|in press),? )?(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d"
+    r"(?:,? (?i:forthcoming))?\)"
 )
 
 
