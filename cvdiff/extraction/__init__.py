@@ -77,11 +77,23 @@ def _kind(part: Part, opening: bool, context: Context) -> Kind:
     kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
     is_ambiguous = bool(part.lines) and fold(part.printed) in words_of("headings", "ambiguous")
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
+    if is_vague and _lists_jobs(part, context):
+        return "position"
     if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
         return "publication"
     if kind == "publication" and are_presentations(part.lines):
         return "talk"
     return "publication" if kind == "news" and _lists_papers(part, context) else kind
+
+
+def _lists_jobs(part: Part, context: Context) -> bool:
+    """Whether every entry has a role and a time from one date to another, as no sentence on research has."""
+    entries = groups([Features(line, context) for line in part.lines])
+    return all(any(map(_is_stint, entry)) and any(f.role >= SURE for f in entry) for entry in entries)
+
+
+def _is_stint(feature: Features) -> bool:
+    return feature.stint and any(m.dates.current or m.dates.start != m.dates.end for m in feature.dates)
 
 
 def _lists_papers(part: Part, context: Context) -> bool:
@@ -271,7 +283,7 @@ def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
 
 
 def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None) -> AnyRecord:
-    fields = read_job(lines, kind == "education")
+    fields = read_job(lines, kind == "education", organization is not None)
     if not fields.dates and not _named(lines):
         return _entry(lines, "other", part)
     whole = join([line.text for line in lines])

@@ -13,7 +13,10 @@ SUMMARY_WORDS = 14
 """A line of more words is a self-description, not an address."""
 LABEL_WORDS = 3
 BOLD = 0.8
-_CUT = re.compile(r"\s*(?:[|·]|•|[⋄♦])\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)")
+_CUT = re.compile(
+    r"\s*(?:[|•⋄♦]|·(?!\s*\d{3,4}\s*(?:[·\n]|$)))\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)"
+)
+"""Between addresses; a point inside a telephone number ("000 · 000 · 0000") is none."""
 
 
 def is_summary(line: Line) -> bool:

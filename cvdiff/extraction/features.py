@@ -50,6 +50,13 @@ def is_detail(plain: str) -> bool:
     return not dates or dates[0].start >= len(label)
 
 
+def _without(plain: str, dates: list[DateMatch]) -> str:
+    """A line without its dates."""
+    for match in reversed(dates):
+        plain = plain[: match.start] + plain[match.end :]
+    return plain
+
+
 class Features:
     """The evidence in one line; each property is computed when first asked for."""
 
@@ -58,6 +65,10 @@ class Features:
         self.text: Text = line.text
         self.plain = line.text.plain
         self._context = context
+
+    def of(self, text: Text) -> Features:
+        """The evidence in another text, a part of this line."""
+        return Features(Line(text, self.line.block, self.line.number, self.line.source), self._context)
 
     @cached_property
     def words(self) -> int:
@@ -145,8 +156,8 @@ class Features:
 
     @cached_property
     def degree(self) -> float:
-        """How much the line reads as a degree."""
-        return degree_like(self.plain)
+        """How much the line reads as a degree; its dates say nothing of that."""
+        return degree_like(_without(self.plain, self.dates))
 
     @cached_property
     def organization(self) -> float:

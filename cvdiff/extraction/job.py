@@ -39,25 +39,35 @@ class JobFields:
     description: str | None
 
 
-def read_job(lines: Sequence[Line], education: bool) -> JobFields:
-    """Reads one entry; `education` prefers degrees over job titles as the role."""
+def read_job(lines: Sequence[Line], education: bool, below: bool = False) -> JobFields:
+    """Reads one entry; `education` prefers degrees over job titles as the role.
+
+    `below` tells that a line above several entries names the organization: in one that opens with its role,
+    no stretch is taken for an organization that does not look it.
+    """
     head, body = head_and_body(lines)
-    fields = _read(head, body, education)
+    given = below and _opens_with_role(lines[0].text.plain)
+    fields = _read(head, body, education, given)
     if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
-        return _read([*head, body[0]], body[1:], education)
+        return _read([*head, body[0]], body[1:], education, given)
     return fields
 
 
-def _read(head: Sequence[Line], body: Sequence[Line], education: bool) -> JobFields:
+def _opens_with_role(plain: str) -> bool:
+    """Whether a job title or a degree is the first thing in a line."""
+    return any(span is not None and span[0] == 0 for span in (find_role(plain), find_degree(plain)))
+
+
+def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bool) -> JobFields:
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     like = degree_like if education else role_like
     role = _pick(chunks, lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)))
     places = [c for c in chunks if c is not role]
-    organization = _pick_organization(places, role)
+    organization = _pick_organization(places, role, given)
     if not role and not organization and chunks:
         role = chunks[0]
-        organization = _pick_organization(chunks[1:], role)
+        organization = _pick_organization(chunks[1:], role, given)
     if not role and organization:
         role = _in_front(chunks, organization, education)
     role_text, organization_text = role.text if role else None, organization.text if organization else None
@@ -75,7 +85,7 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool) -> JobFie
         used += extra
     located = _located([c for c in chunks if c not in used])
     used += located
-    rest = [c.text for c in chunks if c not in used]
+    rest = _rest(chunks, used, texts)
     remark = _REMARK.search(role_text or "")
     if role_text and remark:
         role_text = role_text[: remark.start()].rstrip(EDGES)
@@ -114,6 +124,24 @@ def _is_town(chunk: Chunk, following: Chunk) -> bool:
     plain = chunk.text[:1].isupper() and len(chunk.text.split()) <= 3 and not chunk.after_at
     unnamed = max(organization_like(chunk.text), role_like(chunk.text), degree_like(chunk.text)) < SURE
     return plain and unnamed and chunk.line == following.line and not (chunk.bold or chunk.italic)
+
+
+def _rest(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[str]:
+    """The stretches that are left over; those that only their setting parts are one again."""
+    out: list[str] = []
+    start, before = 0, None
+    for chunk in chunks:
+        if chunk in used:
+            before = None
+            continue
+        plain = texts[chunk.line].plain
+        if before and before.line == chunk.line and not plain[before.end : chunk.start].strip():
+            out[-1] = " ".join(plain[start : chunk.end].split()).strip(EDGES)
+        else:
+            start = chunk.start
+            out.append(chunk.text)
+        before = chunk
+    return out
 
 
 def _sentences(rest: list[str]) -> list[str]:
@@ -159,7 +187,8 @@ def _pick(chunks: Sequence[Chunk], like) -> Chunk | None:  # type: ignore[no-unt
     return best
 
 
-def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | None:
+def _pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) -> Chunk | None:
+    """The stretch that names the organization; one that only might do so where none is `given` above."""
     best, top = None, 0.25
     places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
     for chunk in places:
@@ -174,7 +203,7 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None) -> Chunk | N
             score -= 0.2
         if score > top:
             best, top = chunk, score
-    if best is None and role:
+    if best is None and role and not given:
         named = [
             c
             for c in places

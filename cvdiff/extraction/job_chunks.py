@@ -16,6 +16,8 @@ EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
 _AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
 _OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
+_DOTTED = re.compile(r"\.[^\W\d_]{1,3}\.$")
+"""The end of "Ph.D." and "B.Sc."."""
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])")
 """A stop behind a word that is no short form, before a capital."""
 
@@ -81,6 +83,8 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
         start += opening.end()
         words = words[opening.end() :]
     stripped = words.strip(EDGES)
+    if _DOTTED.search(words, 0, words.find(stripped) + len(stripped) + 1):
+        stripped += "."
     if words.count("(") and stripped.count("(") > stripped.count(")"):
         stripped += ")"
     if not any(c.isalnum() for c in stripped):

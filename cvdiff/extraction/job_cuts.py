@@ -25,9 +25,16 @@ class _Unit:
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
         self.dated = any(f.stint for f in head) or (self.item and any(_is_date(f) for f in features))
+        self.title = self._title()
         self.only_dates = len(head) == 1 and _is_date(head[0])
         self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
         self.organization = any(f.organization >= SURE and f.named for f in head)
+
+    def _title(self) -> str:
+        """The look of a lone undated line outside lists: it may name an employer for what is below it."""
+        first = self.features[0]
+        alone = len(self.features) == 1 and first.line.source.kind == "paragraph" and not first.line.depth
+        return first.opening if alone and not self.dated and first.opening != "plain" else ""
 
     @property
     def named(self) -> bool:
@@ -103,7 +110,8 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
     opener: str | None = None
     terms = any(u.term for u in units)
     for unit in units:
-        if not entries or (unit.term if terms else _starts(unit, entries[-1], items_start, opener)):
+        again = unit.title and unit.title == units[0].title and units[0].named
+        if not entries or (unit.term if terms else again or _starts(unit, entries[-1], items_start, opener)):
             entries.append([])
             opener = opener or unit.first
         entries[-1].append(unit)
@@ -111,7 +119,10 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
 
 
 def _explode(group: list[Features]) -> list[list[Features]]:
-    """A paragraph of several dated lines is a table of entries: one unit a line."""
+    """A paragraph of several dated lines is a table of entries: one unit a line.
+
+    What an item says above its first date (a school with two degrees) goes with that.
+    """
     top = min(f.line.depth for f in group)
     head = [f for f in group if f.line.depth == top]
     if group[0].line.source.kind in ("term", "row") or sum(1 for f in head if f.stint) < 2:
@@ -119,7 +130,8 @@ def _explode(group: list[Features]) -> list[list[Features]]:
     named = [f for f in head if f.stint and f.named]
     if len(named) < 2:
         return [group]
-    return [[f] for f in group]
+    first = next(n for n, f in enumerate(group) if f.stint) if group[0].line.source.kind == "item" else 0
+    return [group[: first + 1], *([f] for f in group[first + 1 :])]
 
 
 def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:

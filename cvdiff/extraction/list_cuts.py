@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
 from cvdiff.model import Kind
@@ -10,6 +12,8 @@ from cvdiff.vocabulary import words_of
 
 HEAD_WORDS = 3
 """Parallel lines ("Reviewer for ...") share one of so many first words."""
+BOLD = 0.8
+"""The share of a line in bold that makes it a label."""
 LABEL_WORDS = 6
 """A longer item with items below it says something itself."""
 DEEPEST = 6
@@ -54,7 +58,10 @@ def opens_with_date(feature: Features) -> bool:
 
 
 def _with_continuations(group: list[Features]) -> list[list[Features]]:
-    """One entry a line; a line that goes on with the one above it belongs to that."""
+    """One entry a line; a line that goes on with the one above it belongs to that, a value to its label."""
+    labelled = _labels_above_values(group)
+    if labelled:
+        return labelled
     out: list[list[Features]] = []
     for feature in group:
         if out and _goes_on(out[-1][-1].plain, feature.plain):
@@ -64,9 +71,17 @@ def _with_continuations(group: list[Features]) -> list[list[Features]]:
     return out
 
 
+def _labels_above_values(group: list[Features]) -> list[list[Features]] | None:
+    """Cut at the bold lines, where each has a plain one below it."""
+    bold = [f.text.covered("bold") > BOLD for f in group]
+    labels = bold[0] and not bold[-1] and sum(bold) >= 2
+    paired = not any(above and below for above, below in pairwise(bold))
+    return cut_at(group, lambda f: f.text.covered("bold") > BOLD) if labels and paired else None
+
+
 def _goes_on(above: str, line: str) -> bool:
-    """Whether a line is the rest of the one above it: in brackets, or in one that is still open."""
-    return line.startswith("(") or above.count("(") > above.count(")")
+    """Whether a line is the rest of the one above it: in brackets, in one that is open, behind a label."""
+    return line.startswith("(") or above.endswith(":") or above.count("(") > above.count(")")
 
 
 def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:

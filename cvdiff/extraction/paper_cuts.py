@@ -9,6 +9,7 @@ from __future__ import annotations
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
 from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
+from cvdiff.extraction.margins import papers_of_rows
 from cvdiff.values.dates import years
 
 OVERFULL = 1.5
@@ -41,7 +42,7 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
             quality = _quality(cut)
             if quality > top + 1e-9:
                 best, top = cut, quality
-    return as_entries(_rejoin(best))
+    return [paper for entry in _rejoin(best) for paper in papers_of_rows(entry)]
 
 
 def _hypotheses(

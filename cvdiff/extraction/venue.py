@@ -75,7 +75,7 @@ class Remainder:
                     chars[i] = "\0"
         self.plain = "".join(chars)
         self.title = title
-        self.serials = reading.serials
+        self.serials, self.body = reading.serials, reading.body
 
     def pieces(self) -> list[tuple[int, int]]:
         """The stretches that are left, cut at line breaks and columns, in reading order."""
@@ -147,7 +147,7 @@ def _name_in(
     name_end, in_volume = rest.name_end(start, end)
     start = rest.name_start(start, end)
     whole = _unlettered(_clean(_without(rest.plain, start, name_end, notes)))
-    if not whole or whole.lower() in _REMARKS:
+    if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(_EDGES)):
         return None, 0.0
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."
@@ -161,6 +161,8 @@ def _name_in(
         score += 0.3
     if start >= rest.title[1]:
         score += 0.2
+    if end <= rest.body:  # a status in the margin
+        score -= 0.5
     if len(whole.split()) > MAX_VENUE_WORDS:
         score -= 0.8
         whole = _first_sentence(whole)
@@ -169,6 +171,11 @@ def _name_in(
     if not styled and score < 0.6 and (whole[0].islower() or len(whole) < 3):
         return None, 0.0
     return styled or whole, score
+
+
+def _is_state(text: str) -> bool:
+    """Whether a piece only says what the work is in: "in press", "in preparation"."""
+    return text[:3].lower() == "in " and any(s.start == 0 and s.end == len(text) for s in find_statuses(text))
 
 
 def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> str | None:
