@@ -47,6 +47,10 @@ def _parser(source: str, lines: list[str]) -> MarkdownIt:
         from mdit_py_plugins.deflist import deflist_plugin
 
         parser.use(deflist_plugin)
+    if "\n|" in source:
+        from cvdiff.readers.markdown_tables import make_tables
+
+        parser.core.ruler.before("inline", "bare_table", make_tables)
     parser.core.ruler.before("inline", "fill", lambda state: _join_wrapped_lines(state, lines))
     parser.core.ruler.at("inline", _parse_inline)
     return parser
