@@ -1,0 +1,107 @@
+"""The entries of a section of jobs or degrees -> records, those below one employer with its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.document import join
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.cuts import groups
+from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.job import read_job
+from cvdiff.extraction.papers import is_paper_item
+from cvdiff.extraction.publication_records import publications_of
+from cvdiff.extraction.records import blocks_of, entry_of, line_range, links_of
+from cvdiff.model import AnyRecord, Job, Kind
+from cvdiff.outline import Line, Part
+from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.headings import section_kinds
+from cvdiff.values.roles import degree_like, organization_like, role_like
+
+
+def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
+    """The jobs or degrees of a section, and the papers that stand below them."""
+    out: list[AnyRecord] = []
+    organization, employer = None, _employer(part)
+    both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
+    for entry in _below_headers(entries, context):
+        papers = _papers_below(entry, context)
+        taken = {id(line) for paper in papers for line in paper}
+        own = [line for line in entry if id(line) not in taken]
+        job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
+        if _is_header(entry[0], context) and isinstance(job, Job):
+            organization = job.organization
+        elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
+            organization = organization if isinstance(job, Job) and job.organization == organization else None
+        out.append(job)
+        out += publications_of(papers, part, context) if papers else []
+    return out
+
+
+def _employer(part: Part) -> str | None:
+    """The organization that a sub-heading names for all entries below it, and nothing else."""
+    printed = part.printed
+    named = len(part.path) > 1 and organization_like(printed) >= SURE and not find_dates(printed)
+    return printed if named and max(role_like(printed), degree_like(printed)) < SURE else None
+
+
+def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:
+    """The entries, a lone line that names an organization put together with the role below it."""
+    out: list[list[Line]] = []
+    for entry in entries:
+        first = Features(entry[0], context)
+        role_only = max(first.role, first.degree) >= SURE and first.organization < SURE and bool(first.dates)
+        if out and len(out[-1]) == 1 and role_only and _is_header(out[-1][0], context):
+            out[-1] = out[-1] + entry
+        else:
+            out.append(entry)
+    return out
+
+
+def _of_two(lines: Sequence[Line], context: Context) -> Kind:
+    """Position or degree, in a section whose heading names both."""
+    head = [Features(line, context) for line in lines[:3]]
+    return "education" if max(f.degree for f in head) > max(f.role for f in head) else "position"
+
+
+def _is_header(line: Line, context: Context) -> bool:
+    """Whether a line names an organization for the entries below it: nothing else, in no list."""
+    feature = Features(line, context)
+    return feature.organization >= SURE and max(feature.role, feature.degree) < SURE
+
+
+def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
+    """The bullets of a job that are papers."""
+    depth = entry[0].depth
+    items = [line for line in entry if line.depth > depth and line.source.kind == "item"]
+    below = groups([Features(line, context) for line in items], depth + 1)
+    return [[f.line for f in g] for g in below if is_paper_item(join([f.text for f in g]), context)]
+
+
+def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None) -> AnyRecord:
+    fields = read_job(lines, kind == "education", organization is not None)
+    if not fields.dates and not _named(lines):
+        return entry_of(lines, "other", part)
+    whole = join([line.text for line in lines])
+    return Job(
+        kind=kind,
+        section=part.heading,
+        text=whole.plain,
+        lines=line_range(lines),
+        page=lines[0].source.page,
+        blocks=blocks_of(lines),
+        links=links_of(whole),
+        marker=lines[0].source.marker,
+        organization=fields.organization or organization,
+        role=fields.role,
+        location=fields.location,
+        dates=fields.dates or parse_dates(part.printed),
+        description=fields.description,
+    )
+
+
+def _named(lines: Sequence[Line]) -> bool:
+    head = lines[0].text.plain
+    return (
+        len(head.split()) <= 20 and max(role_like(head), degree_like(head), organization_like(head)) >= SURE
+    )

@@ -1,0 +1,81 @@
+"""The entries of a publication list -> records: works, and what is only said about the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.document import Text, join
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.features import is_detail
+from cvdiff.extraction.papers import is_publication
+from cvdiff.extraction.publication import Fields, read_list
+from cvdiff.extraction.records import blocks_of, entry_of, line_range, links_of
+from cvdiff.extraction.table import read_row
+from cvdiff.model import AnyRecord, Publication
+from cvdiff.outline import Line, Part
+from cvdiff.values.links import identifiers
+
+
+def publications_of(entries: Sequence[list[Line]], part: Part, context: Context) -> list[AnyRecord]:
+    """The works of a list, and its remarks as records of kind "other"."""
+    texts = [join([line.text for line in _own_lines(entry)]) for entry in entries]
+    heading = " / ".join(part.path)
+    columns = dict(part.columns)
+    fields = [
+        read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or read
+        for entry, read in zip(entries, read_list(texts, context, heading), strict=True)
+    ]
+    lists_authors = sum(1 for f in fields if f.authors) >= 0.6 * max(1, len(fields))
+    out: list[AnyRecord] = []
+    for entry, read in zip(entries, fields, strict=True):
+        whole = join([line.text for line in entry])
+        if is_publication(whole, read, lists_authors) and not _introduces(entry, read, entries):
+            out.append(_publication(whole, read, entry, part))
+        else:
+            out.append(entry_of(entry, "other", part))
+    return out
+
+
+def _introduces(entry: list[Line], read: Fields, entries: Sequence[list[Line]]) -> bool:
+    """Whether an entry is a paragraph above a list and tells no more than a title could."""
+    told = read.authors or read.year or read.venue or read.status
+    rest = entries[1:]
+    return (
+        entry is entries[0]
+        and not told
+        and not entry[0].depth
+        and bool(rest)
+        and all(e[0].depth for e in rest)
+    )
+
+
+def _own_lines(entry: Sequence[Line]) -> list[Line]:
+    """The lines that hold title, authors and venue: nested bullets only where these are too few."""
+    top = entry[0].depth
+    own = [
+        line for line in entry if not (line.depth > top and line.source.kind == "item") and line.depth <= top
+    ]
+    if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry):
+        return own
+    return [line for line in entry if line.depth <= top or not is_detail(line.text.plain)]
+
+
+def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:
+    links = links_of(whole)
+    return Publication(
+        kind="publication",
+        section=part.heading,
+        text=whole.plain,
+        lines=line_range(entry),
+        page=entry[0].source.page,
+        blocks=blocks_of(entry),
+        links=links,
+        marker=entry[0].source.marker,
+        title=fields.title,
+        authors=fields.authors,
+        venue=fields.venue,
+        year=fields.year,
+        status=fields.status,
+        note=fields.note,
+        identifiers=identifiers(links, whole.plain),
+    )

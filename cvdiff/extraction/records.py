@@ -1,0 +1,45 @@
+"""What records of every kind have in common: text, links and the place in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.document import Text, join
+from cvdiff.model import Entry, Kind
+from cvdiff.outline import Line, Part
+
+
+def entry_of(lines: Sequence[Line], kind: Kind, part: Part, text: Text | None = None) -> Entry:
+    """A record of lines, or of the part `text` of them where a line holds several records."""
+    whole = text or join([line.text for line in lines if _says_something(line)])
+    return Entry(
+        kind=kind,
+        section=part.heading,
+        text=whole.plain,
+        lines=line_range(lines),
+        page=lines[0].source.page,
+        blocks=blocks_of(lines),
+        links=links_of(whole),
+        marker=lines[0].source.marker,
+    )
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line has letters or digits; a lone "." holds the place of a word that is not there."""
+    return any(character.isalnum() for character in line.text.plain)
+
+
+def links_of(text: Text) -> tuple[str, ...]:
+    """The addresses that a text links to, each once."""
+    return tuple(dict.fromkeys(s.value for s in text.styles if s.kind == "link" and s.value))
+
+
+def blocks_of(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The indices of the blocks that lines stand in."""
+    return tuple(dict.fromkeys(line.block for line in lines))
+
+
+def line_range(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The first and the last line of the source, where the format has lines."""
+    known = [line.source.lines for line in lines if line.source.lines]
+    return (min(a for a, _ in known), max(b for _, b in known)) if known else None

@@ -1,0 +1,73 @@
+"""The kind of record that stands in a section: as its heading says, or as its entries look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.cuts import groups
+from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.presented import are_presentations
+from cvdiff.model import Kind
+from cvdiff.outline import Part
+from cvdiff.vocabulary import fold, words_of
+
+PUBLICATION_SHARE = 0.5
+"""A section without a telling heading is a publication list when so many of its entries look it."""
+
+
+def kind_of(part: Part, opening: bool, context: Context) -> Kind:
+    """The kind of a section: as the user says, else as its heading does unless that says little."""
+    if part.given and part.kind:
+        return part.kind
+    kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
+    is_ambiguous = bool(part.lines) and fold(part.printed) in words_of("headings", "ambiguous")
+    is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
+    if is_vague and _lists_jobs(part, context):
+        return "position"
+    if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
+        return "publication"
+    if kind == "publication" and are_presentations(part.lines):
+        return "talk"
+    return "publication" if kind == "news" and _lists_papers(part, context) else kind
+
+
+def _lists_jobs(part: Part, context: Context) -> bool:
+    """Whether every entry has a role and a time from one date to another, as no sentence on research has."""
+    entries = groups([Features(line, context) for line in part.lines])
+    return all(any(map(_is_stint, entry)) and any(f.role >= SURE for f in entry) for entry in entries)
+
+
+def _is_stint(feature: Features) -> bool:
+    return feature.stint and any(m.dates.current or m.dates.start != m.dates.end for m in feature.dates)
+
+
+def _lists_papers(part: Part, context: Context) -> bool:
+    """Whether most entries give their authors a line of their own, as no sentence about a paper does."""
+    entries = groups([Features(line, context) for line in part.lines])
+    listed = sum(any(map(_is_author_line, entry)) for entry in entries)
+    return listed >= max(2, PUBLICATION_SHARE * len(entries))
+
+
+def _is_author_line(feature: Features) -> bool:
+    authors = feature.authors
+    if not authors or len(authors.authors) < 2:
+        return False
+    return authors.start <= 2 and len(feature.plain) - authors.end <= 2
+
+
+def _kind_from_content(part: Part, context: Context) -> Kind:
+    """The kind of a section whose heading says nothing."""
+    entries = groups([Features(line, context) for line in part.lines])
+    if not entries:
+        return "other"
+    looks = sum(1 for e in entries if _looks_published(e))
+    return "publication" if looks >= max(2, PUBLICATION_SHARE * len(entries)) else "other"
+
+
+def _looks_published(entry: Sequence[Features]) -> bool:
+    """Authors, and a year with a venue or title, or more than one author in front of a title."""
+    if not any(f.authors for f in entry):
+        return False
+    shown = any(f.has_year for f in entry) and any(f.has_venue or f.titled for f in entry)
+    return shown or any(f.authors and len(f.authors.authors) > 1 and f.authors.start <= 2 for f in entry)
