@@ -275,11 +275,13 @@ def _field_of_study(
         subject = next((c for c in chunks[position + 1 :] if c not in used and _is_subject(c.text)), None)
         return (f"{text} {subject.text}", [subject]) if subject else (text, [])
     following = chunks[position + 1]
+    place = ", ".join(c.text for c in chunks[position + 1 : position + 3])
     if (
         following in used
         or following.line != role.line
         or following.after_at
         or not _is_subject(following.text)
+        or location_like(place) >= SURE
     ):
         return text, []
     return f"{text}, {following.text}", [following]

@@ -12,12 +12,15 @@ MAX_NAME = 100
 _SEPARATOR = re.compile(
     r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
+LONGEST_CAMPUS = 60
+"""Characters in which "University of ..." is looked for in front of an "at"."""
+_CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
 _AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
 _OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
-_DOTTED = re.compile(r"\.[^\W\d_]{1,3}\.$")
-"""The end of "Ph.D." and "B.Sc."."""
+_DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
+"""The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])")
 """A stop behind a word that is no short form, before a capital."""
 
@@ -61,6 +64,7 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     cuts = [
         (a, b) for a, b in cuts
         if not _in_brackets(text.plain, a) and not any(s.start < a and b < s.end for s in names)
+        and not _names_campus(text.plain, a, b)
     ]  # fmt: skip
     out, position = [], 0
     for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:
@@ -68,6 +72,11 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
             out += _chunk(text, position, start, line)
         position = max(position, end)
     return out
+
+
+def _names_campus(plain: str, start: int, end: int) -> bool:
+    """Whether an "at" belongs to a name ("University of Norrvik at Shell Hill")."""
+    return plain[start:end].strip() == "at" and _CAMPUS.search(plain[:start][-LONGEST_CAMPUS:]) is not None
 
 
 def _in_brackets(plain: str, position: int) -> bool:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cvdiff.document import Style, Text
+from cvdiff.extraction.afterlife import afterlife
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
+from cvdiff.extraction.named import named_authors, named_spans
 from cvdiff.values.dates import parse_dates
-from cvdiff.values.law_reviews import find_law_citations
+from cvdiff.values.law_reviews import LawCitation, find_law_citations
 from cvdiff.values.links import is_label
 from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
@@ -31,7 +33,7 @@ _URL = re.compile(
 )
 _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
-_WITH = r"(?i:(?:joint(?:ly)? )?(?:with|avec|mit|con|com))"
+_WITH = r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written) )?(?:with|avec|mit|con|com))"
 _COMPANIONS = rf"\(\s*{_WITH}\s+([^()\n]{{3,120}}?)\.?\s*\)"
 _COMPANION = (
     rf"(?<![^\s—–-]){_WITH}\s+([^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
@@ -44,6 +46,7 @@ _MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
 """What may be labels of links in brackets: "[ bib | .pdf ]"."""
+_COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors."""
 _BETWEEN_LABELS = r"[|,/·]"
@@ -68,8 +71,21 @@ class Reading:
         self.excluded += [(found.start, found.volume_end) for found in cited]
         self.masked = _mask(self.plain, self.excluded)
         self.body = _body_start(self.masked)
+        self.named = named_spans(text)
         self.authors: AuthorList | None = None
         self.author_span = (0, 0)
+        if "title" in self.named:
+            self._take_named_authors()
+        else:
+            self._find_authors(context, cited)
+        self.serials = find_serials(_mask(self.masked, [self.author_span], "\0"))
+
+    def _take_named_authors(self) -> None:
+        self.authors = named_authors(self.plain, self.named)
+        if self.authors:
+            self.author_span = (self.authors.start, self.authors.end)
+
+    def _find_authors(self, context: Context, cited: Sequence[LawCitation]) -> None:
         for offset, found in self._author_lists(context):
             span = (found.start + offset, found.end + offset)
             better = self.authors is None or found.score > self.authors.score
@@ -79,7 +95,6 @@ class Reading:
                 self.authors, self.author_span = found, span
         if self.authors is None:
             self._take_companions(context)
-        self.serials = find_serials(_mask(self.masked, [self.author_span], "\0"))
 
     def _take_companions(self, context: Context) -> None:
         """A single co-author in "(with Ivo Wexley)", where the owner goes without saying."""
@@ -179,7 +194,7 @@ def _tidied(text: Text) -> Text:
 
 
 def _excluded(text: Text) -> Iterator[tuple[int, int]]:
-    """Numbering, bare URLs and link labels with their brackets."""
+    """Numbering, bare URLs, link labels with their brackets, reviews and reprints."""
     number = NUMBERED.match(text.plain)
     if number:
         yield number.span()
@@ -190,8 +205,10 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         if len(labels) > 1 and all(is_label(label.strip(" .")) for label in labels):
             yield found.span()
     for found in re.finditer(_REMARK, text.plain) if "(" in text.plain else ():
-        if any(phrases_of("extraction", "note").scan(fold(found[1]).split())):
+        noted = any(phrases_of("extraction", "note").scan(fold(found[1]).split()))
+        if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
+    yield from afterlife(text.plain)
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
             yield _with_brackets(text.plain, style.start, style.end)

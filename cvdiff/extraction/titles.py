@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from cvdiff.extraction.reading import Reading
+from cvdiff.extraction.reading import Reading, quoted, styled
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
     SEPARATORS,
@@ -162,6 +162,15 @@ def _published(text: str) -> float:
     return TOWN_AHEAD if found and parse_dates(found[0]) is None else 0.0
 
 
+def _is_imprint(reading: Reading, candidate: Candidate) -> bool:
+    """Whether town, publisher and year begin at a candidate and close an entry whose title is set apart."""
+    found = _PUBLISHER.match(reading.masked, candidate.start)
+    if found is None or ":" not in found[0] or reading.masked[found.end() :].strip(" .,;)"):
+        return False
+    before = [span for kind in ("italic", "bold") for span in styled(reading, kind)]
+    return any(end <= reading.author_span[0] for _, end in (*before, *quoted(reading.masked)))
+
+
 def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
     """What stands behind a candidate, and whether a periodical with its volume begins there.
 
@@ -179,6 +188,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
     text = reading.masked[candidate.start : candidate.end].strip()
     short = len(text.split()) <= 8
     points = 0.0
+    if reading.authors and candidate.start >= reading.author_span[1] and _is_imprint(reading, candidate):
+        points += 3
     if _IN.search(text):
         points += 2.5
     if short and parse_dates(text):

@@ -49,7 +49,7 @@ _EDITORS = (
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
 _REMARKS = frozenset(
     ("and", "with", "by", "code", "paper", "link", "links", "project page", "news", "blog", "abstract",
-     "bibtex", "pdf", "here", "see")
+     "bibtex", "pdf", "here", "see", "ed", "eds", "hrsg", "hg")
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from cvdiff.readers.tex import tables
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
+from cvdiff.readers.tex.macros import Macro
 from cvdiff.readers.tex.tokens import Token
 
 _DIMENSION = re.compile(r"\s*=?\s*[-+]*\s*[\d.,]*\s*(pt|em|ex|cm|mm|in|bp|sp|pc|mu|fill?l?)?(?![a-z])")
@@ -34,6 +35,11 @@ def _line_break(tex: Interpreter, token: Token) -> None:
 def _newline(tex: Interpreter, token: Token) -> None:
     tex.stream.option()
     tex.writer.line_break()
+
+
+def _kill(tex: Interpreter, token: Token) -> None:
+    """The line in front of tabbing's `\\kill` sets the columns and is not printed."""
+    tex.writer.drop_line()
 
 
 def _row(tex: Interpreter, token: Token) -> None:
@@ -225,6 +231,20 @@ def _block(tex: Interpreter, token: Token) -> None:
     tex.writer.scopes[-1].at_end.append(tex.writer.flush)
 
 
+def _tabbing(tex: Interpreter, token: Token) -> None:
+    """`\\=` and `\\>` go to the next column here, where `\\=` is no accent."""
+    _block(tex, token)
+    outer = tex.macros.get("=")
+    tex.macros["="] = Macro(body=(Token("macro", ">", token.line),))
+
+    def restore() -> None:
+        tex.macros.pop("=", None)
+        if outer:
+            tex.macros["="] = outer
+
+    tex.writer.scopes[-1].at_end.append(restore)
+
+
 def _minipage(tex: Interpreter, token: Token) -> None:
     """Side by side: a column each, as long as neither holds paragraphs."""
     for _ in range(3):
@@ -268,6 +288,7 @@ def _font_size(tex: Interpreter, token: Token) -> None:
 
 COMMANDS: dict[str, Handler] = {
     "\\": _line_break,
+    "kill": _kill,
     "tabularnewline": _row,
     "cr": _row,
     "newline": _newline,
@@ -317,4 +338,5 @@ ENVIRONMENTS: dict[str, Handler] = {
     **dict.fromkeys(_BLOCKS, _block),
     **dict.fromkeys(_FONTS, _fonts_environment),
     "minipage": _minipage,
+    "tabbing": _tabbing,
 }

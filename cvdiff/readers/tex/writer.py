@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cvdiff.document import Block, BlockKind, StyleKind, Text
+from cvdiff.document import Block, BlockKind, StyleKind, Text, join
 from cvdiff.readers.tex.rows import Row, table_blocks
 from cvdiff.readers.tex.tokens import Token
 from cvdiff.readers.text_buffer import TextBuffer
@@ -116,6 +116,14 @@ class Writer:
             self._buffer.line_break()
             self._breaks += 1
             self._line_size, self._line_plain, self._has_line = 9, False, False
+
+    def drop_line(self) -> None:
+        """Forget the line that is being written."""
+        taken, (first, _) = self._buffer.take()
+        before = join(taken).lines()[:-1]
+        if before:
+            self.printed(join(before), first)
+            self.line_break()
 
     def open_link(self, url: str) -> None:
         """Begin a link."""
