@@ -3,7 +3,7 @@
     list    = range { ("," | ";" | "&" | and) range }
     range   = [academic year] [since | until | from | expected] point [tail]
     tail    = (dash | to) point | (dash | to) ["("] current [")"] | dash open-end | onwards
-            | "(" current ")" , then ["("] expected [")"]
+            | "(" current ")" , also behind an end, then ["("] expected [")"]
 
 A month, a season or a day with month may lack its year when a later part of the range or list has it
 ("Jun - Aug 2024").
@@ -107,6 +107,9 @@ class DateReader(PointReader):
         if end > point.end:
             return point._replace(end=end, current=True)
         span = self._ended(point)
+        end = self._bracketed(span.end, "current") if self._is(span.end, "([") else span.end
+        if end > span.end and self._is(end - 1, ")]"):
+            return span._replace(end=end, current=True)
         end = self._bracketed(span.end, "expected")
         return span._replace(end=end, expected=True) if end > span.end else span
 
