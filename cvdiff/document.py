@@ -11,8 +11,15 @@ from typing import Literal
 
 from cvdiff.dataclass import dataclass
 
-StyleKind = Literal["bold", "italic", "underline", "code", "strike", "superscript", "link"]
-"""How a stretch of text is set; for `link` the style's `value` is the URL."""
+StyleKind = Literal["bold", "italic", "underline", "code", "strike", "superscript", "link", "field"]
+"""
+How a stretch of text is set; for `link` the style's `value` is the URL. `field` is not seen: the source
+itself names what the stretch holds (a BibTeX field, the key of a data file), and `value` is that name, one
+of `FIELDS`.
+"""
+
+FIELDS = ("title", "author", "authors", "venue", "date", "role", "organization", "location")
+"""What a source may name: `author` is one person, `authors` a list in one string."""
 
 BlockKind = Literal["heading", "paragraph", "item", "term", "row", "rule"]
 """
@@ -98,6 +105,13 @@ def join(parts: list[Text], separator: str = "\n") -> Text:
         plain += part.plain
         styles += [Style(s.start + offset, s.end + offset, s.kind, s.value) for s in part.styles]
     return Text(plain, tuple(styles))
+
+
+def named(text: Text, field: str) -> Text:
+    """The text, told by its source to be a field of a record."""
+    if not text:
+        return text
+    return Text(text.plain, (Style(0, len(text.plain), "field", field), *text.styles))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, gr
 from cvdiff.extraction.features import Features
 from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
 from cvdiff.extraction.margins import papers_of_rows
+from cvdiff.extraction.named import named_spans
 from cvdiff.values.dates import years
 
 OVERFULL = 1.5
@@ -28,6 +29,8 @@ SAMPLE = 12
 def cut_publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
     """The entries of a list; `after_rule` holds the indices of blocks below a horizontal rule."""
     plain = groups(features)
+    if sum("title" in named_spans(g[0].text) for g in plain) >= PARALLEL_SHARE * len(plain):
+        return as_entries(plain)
     if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
         return as_entries(plain)
     bare = len(plain) == 1 and is_bare_list(plain[0], "publication") and not any(f.authors for f in features)

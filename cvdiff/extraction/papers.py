@@ -7,6 +7,7 @@ import re
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import is_prose
+from cvdiff.extraction.named import named_spans
 from cvdiff.extraction.publication import Fields
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
@@ -26,6 +27,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
 
     `lists_authors` tells that the list prints authors, so that an entry without any needs more to show.
     """
+    if "title" in named_spans(text) and (fields.authors or fields.year or fields.venue or fields.status):
+        return True
     if not fields.authors and len(text.plain) <= NOTE_LENGTH and _says(text.plain, "note"):
         return False
     if not fields.venue and len(text.plain) <= NOTE_LENGTH and _says(text.plain[:80], "note"):

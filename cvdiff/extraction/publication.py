@@ -13,14 +13,18 @@ from collections.abc import Iterable, Sequence
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
+from cvdiff.extraction.named import tells_venue
 from cvdiff.extraction.reading import Reading
 from cvdiff.extraction.title_candidates import Candidate
 from cvdiff.extraction.titles import Layout, Shares, TitleSearch
 from cvdiff.extraction.venue import Remainder, read_venue
 from cvdiff.model import Author, Status
+from cvdiff.values.dates import years
 
 SAMPLE = 12
 """So many entries tell the layout of a list."""
+SURE = 9.0
+"""The score of a title that the source names."""
 AUTHORS_FIRST = 0.6
 """A list opens its entries with the authors when so many of them do."""
 
@@ -41,6 +45,13 @@ class Fields:
 def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fields]:
     """Reads the entries of one list; the list's own layout settles what single entries leave open."""
     readings = [Reading(text, context) for text in texts]
+    guessed = [reading for reading in readings if "title" not in reading.named]
+    found = iter(_guess_list(guessed, context, heading) if guessed else ())
+    return [_read_named(r, heading) if "title" in r.named else next(found) for r in readings]
+
+
+def _guess_list(readings: Sequence[Reading], context: Context, heading: str) -> list[Fields]:
+    """Reads entries whose source names no fields."""
     with_authors = sum(1 for r in readings if r.authors and r.authors.score >= 0.5)
     if with_authors < 0.3 * len(readings):
         _drop_doubtful_authors(readings)
@@ -90,6 +101,30 @@ def _read(search: TitleSearch, shares: Shares, heading: str) -> Fields:
         status=venue.status,
         note=venue.note,
         score=top,
+    )
+
+
+def _read_named(reading: Reading, heading: str) -> Fields:
+    """Reads an entry whose source names its fields."""
+    start, end = reading.named["title"][0]
+    removed = [(start, end), *reading.excluded, reading.author_span]
+    rest = read_venue(Remainder(reading, removed, (start, end)), heading)
+    venue, year = (rest.name if rest.name and tells_venue(rest.name) else None), rest.year
+    if "venue" in reading.named:
+        left, right = reading.named["venue"][0]
+        around = [(0, left), (right, len(reading.plain)), *reading.excluded]
+        venue = read_venue(Remainder(reading, around, (start, end)), heading).name
+    if "date" in reading.named:
+        found = years(reading.plain[slice(*reading.named["date"][0])])
+        year = found[-1][2] if found else None
+    return Fields(
+        title=_clean_title(reading.plain[start:end]) or reading.plain[start:end],
+        authors=reading.authors.authors if reading.authors else (),
+        venue=venue,
+        year=year,
+        status=rest.status,
+        note=rest.note,
+        score=SURE,
     )
 
 

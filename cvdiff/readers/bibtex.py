@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from cvdiff.document import Block, Document, Style, StyleKind, Text, join
+from cvdiff.document import Block, Document, Style, StyleKind, Text, join, named
 from cvdiff.errors import InputError
 from cvdiff.readers.bibtex_entries import BibEntry, read_entries
 from cvdiff.readers.bibtex_names import people
@@ -62,7 +62,7 @@ def entry_blocks(entry: BibEntry, item_id: int, list_id: int) -> list[Block]:
 
 
 def _lines(entry: BibEntry) -> Iterator[Text]:
-    yield _styled(_title(entry), "bold")
+    yield named(_styled(_title(entry), "bold"), "title")
     yield _people(entry)
     yield _venue_line(entry)
     for field in listed("bibtex", "notes", "fields"):
@@ -89,7 +89,8 @@ def _venue_line(entry: BibEntry) -> Text:
     container = _container(entry)
     work = _work(entry)
     series = _flat(entry.get("series")) if container else Text("")
-    parts = [work, _styled(container, "italic"), series, *_place(entry), _date(entry)]
+    venue = named(_styled(container, "italic"), "venue")
+    parts = [work, venue, series, *_place(entry), named(_date(entry), "date")]
     return join([part for part in parts if part], ", ")
 
 

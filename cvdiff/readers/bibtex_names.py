@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvdiff.document import Text, join
+from cvdiff.document import Text, join, named
 from cvdiff.readers.latex_text import latex_to_text
 
 _AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
@@ -18,7 +18,7 @@ def people(value: str) -> Text:
     """The people of an `author` or `editor` field as one line: "Jane Q. Doe, John Roe, et al."."""
     names = [latex_to_text(in_reading_order(name)) for name in split_names(value)]
     flat = [Text(name.plain.replace("\n", " "), name.styles) for name in names]
-    return join([name for name in flat if name], ", ")
+    return join([named(name, "author") for name in flat if name], ", ")
 
 
 def split_names(value: str) -> list[str]:
@@ -35,7 +35,7 @@ def in_reading_order(name: str) -> str:
         return "et al."
     if "=" in name and _EXTENDED.match(name):
         return _of_extended(name)
-    parts = [part.strip() for part in _split(name.rstrip(" ,"), _COMMA_OR_BRACE)]
+    parts = [part.strip() for part in _split(name.rstrip(" ,;"), _COMMA_OR_BRACE)]
     if len(parts) == 1:
         return _inside_style(name)
     if len(parts) == 2:

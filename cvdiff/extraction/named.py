@@ -1,0 +1,56 @@
+"""Entries whose source names what their parts hold: a .bib file by its fields, a data file by its keys.
+
+Nothing of these parts is guessed: the title is the stretch that is called one, whatever it looks like, and
+only who is called an author is an author. A venue is cleaned of the year as anywhere else; where none is
+named, a remark that clearly tells one ("under review at ...") is the venue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cvdiff.document import Text
+from cvdiff.model import Author
+from cvdiff.values.name_marks import MARKS, plain_marks
+from cvdiff.values.names import AuthorList, split_authors
+from cvdiff.values.status import find_statuses
+from cvdiff.values.venues import find_venues, venue_like
+
+Span = tuple[int, int]
+VENUE_WORDS = 0.5
+"""How much a remark must read as a venue to be taken for one."""
+_SEPARATORS = (",", ";", " and ", " & ")
+
+
+def named_spans(text: Text) -> Mapping[str, Sequence[Span]]:
+    """The stretches by the name that the source gives them, in reading order."""
+    spans: dict[str, list[Span]] = {}
+    for style in text.styles:
+        if style.kind == "field":
+            spans.setdefault(style.value, []).append((style.start, style.end))
+    return spans
+
+
+def named_authors(plain: str, named: Mapping[str, Sequence[Span]]) -> AuthorList | None:
+    """The people of the stretches that are called authors, None where there are none."""
+    spans = named.get("author") or named.get("authors") or ()
+    authors = tuple(author for start, end in spans for author in _authors(plain[start:end]))
+    if not authors:
+        return None
+    return AuthorList(spans[0][0], spans[-1][1], authors, 1.0, truncated=False)
+
+
+def _authors(text: str) -> tuple[Author, ...]:
+    """Whom a stretch names: one person, or several where it holds a list."""
+    if any(separator in text for separator in _SEPARATORS):
+        return split_authors(text)
+    name = text.strip(" .;") if text.lower().strip(" .") == "et al" else text.strip(" ;")
+    bare = name.strip(MARKS + " ")
+    if not any(map(str.isalpha, bare)) or name == "et al":
+        return ()
+    return (Author(bare, plain_marks(name.replace(bare, "", 1))),)
+
+
+def tells_venue(text: str) -> bool:
+    """Whether a remark on a work says where it is to appear, or how far it has come."""
+    return bool(find_venues(text) or find_statuses(text)) or venue_like(text) >= VENUE_WORDS
