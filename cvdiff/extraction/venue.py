@@ -30,7 +30,7 @@ MAX_LEAD_WORDS = 2
 _NUMBERS = re.compile(
     r"(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
-    r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$",
+    r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$|\s\d+,\s(?:H\.|Heft)\s?\d.*$|\s[nN][°º]\.?$",
     re.DOTALL,
 )
 _EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’'/&+"
@@ -41,9 +41,9 @@ _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
 )
-_EDITORS_SIGNS = ("eds", "ed.", "ed)", "hrsg", "hg.")
+_EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.")
 _EDITORS = (
-    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
+    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
     r"(?=[A-ZÀ-Þ“\"]|\W*$)"
 )
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
@@ -253,6 +253,8 @@ def _host_venue(rest: Remainder) -> str | None:
 def _year(rest: Remainder, shown: str, span: tuple[int, int] | None) -> str | None:
     """The year in brackets behind a volume ("12 (2019)", not "12(4)"), else the venue's or the last."""
     found = years(shown)
+    early = shown.find("Epub ")  # when it was put online, before its issue
+    found = [year for year in found if not 0 <= early < year[0]] or found
     if not found:
         return None
     for serial in rest.serials:
