@@ -10,6 +10,7 @@ Figures a cell: changes of content, and their share of the records. `--show` nam
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import statistics
 import subprocess
@@ -26,6 +27,10 @@ FORMATS = ("html", "tex", "docx", "odt", "org", "rst", "pdf")
 PANDOC = ("pandoc", "--standalone")
 DIALECT = "commonmark_x-fancy_lists-subscript-superscript-strikeout"
 """CommonMark with the definition lists, attributes and tables that homepages use, as cvdiff reads it."""
+PICTURE = re.compile(r"<img\b[^>]*>")
+BASE = '<base href="file:///">'
+"""In print, relative links count from the site's root, not from where the copy lies."""
+
 TIMEOUT = 120
 """Seconds for one conversion."""
 
@@ -81,13 +86,19 @@ def as_published(path: Path, folder: Path) -> Path:
 
 
 def convert(source: Path, name: str) -> Path:
-    """The file in another format, written beside it, by way of HTML, which pandoc would else drop."""
+    """The file in another format, written beside it, by way of HTML, which pandoc would else drop.
+
+    Pictures are left out: their files are not there, and browsers would print a text in their place.
+    """
     target, page = source.with_suffix(f".{name}"), source.with_suffix(".html")
     if not page.exists():
         run([*PANDOC, f"--from={DIALECT}", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
+        page.write_text(PICTURE.sub("", page.read_text("utf-8")), "utf-8")
     if name == "pdf":
+        rooted = source.with_suffix(".print.html")
+        rooted.write_text(page.read_text("utf-8").replace("<head>", f"<head>{BASE}", 1), "utf-8")
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        run([*command, f"--print-to-pdf={target}", page.as_uri()])
+        run([*command, f"--print-to-pdf={target}", rooted.as_uri()])
     elif name != "html":
         run([*PANDOC, "--metadata=title=", "-o", str(target), str(page)])
     return target

@@ -5,6 +5,7 @@
     +2.8 700 I10 more                 text 2.8 points after the end of the last
     fill 72 300 700 R10 12 Long text  a paragraph from 72 to 300, lines 12 points apart; `justify` likewise
     rule 72 540 690                   a horizontal stroke
+    dot 74 703 3                      a square of 3 points drawn around a point
     link 72 698 120 710 https://...   a link over a rectangle: left, bottom, right, top
 
 Fonts: R regular, B bold, I italic, X regular with the letters of `SPECIAL`, A icons, C small capitals;
@@ -42,6 +43,7 @@ _OTHER_WIDTH = 556
 _TEXT = re.compile(r"([r+]?)([\d.]+) ([\d.]+) ([RBIXAC])([\d.]+)(#[0-9a-f]{6})? (.*)")
 _FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXAC])([\d.]+) ([\d.]+) (.*)")
 _RULE = re.compile(r"rule ([\d.]+) ([\d.]+) ([\d.]+)")
+_DOT = re.compile(r"dot ([\d.]+) ([\d.]+) ([\d.]+)")
 _LINK = re.compile(r"link ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (\S+)")
 
 
@@ -138,6 +140,9 @@ def _content(page: str) -> tuple[bytes, list[bytes]]:
         if match := _RULE.fullmatch(line):
             x0, x1, y = map(float, match.groups())
             out.append(b"%.2f %.2f m %.2f %.2f l 0.5 w S" % (x0, y, x1, y))
+        elif match := _DOT.fullmatch(line):
+            x, y, size = map(float, match.groups())
+            out.append(b"%.2f %.2f %.2f %.2f re f" % (x - size / 2, y - size / 2, size, size))
         elif match := _LINK.fullmatch(line):
             box = b" ".join(number.encode() for number in match.groups()[:4])
             links.append(

@@ -1,7 +1,8 @@
 """PDF, read by PDFium: what stands where, in which type, put together to headings, entries and lists.
 
 A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
-unit: `pdfium` fragments, `lines` segments of lines, `furniture` drops running headers, `columns` rows in
+unit: `pdfium` fragments, `lines` segments of lines, `bullets` those that
+are drawn, `furniture` drops running headers, `columns` rows in
 reading order, `layout` lines, `markers` list items, `measures` margins and pitch, `headings` levels,
 `blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the
 limits were found: docs/decisions/pdf-reader.md.
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from cvdiff.document import Block, Diagnostic, Document, Text
 from cvdiff.errors import InputError
 from cvdiff.readers.pdf.blocks import blocks
+from cvdiff.readers.pdf.bullets import put_bullets
 from cvdiff.readers.pdf.columns import Row, rows
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.footnotes import cut_footnotes
@@ -21,7 +23,7 @@ from cvdiff.readers.pdf.furniture import without_furniture
 from cvdiff.readers.pdf.headings import find_headings
 from cvdiff.readers.pdf.layout import lines
 from cvdiff.readers.pdf.letters import readable
-from cvdiff.readers.pdf.lines import segments
+from cvdiff.readers.pdf.lines import Segment, segments
 from cvdiff.readers.pdf.markers import find_markers
 from cvdiff.readers.pdf.measures import Measures
 from cvdiff.readers.pdf.pdfium import Page, pages
@@ -43,7 +45,7 @@ def read(data: bytes, name: str) -> Document:
     if letters < MIN_LETTERS:
         raise InputError(f"{name}: has no text layer; export the CV from its source or run OCR on it first")
     body = _body(found)
-    kept = without_furniture([segments(page.fragments, page.number) for page in found])
+    kept = without_furniture([_segments(page) for page in found])
     table: list[Row] = []
     notes: list[Row] = []
     for page, page_segments in zip(found, kept, strict=True):
@@ -60,6 +62,13 @@ def read(data: bytes, name: str) -> Document:
         blocks=(*blocks(text_lines, levels, measures), *_turned(found)),
         diagnostics=tuple(_diagnostics(found)),
     )
+
+
+def _segments(page: Page) -> list[Segment]:
+    """The segments of a page, from top to bottom, with the bullets that are drawn before them."""
+    found = segments(page.fragments, page.number)
+    put_bullets(found, page.dots)
+    return found
 
 
 def _body(found: Sequence[Page]) -> Face:

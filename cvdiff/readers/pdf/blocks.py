@@ -11,6 +11,7 @@ from cvdiff.readers.pdf.labels import repeat_dates
 from cvdiff.readers.pdf.layout import SAME_EDGE, Line
 from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
 from cvdiff.readers.pdf.shapes import regrouped
+from cvdiff.readers.pdf.terms import find_terms
 
 HEADING_PITCH = 1.5
 """In ems: the lines of one heading are no farther apart."""
@@ -28,6 +29,7 @@ _ENDS = tuple(".!?:;")
 class _Builder:
     def __init__(self, lines: Sequence[Line], levels: dict[int, int], measures: Measures) -> None:
         self._lines, self._levels, self._measures = lines, levels, measures
+        self._terms = find_terms(lines, levels, measures)
         self._drafts: list[Draft] = []
         self._items: list[Item] = []
         self._edges = _left_edges(lines)
@@ -37,11 +39,13 @@ class _Builder:
         for index, line in enumerate(self._lines):
             level = self._levels.get(index, 0)
             draft = self._drafts[-1] if self._drafts else None
-            if draft and self._continues(draft, line, level):
+            if index in self._terms:
+                self._start_term(line, self._terms[index])
+            elif draft and self._continues(draft, line, level):
                 self._add(draft, line)
             elif level:
                 self._items = []
-                self._drafts.append(Draft(line, level, ()))
+                self._drafts.append(Draft(line, "heading", level=level))
             else:
                 self._start(line)
         return self._drafts
@@ -50,7 +54,7 @@ class _Builder:
         last = draft.lines[-1]
         if level or draft.level:
             return level == draft.level and _is_rest_of_heading(draft, line, self._measures)
-        if line.marker or line.is_heading or self._measures.is_footnote(line):
+        if draft.kind == "term" or line.marker or line.is_heading or self._measures.is_footnote(line):
             return False
         if not are_neighbours(last, line):
             return self._continues_elsewhere(draft, line)
@@ -130,19 +134,33 @@ class _Builder:
             draft.add(line, bool(draft.level) or self._measures.is_wrapped(last, line))
 
     def _start(self, line: Line) -> None:
-        tolerance = INDENT * line.size
         if line.marker:
-            before = None
-            while self._items and self._items[-1].x > line.x0 - tolerance:
-                before = self._items.pop()
-            item = Item(line, self._next_id(), 0)
-            same = before and before.family == item.family
-            item.list_id = before.list_id if before and same else self._next_id()
-            self._items.append(item)
+            self._start_item(line, line.text_x, line.x0 - INDENT * line.size)
+            kind: BlockKind = "item"
         else:
-            while self._items and not self._is_inside(self._items[-1], line):
+            defines = bool(self._drafts) and self._defines(self._drafts[-1], line)
+            while not defines and self._items and not self._is_inside(self._items[-1], line):
                 self._items.pop()
-        self._drafts.append(Draft(line, 0, self._items))
+            kind = "item" if defines else "paragraph"
+        self._drafts.append(Draft(line, kind, self._items))
+
+    def _start_term(self, line: Line, text_x: float) -> None:
+        self._start_item(line, text_x, line.x0 - SAME_EDGE)
+        self._drafts.append(Draft(line, "term", self._items))
+
+    def _start_item(self, line: Line, text_x: float, outer: float) -> None:
+        """Open an item, within those that begin left of `outer`; it may go on with the list of its kind."""
+        before = None
+        while self._items and self._items[-1].x > outer:
+            before = self._items.pop()
+        item = Item(line, self._next_id(), 0, text_x)
+        same = before and before.family == item.family
+        item.list_id = before.list_id if before and same else self._next_id()
+        self._items.append(item)
+
+    def _defines(self, draft: Draft, line: Line) -> bool:
+        """Whether a line is what the term above it stands for, be it overleaf."""
+        return draft.kind == "term" and abs(line.x0 - self._items[-1].text_x) <= SAME_EDGE
 
     def _is_inside(self, item: Item, line: Line) -> bool:
         last = self._drafts[-1].lines[-1]
@@ -195,14 +213,13 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
         if not any(character.isalnum() for character in text.plain):
             continue  # the bars between the icons of an address
         first = draft.lines[0]
-        kind: BlockKind = "heading" if draft.level else "item" if first.marker else "paragraph"
         out.append(
             Block(
-                kind=kind,
+                kind=draft.kind,
                 text=text,
                 level=draft.level,
                 items=tuple(item.id for item in draft.items),
-                list_id=draft.items[-1].list_id if draft.items and first.marker else None,
+                list_id=draft.items[-1].list_id if draft.kind in ("item", "term") else None,
                 marker=first.marker,
                 page=first.page,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cvdiff.document import BlockKind
 from cvdiff.readers.pdf.layout import Line
 
 
@@ -12,8 +13,8 @@ class Item:
 
     __slots__ = ("family", "id", "list_id", "text_x", "x")
 
-    def __init__(self, line: Line, id_: int, list_id: int) -> None:
-        self.x, self.text_x = line.x0, line.text_x
+    def __init__(self, line: Line, id_: int, list_id: int, text_x: float) -> None:
+        self.x, self.text_x = line.x0, text_x
         self.family = "0" if any(character.isdigit() for character in line.marker) else line.marker
         self.id, self.list_id = id_, list_id
 
@@ -21,14 +22,14 @@ class Item:
 class Draft:
     """A block in the making.
 
-    `wrapped` says of each line but the last whether it goes on in the next; `hang` is the left edge of
-    the second and later lines, once known.
+    `kind` is that of its block. `wrapped` says of each line but the last whether it goes on in the next;
+    `hang` is the left edge of the second and later lines, once known.
     """
 
-    __slots__ = ("hang", "items", "level", "lines", "wrapped")
+    __slots__ = ("hang", "items", "kind", "level", "lines", "wrapped")
 
-    def __init__(self, line: Line, level: int, items: Sequence[Item]) -> None:
-        self.lines = [line]
+    def __init__(self, line: Line, kind: BlockKind, items: Sequence[Item] = (), level: int = 0) -> None:
+        self.lines, self.kind = [line], kind
         self.wrapped: list[bool] = []
         self.level, self.items = level, tuple(items)
         self.hang: float | None = None
@@ -42,7 +43,7 @@ class Draft:
 
     def part(self, start: int, end: int) -> Draft:
         """A draft of some of the lines."""
-        part = Draft(self.lines[start], self.level, self.items)
+        part = Draft(self.lines[start], self.kind, self.items, self.level)
         for index in range(start + 1, end):
             part.add(self.lines[index], self.wrapped[index - 1])
         return part

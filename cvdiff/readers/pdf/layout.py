@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cvdiff.readers.pdf.columns import Row
 from cvdiff.readers.pdf.fonts import Face
-from cvdiff.readers.pdf.letters import ICON
+from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
 
 SAME_EDGE = 2.5
@@ -196,6 +196,8 @@ def _with_labels(rows: Sequence[Row]) -> list[Line]:
 def _completes(before: Line, row: Row) -> bool:
     """Whether the first cell of a row is the rest of the date in the cell above: "2021 -" / "Present"."""
     above, first = before.cells[0][-1], row.cells[0]
+    if first.text()[:1] in BULLETS:
+        return False
     if before.page != row.page or before.column != row.column or len(before.cells) != 2:
         return False
     text_x = before.cells[1][0].x0

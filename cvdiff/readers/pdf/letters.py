@@ -8,6 +8,9 @@ import unicodedata
 ICON = "\ue000"
 """Stands for a glyph that has no text: a bullet where lines begin with it, else dropped."""
 
+BULLETS = frozenset("•◦▪▫‣●○■□➢►▶▸➤❖✓✔⋄◇◆∙⁃")
+"""Signs that mark a list item wherever a line begins with one."""
+
 _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st",
     0x2215: "/", 0x00AD: "", 0x200B: "", 0x2060: "", 0xFEFF: "", 0x200E: "", 0x200F: "",

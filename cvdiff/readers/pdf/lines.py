@@ -86,6 +86,11 @@ class Segment:
             self.size = fragment.face.size
             self.y = fragment.y
 
+    def put_before(self, fragment: Fragment) -> None:
+        """Put a fragment before the others."""
+        self.fragments.insert(0, fragment)
+        self.x0 = fragment.x0
+
     def join(self, other: Segment) -> None:
         """Take over the fragments of a segment on the same baseline."""
         self.fragments = sorted(self.fragments + other.fragments, key=lambda fragment: fragment.x0)

@@ -14,6 +14,9 @@ MAX_HEIGHT = 200.0
 
 MAX_URL = 2_000
 
+FROM_DISK = "file://"
+"""A page printed from disk had links to paths of its own site; the path is all that is true of them."""
+
 EDGE = 1.5
 """Points by which a link may be narrower than the word it covers."""
 
@@ -83,7 +86,7 @@ def _url(document: Any, link: Any) -> str:
         return ""
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document, action, buffer, length)
-    return buffer.value.decode("utf-8", "replace").strip()
+    return buffer.value.decode("utf-8", "replace").strip().removeprefix(FROM_DISK)
 
 
 def _quadrilaterals(link: Any) -> Iterator[tuple[float, float, float, float]]:

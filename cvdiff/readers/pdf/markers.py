@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cvdiff.readers.pdf.layout import Line
-from cvdiff.readers.pdf.letters import ICON
+from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import Run
 
-_SURE = frozenset("•◦▪▫‣●○■□➢►▶▸➤❖✓✔⋄◇◆∙⁃")
 _POSSIBLE = frozenset("*∗-–—·»›~o" + ICON)
 _ALIKE = 2
 _ICONS_ALIKE = 3
@@ -45,7 +44,7 @@ def find_markers(lines: Sequence[Line]) -> None:
         first = text[:1]
         if line.is_heading or not first:
             continue
-        if first in _SURE and len(text) > 1:
+        if first in BULLETS and len(text) > 1:
             _take(line, 1)
         elif first in _POSSIBLE and (text[1:2].isspace() or first == ICON) and len(text) > 2:
             glyph = line.cells[0][0].fragments[0].text if first == ICON else first

@@ -75,6 +75,9 @@ SMALL_WORD = 3
 
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 _ADDRESS = re.compile(r"://|@|www\.")
+_CALLS = (":", ",")
+"""A line that ends so calls for the address below it: "Homepage:", "Remote,"."""
+
 _ENDS_OF_SENTENCES = tuple(".:;!?")
 
 
@@ -115,7 +118,7 @@ class Measures:
         """Whether the first word of `following` would not have fitted on `line`.
 
         In a justified text a line that had to end reaches the margin. A URL alone on its line tells nothing
-        otherwise: it would not have fitted anywhere, or is one of a list.
+        otherwise: it would not have fitted anywhere, or is one of a list, unless the line above calls for it.
         """
         if len(line.cells) > 1 and not _is_text_column(line, following):
             return False
@@ -127,7 +130,7 @@ class Measures:
             return True
         is_alone = following.first_word_width >= following.x1 - following.x0
         if is_alone and _ADDRESS.search(following.text):
-            return False
+            return line.text.endswith(_CALLS)
         return following.first_word_width <= LONG_WORD * line.size
 
     def continues_beside(self, line: Line, following: Line) -> bool:
@@ -248,7 +251,7 @@ def _is_inside_sentence(line: str, following: str) -> bool:
         return False
     last, first = line.split()[-1], following.split(None, 1)[0] if following.strip() else ""
     is_small = len(last) <= SMALL_WORD and last.isalpha() and last.islower()
-    return is_small or first.islower()
+    return is_small or first[:1].islower()
 
 
 def edge(line: Line) -> int:

@@ -1,4 +1,4 @@
-"""PDFium: pages as stretches of text with their place, size and font, plus rules and links.
+"""PDFium: pages as stretches of text with their place, size and font, plus rules, dots and links.
 
 PDFium tells of every character where it stands, but a call a character is slow from Python. So the
 text of a page is fetched at once, cut at white space, and only the first and the last character of a
@@ -39,6 +39,13 @@ MIN_RULE = 20.0
 
 MAX_RULE_THICKNESS = 3.0
 
+MAX_DOT = 12.0
+ROUND = 0.15
+"""Points; a shape is a dot if its height and width are at most so large and differ by at most this share."""
+
+MAX_DOTS = 2_000
+"""On a page; more are a drawing, and none of them a bullet."""
+
 MIN_SIZE = 0.1
 
 _WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
@@ -76,16 +83,31 @@ class Rule:
         self.x0, self.x1, self.y = x0, x1, y
 
 
+class Dot:
+    """A small shape as high as it is wide: its edges, the height of its middle."""
+
+    __slots__ = ("x0", "x1", "y")
+
+    def __init__(self, x0: float, x1: float, y: float) -> None:
+        self.x0, self.x1, self.y = x0, x1, y
+
+    @property
+    def size(self) -> float:
+        """In points."""
+        return self.x1 - self.x0
+
+
 class Page:
     """What a page shows. `aside` is text that runs in another direction than most of the page."""
 
-    __slots__ = ("aside", "fragments", "number", "rules", "unreadable")
+    __slots__ = ("aside", "dots", "fragments", "number", "rules", "unreadable")
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.fragments: list[Fragment] = []
         self.aside: list[Fragment] = []
         self.rules: list[Rule] = []
+        self.dots: list[Dot] = []
         self.unreadable = 0
 
 
@@ -157,7 +179,7 @@ class _Reader:
                     f"more than the limit of {MAX_OBJECTS:,}; is this a CV?"
                 )
             self._text(handle, page)
-            page.rules = list(self._rules(handle, objects))
+            self._shapes(handle, objects, page)
         finally:
             raw.FPDF_ClosePage(handle)
         return page
@@ -279,7 +301,8 @@ class _Reader:
             )
         return self._fonts[address]
 
-    def _rules(self, handle: Any, objects: int) -> Iterator[Rule]:
+    def _shapes(self, handle: Any, objects: int, page: Page) -> None:
+        """Note the rules and dots of a page."""
         address, at = ctypes.cast(handle, c_void_p).value, addressof(self._floats)
         for index in range(objects):
             page_object = _page_object(address, index)
@@ -287,8 +310,13 @@ class _Reader:
                 continue
             if _bounds(page_object, at, at + 4, at + 8, at + 12):
                 left, bottom, right, top = self._floats[:4]
-                if top - bottom <= MAX_RULE_THICKNESS and right - left >= MIN_RULE:
-                    yield Rule(left, right, (top + bottom) / 2)
+                width, height, middle = right - left, top - bottom, (top + bottom) / 2
+                if height <= MAX_RULE_THICKNESS and width >= MIN_RULE:
+                    page.rules.append(Rule(left, right, middle))
+                elif 0 < width <= MAX_DOT and abs(width - height) <= ROUND * width:
+                    page.dots.append(Dot(left, right, middle))
+        if len(page.dots) > MAX_DOTS:
+            page.dots = []
 
 
 def _pieces(text_page: int, start: int, end: int) -> list[tuple[int, int, int]]:
