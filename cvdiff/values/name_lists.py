@@ -180,12 +180,22 @@ def _author_list(
     first, last = items[units[0].first], items[units[-1].stop - 1]
     truncated = max((item.truncated for item in items[units[0].first : units[-1].stop]), default=0)
     authors = tuple(_author(text, items, unit) for unit in units)
+    if units[-1].mode == "postfix":
+        authors = _without_stop(authors)
     start = first.lead if first.lead is not None else first.start
     end = max([last.end, truncated, *(hole[1] for hole in last.holes)])
     if first.lead is not None and text[start - 1 : start] == "(":
         closing = _CLOSING_BRACKET.match(text, end)
         start, end = (start - 1, closing.end()) if closing else (start, end)
     return AuthorList(start, end, authors, round(total / (total + _HALF_SURE), 3), bool(truncated))
+
+
+def _without_stop(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """The authors, the last without the stop behind the list ("Roe J, Doe K. On cats")."""
+    *others, last = authors
+    if last.name.count(".") != 1 or last.name[-1] != "." or any("." in other.name for other in others):
+        return authors
+    return (*others, Author(last.name[:-1], last.marks))
 
 
 def _stands_alone(items: list[Item], unit: Unit, known: Known) -> bool:
