@@ -8,8 +8,8 @@
     dot 74 703 3                      a square of 3 points drawn around a point
     link 72 698 120 710 https://...   a link over a rectangle: left, bottom, right, top
 
-Fonts: R regular, B bold, I italic, X regular with the letters of `SPECIAL`, A icons, C small capitals;
-then the size, and a colour as `#rrggbb`.
+Fonts: R regular, B bold, I italic, X regular with the letters of `SPECIAL`, A icons, C small capitals,
+M formulas; then the size, and a colour as `#rrggbb`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ FONTS = {
     "X": "Helvetica",
     "A": "FontAwesome",
     "C": "CMCSC10",
+    "M": "CMMI10",
 }
 SPECIAL = {"A": "\ufb01", "B": "\uf0b7", "C": "\ue0aa", "D": "\u00b4", "E": "\u0131", "F": "\u0107"}
 """What the letters of font X mean: a ligature, two private glyphs, an accent, a dotless i, a letter."""
@@ -40,8 +41,8 @@ _WIDTHS = [
 
 _OTHER_WIDTH = 556
 
-_TEXT = re.compile(r"([r+]?)([\d.]+) ([\d.]+) ([RBIXAC])([\d.]+)(#[0-9a-f]{6})? (.*)")
-_FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXAC])([\d.]+) ([\d.]+) (.*)")
+_TEXT = re.compile(r"([r+]?)(-?[\d.]+) ([\d.]+) ([RBIXACM])([\d.]+)(#[0-9a-f]{6})? (.*)")
+_FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXACM])([\d.]+) ([\d.]+) (.*)")
 _RULE = re.compile(r"rule ([\d.]+) ([\d.]+) ([\d.]+)")
 _DOT = re.compile(r"dot ([\d.]+) ([\d.]+) ([\d.]+)")
 _LINK = re.compile(r"link ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (\S+)")

@@ -64,6 +64,13 @@ def test_bold_and_italic_come_from_the_fonts() -> None:
     assert len(document.blocks[0].text.styles) == 2
 
 
+def test_formulas_are_not_stressed() -> None:
+    document = read("72 700 R10 Flow at\n+3 700 M10 Re\n+3 700 I10 in Annals of Roots")
+    assert document.blocks[0].text.plain == "Flow at Re in Annals of Roots"
+    assert [style.kind for style in document.blocks[0].text.styles] == ["italic"]
+    assert styles("in Annals of Roots", document) == {("italic", "")}
+
+
 def test_a_link_covers_the_words_below_it_and_no_bracket() -> None:
     left = 72 + width("Roots from below [", 10)
     right = left + width("PDF", 10)

@@ -18,8 +18,11 @@ _BOLD = re.compile(
 """`Medi` closes the names of the bold URW fonts (NimbusRomNo9L-Medi); CMBX, SFBX, ECBX are TeX's."""
 
 _ITALIC = re.compile(
-    r"ital|obliq|slant|kursiv|[-,a-z](?:It|Obl)$|-(?:bi|i)$|^(?:cm|ec|sf)(?:ss|tt|bx)?(?:ti|sl|it|i)\d|^cmmi|^lmmathi",
+    r"ital|obliq|slant|kursiv|[-,a-z](?:It|Obl)$|-(?:bi|i)$|^(?:cm|ec|sf)(?:ss|tt|bx)?(?:ti|sl|it|i)\d",
 )
+_MATH = re.compile(r"math|^[a-z]{2,5}mib?\d", re.IGNORECASE)
+"""Fonts of formulas (CMMI10, LMMathItalic10): their letters are slanted without being stressed."""
+
 _TEX_CAPITALS = re.compile(r"caps|smcp|csc|^sf(?:cc|xc)|^ec(?:cc|xc)|-sc$", re.IGNORECASE)
 _ICONS = re.compile(r"awesome|academicon|icon|ionic|glyphicon|fontello|simple-?line|entypo", re.IGNORECASE)
 
@@ -41,7 +44,8 @@ class Font:
         self.icons = bool(_ICONS.search(name))
         self.bold = bool(_BOLD.search(name)) if named else weight >= _BOLD_WEIGHT
         slanted = angle < 0 or bool(flags & _ITALIC_FLAG)
-        self.italic = bool(_ITALIC.search(name)) or (slanted and not self.icons and "Symbol" not in name)
+        upright = self.icons or "Symbol" in name
+        self.italic = not _MATH.search(name) and (bool(_ITALIC.search(name)) or (slanted and not upright))
         self.small_capitals = bool(_TEX_CAPITALS.search(name))
         self.family = re.split(r"[-,\d]", name, maxsplit=1)[0] if named else ""
         if not named and flags & _FORCE_BOLD_FLAG:

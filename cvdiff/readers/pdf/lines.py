@@ -16,6 +16,13 @@ WORD_GAP = 0.1
 """A smaller gap between two sizes is no space, though PDFium sees one: the small capitals of "TECHNICAL"
 stand closer to their T than the narrowest spaces of justified lines."""
 
+NO_GAP = 0.06
+"""A smaller gap between upright letters of one face is none, though PDFium sees a space: kerned initials
+("W ibbe"), a star. The narrowest spaces between upright words had 0.07."""
+
+OVERLAP = -0.3
+"""Words that overlap by more were drawn over each other."""
+
 GLUED_GAP = 0.22
 """A wider gap is a space, though PDFium sees none: more than letters set apart, italic corrections."""
 
@@ -68,10 +75,12 @@ class Segment:
 
     def _same_line(self, fragment: Fragment, size: float, gap: float) -> bool:
         rise = (fragment.y - self.y) / size
-        if abs(rise) <= SAME_BASELINE:
+        if abs(rise) <= SAME_BASELINE or abs(fragment.y - self.fragments[-1].y) <= SAME_BASELINE * size:
             return True
         if gap > SCRIPT_GAP:
             return False
+        if OVERLAP < gap < 0 and fragment.glued:
+            return abs(rise) <= LOWERED
         if fragment.face.size <= SCRIPT_SIZE * self.size:
             return -LOWERED <= rise <= RAISED
         if self.size <= SCRIPT_SIZE * fragment.face.size:
@@ -138,6 +147,8 @@ def _is_space(last: Run, fragment: Fragment, gap: float, spread: float) -> bool:
         return gap > spread
     if fragment.glued:
         return gap > GLUED_GAP
+    if OVERLAP < gap < NO_GAP and last.face is fragment.face and not last.face.italic:
+        return False
     is_accent = last.text[-1] in ACCENTS or fragment.text in ACCENTS
     return gap >= WORD_GAP or (last.face.size == fragment.face.size and not is_accent)
 
