@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cvdiff.changes.wording import content_words, fillers, folded, rewording, without_urls
 from cvdiff.changes.year_ranges import compress, split_years
+from cvdiff.values.dates import find_dates
 from cvdiff.vocabulary import words_of
 
 _SEPARATORS = frozenset(",;|•·\n\t")
@@ -54,8 +55,11 @@ class ListChange(NamedTuple):
 
 
 def compare_lists(old: str, new: str) -> ListChange | None:
-    """What came and went between two lines; None where they are not two versions of one list."""
-    if max(len(old), len(new)) > _LONGEST_LINE:
+    """What came and went between two lines; None where they are not two versions of one list.
+
+    A line that opens with "2019-" or "Since 2019" is one entry, whose own date that is.
+    """
+    if max(len(old), len(new)) > _LONGEST_LINE or _opens_running(old) or _opens_running(new):
         return None
     before, after = read_list(without_urls(old)), read_list(without_urls(new))
     if rewording(before.label, after.label) == "content":
@@ -65,6 +69,11 @@ def compare_lists(old: str, new: str) -> ListChange | None:
         return None
     gone, came = list(_surplus(old_items, new_items)), list(_surplus(new_items, old_items))
     return ListChange(_without_respelled(came, gone), _without_respelled(gone, came))
+
+
+def _opens_running(line: str) -> bool:
+    """Whether a line begins with a time that goes on."""
+    return any(match.start == 0 and match.dates.current for match in find_dates(line)[:1])
 
 
 def read_list(line: str) -> Listing:

@@ -145,7 +145,7 @@ def _unknown(
     out, seen = [], set()
     for section in cv.sections:
         heading = fold(section.heading)
-        if not heading or heading in others or heading in seen or heading in claimed:
+        if _is_no_section(heading) or heading in others or heading in seen or heading in claimed:
             continue
         seen.add(heading)
         if heading not in homes or 2 * matched[heading] <= size[heading]:

@@ -107,7 +107,7 @@ def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         joined = f"{out[-1].text}, {chunk.text}" if out else ""
         if location_like(chunk.text) >= SURE or (
-            out and len(chunk.text) <= 3 and location_like(joined) >= SURE
+            out and len(chunk.text) <= 3 and chunk.text.isupper() and location_like(joined) >= SURE
         ):
             if before and before not in out and _is_town(before, chunk):
                 out.append(before)
@@ -123,7 +123,8 @@ def _is_town(chunk: Chunk, following: Chunk) -> bool:
     """Whether an unknown stretch in front of a place is its town ("Bergen" in "Bergen, Norway")."""
     plain = chunk.text[:1].isupper() and len(chunk.text.split()) <= 3 and not chunk.after_at
     unnamed = max(organization_like(chunk.text), role_like(chunk.text), degree_like(chunk.text)) < SURE
-    return plain and unnamed and chunk.line == following.line and not (chunk.bold or chunk.italic)
+    alike = (chunk.bold, chunk.italic) == (following.bold, following.italic)
+    return plain and unnamed and chunk.line == following.line and alike
 
 
 def _rest(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[str]:
