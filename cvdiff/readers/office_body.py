@@ -165,7 +165,7 @@ def _add_table(tree: TreeBuilder, table: Table) -> None:
 
 
 def _add_paragraph(tree: TreeBuilder, part: Paragraph) -> None:
-    node = tree.open(f"h{part.level}" if part.level else part.tag, 1)
+    node = tree.open(f"h{part.level}" if part.level else "dt" if part.tag == "dt" else "p", 1)
     for run in part.runs:
         tags = [("a", {"href": run.link})] if run.link else []
         opened = [tree.open(tag, 1, attrs) for tag, attrs in [*tags, *((tag, {}) for tag in run.tags)]]
@@ -176,20 +176,24 @@ def _add_paragraph(tree: TreeBuilder, part: Paragraph) -> None:
 
 
 class _Lists:
-    """The open lists around the next paragraph, outermost first: name, list and current item."""
+    """The open lists around the next paragraph, outermost first: name, list and current item.
+
+    Around them all may be a definition list, and in it a definition: a list right below belongs to it.
+    """
 
     def __init__(self, tree: TreeBuilder) -> None:
         self._tree = tree
         self._open: list[tuple[str, Node, Node]] = []
         self._definitions: Node | None = None
+        self._definition: Node | None = None
 
     def place(self, part: Paragraph) -> None:
         """Open and close items so that the paragraph stands where it belongs."""
         self._close_to(part.depth)
-        if part.tag == "p":
+        if part.tag != "p" or (part.depth and self._definitions):
+            self._define(part)
+        else:
             self._end_definitions()
-        elif not self._definitions:
-            self._definitions = self._tree.open("dl", 1)
         if not part.depth or (part.marker is None and self._open):
             return
         if len(self._open) == part.depth and self._open[-1][0] == part.list:
@@ -201,12 +205,27 @@ class _Lists:
         item = self._tree.open("li", 1, {"data-marker": part.marker or ""})
         self._open.append((part.list, around, item))
 
+    def _define(self, part: Paragraph) -> None:
+        """Go on with the definition list, begin one for the first term."""
+        if not part.depth:
+            self._end_definition()
+        if not self._definitions:
+            self._definitions = self._tree.open("dl", 1)
+        if part.tag != "dt" and not self._definition:
+            self._definition = self._tree.open("dd", 1)
+
     def end(self) -> None:
         """Close all."""
         self._close_to(0)
         self._end_definitions()
 
+    def _end_definition(self) -> None:
+        if self._definition:
+            self._tree.close(self._definition)
+            self._definition = None
+
     def _end_definitions(self) -> None:
+        self._end_definition()
         if self._definitions:
             self._tree.close(self._definitions)
             self._definitions = None
