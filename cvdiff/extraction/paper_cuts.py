@@ -115,9 +115,8 @@ def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:
 
 
 def _is_rest_of(before: list[Features], entry: list[Features]) -> bool:
-    if any(f.authors or f.has_venue for f in before):
-        return False
+    """Whether an entry opens with nothing but authors, and the one before shows neither them nor a venue."""
     first = entry[0]
-    return (
-        first.authors is not None and first.authors.start <= 2 and len(first.plain) - first.authors.end <= 3
-    )
+    if not first.authors or first.authors.start > 2 or len(first.plain) - first.authors.end > 3:
+        return False
+    return not any(f.authors or f.has_venue for f in before)
