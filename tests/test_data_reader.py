@@ -64,6 +64,8 @@ def test_styles_and_links() -> None:
     ]
     assert sorted(found) == [
         ("bold", "Analyst", ""),
+        ("field", "Analyst", "role"),
+        ("field", "Ice Ltd", "organization"),
         ("italic", "Ice", ""),
         ("link", "Analyst", "https://example.org"),
         ("link", "Ice Ltd", "https://example.org/i"),

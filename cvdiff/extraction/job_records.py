@@ -9,6 +9,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job import read_job
+from cvdiff.extraction.named_job import read_named_job
 from cvdiff.extraction.papers import is_paper_item
 from cvdiff.extraction.publication_records import publications_of
 from cvdiff.extraction.records import blocks_of, entry_of, line_range, links_of
@@ -79,8 +80,9 @@ def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
 
 
 def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None) -> AnyRecord:
-    fields = read_job(lines, kind == "education", organization is not None)
-    if not fields.dates and not _named(lines):
+    told = read_named_job(lines)
+    fields = told or read_job(lines, kind == "education", organization is not None)
+    if not told and not fields.dates and not _named(lines):
         return entry_of(lines, "other", part)
     whole = join([line.text for line in lines])
     return Job(

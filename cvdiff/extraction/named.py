@@ -7,6 +7,7 @@ named, a remark that clearly tells one ("under review at ...") is the venue.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cvdiff.document import Text
@@ -19,7 +20,11 @@ from cvdiff.values.venues import find_venues, venue_like
 Span = tuple[int, int]
 VENUE_WORDS = 0.5
 """How much a remark must read as a venue to be taken for one."""
-_SEPARATORS = (",", ";", " and ", " & ")
+_REMARK = r"\s*\((?:[^()\s]+\s){2,}[^()]*\)\s*$"
+"""A bracket of three words or more behind a list of people: "(30 authors of the Kelp Project)"."""
+_HALF = r"(?:and|&)\s|(?:[A-ZÀ-Þ]{1,2}(?:\.|\b)[ -]?)+\W*$"
+"""A member of a list that is no person: the list was cut at every comma of "Roe, J., and Poe, A."."""
+_SEPARATORS = (",", ";", " and ", " & ", " et al")
 
 
 def named_spans(text: Text) -> Mapping[str, Sequence[Span]]:
@@ -34,6 +39,8 @@ def named_spans(text: Text) -> Mapping[str, Sequence[Span]]:
 def named_authors(plain: str, named: Mapping[str, Sequence[Span]]) -> AuthorList | None:
     """The people of the stretches that are called authors, None where there are none."""
     spans = named.get("author") or named.get("authors") or ()
+    if any(re.match(_HALF, plain[start:end]) for start, end in spans):
+        spans = [(spans[0][0], spans[-1][1])]
     authors = tuple(author for start, end in spans for author in _authors(plain[start:end]))
     if not authors:
         return None
@@ -43,7 +50,7 @@ def named_authors(plain: str, named: Mapping[str, Sequence[Span]]) -> AuthorList
 def _authors(text: str) -> tuple[Author, ...]:
     """Whom a stretch names: one person, or several where it holds a list."""
     if any(separator in text for separator in _SEPARATORS):
-        return split_authors(text)
+        return split_authors(re.sub(_REMARK, "", text))
     name = text.strip(" .;") if text.lower().strip(" .") == "et al" else text.strip(" ;")
     bare = name.strip(MARKS + " ")
     if not any(map(str.isalpha, bare)) or name == "et al":

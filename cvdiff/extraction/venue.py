@@ -214,7 +214,7 @@ def _clean(text: str) -> str:
     text = _NUMBERS.sub("", text.strip(_EDGES))
     text = text.strip(_EDGES)
     lead = _LEAD.match(text)
-    text = text[lead.end() :] if lead else text
+    text = text[lead.end() :] if lead and not _is_state_there(text, lead.end()) else text
     text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(_EDGES)
     if text.count("(") > text.count(")"):
         text = (
@@ -228,6 +228,11 @@ def _clean(text: str) -> str:
         text = text[1:-1]
     text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
     return text.strip(_EDGES)
+
+
+def _is_state_there(text: str, end: int) -> bool:
+    """Whether the "in" up to `end` begins a status ("in review at ..."), not the name of a venue."""
+    return any(status.start == 0 and status.end > end for status in find_statuses(text))
 
 
 def _unlettered(text: str) -> str:

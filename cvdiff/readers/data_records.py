@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cvdiff.document import Block, Text, join
+from cvdiff.document import Block, Text, join, named
 from cvdiff.readers import data_values as values
 from cvdiff.readers.data_keys import folded, is_shown, is_switch, readable, slot
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
@@ -75,12 +75,15 @@ class Fields:
         """The values of some slots, which are then used up."""
         return [pair for kind in kinds for pair in self._values.pop(kind, [])]
 
+    def kinds(self) -> frozenset[str]:
+        """What the values that are left are."""
+        return frozenset(kind for kind, found in self._values.items() if found)
+
     def only_dated_points(self) -> bool:
         """Whether there is a date and a list of strings, and nothing else."""
         points = self.peek("bullets")
-        kinds = {kind for kind, found in self._values.items() if found}
         lists = [node for node in points if isinstance(node, Sequence) and not _holds_records(node)]
-        return kinds == {"date", "bullets"} and not self.others and len(lists) == len(points)
+        return self.kinds() == {"date", "bullets"} and not self.others and len(lists) == len(points)
 
     def peek(self, kind: str) -> list[Node]:
         """The values of a slot, which stay."""
@@ -179,14 +182,20 @@ def _plain_blocks(node: Node, items: tuple[int, ...], list_id: int, ids: Ids) ->
 
 
 def _paper_lines(fields: Fields) -> Iterator[Text]:
-    yield values.styled(fields.first("title", "name"), "bold")
+    yield named(values.styled(fields.first("title", "name"), "bold"), "title")
     yield join([values.names(node) for _, node in fields.take("authors")], ", ")
     venue = fields.first("venue", "organization", "place")
     volume, number = fields.first("volume"), fields.first("number")
     if volume and number:
         volume, number = join([volume, Text("("), number, Text(")")], ""), Text("")
-    parts = [values.styled(venue, "italic"), *fields.texts("venue"), volume, number, *fields.texts("pages")]
-    parts += [*fields.texts("organization", "place", "location"), _dates(fields)]
+    parts = [
+        named(values.styled(venue, "italic"), "venue"),
+        *fields.texts("venue"),
+        volume,
+        number,
+        *fields.texts("pages"),
+    ]
+    parts += [*fields.texts("organization", "place", "location"), named(_dates(fields), "date")]
     yield join([part for part in parts if part], ", ")
     yield from fields.texts("status")
     for text in fields.texts("editors"):
@@ -206,26 +215,34 @@ def _links_line(fields: Fields) -> Text:
 
 def _entry_lines(fields: Fields) -> Iterator[Text]:
     """What and when, where and whereabouts, then one line for each other value."""
-    dates = _dates(fields)
+    dates = named(_dates(fields), "date")
+    is_role = bool({"role", "area"} & fields.kinds())
     head = _head(fields)
-    where = fields.texts("organization")
-    where += fields.texts("place")
-    if head:
-        where = [*fields.texts("title", "name"), *where]
-    elif where:
-        head = where.pop(0)
+    where = _whose(fields, head)
+    if not head and where:
+        head = named(where.pop(0), "organization")
+    elif is_role or where:
+        head = named(head, "role")
+    organization = named(join(where, ", "), "organization")
     head = values.linked(head, _target(fields.first("url"))) if head else _address_head(fields)
     if head and not where and not dates and (words := _words(fields)):
         head = join([values.styled(head, "bold"), Text(": "), words], "")
     else:
         head = values.styled(head, "bold")
     yield join([part for part in (head, dates) if part], "\t")
-    yield join([part for part in (join(where, ", "), join(fields.texts("location"), ", ")) if part], "\t")
+    location = named(join(fields.texts("place", "location"), ", "), "location")
+    yield join([part for part in (organization, location) if part], "\t")
     for key, node in fields.take("keywords"):
         yield values.labelled(key, node)
     yield from fields.texts("subtitle", "venue", "volume", "number", "pages", "status", "editors")
     yield join([values.names(node) for _, node in fields.take("authors")], ", ")
     yield _links_line(fields)
+
+
+def _whose(fields: Fields, head: Text) -> list[Text]:
+    """Who employs, teaches or awards; behind a role also the record's name ("work: [{name, position}]")."""
+    names = fields.texts("title", "name") if head else []
+    return [*names, *(fields.texts("organization") or fields.texts("place"))]
 
 
 def _words(fields: Fields) -> Text:

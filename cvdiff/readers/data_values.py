@@ -8,7 +8,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from cvdiff.document import Style, StyleKind, Text, join
+from cvdiff.document import Style, StyleKind, Text, join, named
 from cvdiff.readers.bibtex_names import people
 from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, readable, slot
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
@@ -106,8 +106,10 @@ def names(node: Node) -> Text:
     if isinstance(node, Scalar) and " and " in node.value and _is_bibtex_list(node.value):
         return people(node.value)
     if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
-        return join([name for item in node.items if (name := _person(item))], ", ")
-    return phrase(node)
+        return join([named(name, "author") for item in node.items if (name := _person(item))], ", ")
+    if isinstance(node, Sequence):
+        return join([named(name, "author") for item in node.items if (name := phrase(item))], ", ")
+    return named(phrase(node), "authors")
 
 
 def _is_bibtex_list(value: str) -> bool:
