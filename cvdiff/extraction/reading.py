@@ -111,7 +111,7 @@ class Reading:
     def _follows_title(self, position: int) -> bool:
         """Whether a stretch begins a line or stands right behind one that is set apart."""
         before = len(self.masked[:position].rstrip(' ,.;:—–-”"»'))
-        if not before or "\n" in self.masked[before:position]:
+        if not before or self.masked[before - 1] == "\n":
             return True
         ends = [style.end for style in self.text.styles if style.kind in ("bold", "link", "italic")]
         return before in (*ends, *(end for _, end in quoted(self.masked)))

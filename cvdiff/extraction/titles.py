@@ -30,6 +30,8 @@ from cvdiff.values.venues import venue_like
 
 SUBTITLE = 0.9
 """A question in front of anything but a venue is the first half of a title more often than all of it."""
+STATED = 2.0
+"""A sentence that opens with a status ("Submitted to ...") is no part of a title."""
 UNCLOSED = 0.8
 """A bracket that opens in a title closes there."""
 SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
@@ -63,6 +65,7 @@ class TitleSearch:
         self.reading = reading
         self.sentences = sentence_ends(reading.masked)
         self.resumed = resumed_after(reading.masked, reading.author_span[1]) if reading.authors else 0
+        self.stated = _statuses_behind_stops(reading.masked)
         self.citation = citation(reading, self.resumed or reading.body)
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
@@ -113,6 +116,7 @@ class TitleSearch:
         if text[0].islower():
             score -= 0.8
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
+        score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
 
@@ -132,6 +136,11 @@ class TitleSearch:
             ):
                 score += 1.0
         return score
+
+
+def _statuses_behind_stops(masked: str) -> list[int]:
+    """Where statuses open a sentence."""
+    return [s.start for s in find_statuses(masked) if masked[: s.start].rstrip(" \n")[-1:] in (".", "?", "!")]
 
 
 def _venue_score(reading: Reading, candidate: Candidate) -> float:

@@ -183,8 +183,8 @@ class Writer:
 
     def paragraph(self) -> None:
         """End the paragraph."""
-        self._ended = True
         self.flush()
+        self._ended = True
 
     def begin_heading(self, level: int) -> None:
         """Begin a heading; it ends with `end_heading`."""
