@@ -24,6 +24,7 @@ EMPLOYER = 0.7
 """From this score on, a text is the name of an organization and no more."""
 LABEL_WORDS = 3
 """A longer first cell is a job or degree itself."""
+_OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
 QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
 NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
 BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
@@ -151,8 +152,9 @@ class Features:
 
     @cached_property
     def role(self) -> float:
-        """How much the line reads as a job title."""
-        return role_like(self.plain)
+        """How much the line, or what opens it up to the first separator, reads as a job title."""
+        opening = re.split(_OPENING_END, self.plain, maxsplit=1)[0]
+        return max(role_like(self.plain), role_like(opening))
 
     @cached_property
     def degree(self) -> float:

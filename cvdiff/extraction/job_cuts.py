@@ -102,6 +102,8 @@ def _job_quality(entry: list[Features]) -> float:
 
 def _by_grammar(features: list[Features]) -> list[list[Features]]:
     units = [_Unit(part) for group in groups(features) for part in _explode(group)]
+    if all(u.item and u.dated for u in units):
+        return [u.features for u in units]
     items = [u for u in units if u.item]
     items_start = bool(items) and (
         units[0].item or sum(u.dated and u.named for u in items) >= PARALLEL_SHARE * len(items)

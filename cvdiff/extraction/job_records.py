@@ -23,20 +23,32 @@ from cvdiff.values.roles import degree_like, organization_like, role_like
 def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
     """The jobs or degrees of a section, and the papers that stand below them."""
     out: list[AnyRecord] = []
+    header: list[Line] | None = None
     organization, employer = None, _employer(part)
     both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
     for entry in _below_headers(entries, context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
         own = [line for line in entry if id(line) not in taken]
+        if header and _are_siblings(header, entry[0]):
+            header = organization = None
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
         if _is_header(entry[0], context) and isinstance(job, Job):
-            organization = job.organization
+            header, organization = entry, job.organization
         elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
         out.append(job)
         out += publications_of(papers, part, context) if papers else []
     return out
+
+
+def _are_siblings(header: Sequence[Line], line: Line) -> bool:
+    """Whether a line opens an item beside one that names its own organization and dates."""
+    first, source = header[0].source, line.source
+    if first.kind != "item" or first.list_id != source.list_id or first.items == source.items:
+        return False
+    own = [line for line in header if line.source.items == first.items]
+    return line.depth == header[0].depth and any(find_dates(line.text.plain) for line in own)
 
 
 def _employer(part: Part) -> str | None:

@@ -14,13 +14,10 @@ def _is_letter(char: str) -> bool:
 
 
 def glued_before(text: str, start: int) -> bool:
-    """Whether the characters before `start` make a number there a piece of a word, sum or longer number.
-
-    One line break before the number parts nothing: a year that opens a line behind a word is no date.
-    """
-    before = text[max(0, start - 3) : start].removesuffix("\n")
+    """Whether the characters before `start` make a number there a piece of a word, sum or longer number."""
+    before = text[max(0, start - 3) : start]
     last, second = before[-1:], before[-2:-1]
-    if not last or last == " ":
+    if not last or last.isspace():
         return False
     if _is_letter(last) or last in "@#$€£=+":
         return True
