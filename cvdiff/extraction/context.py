@@ -66,6 +66,10 @@ def build_context(document: Document, parts: Sequence[Part], names: Sequence[str
     return Context(owner=owner, known=known_names(owner, words, [*names, *coauthors]))
 
 
+_NAME_CUT = r"\s*(?:[,|:·(\t]|[–—])\s*|\s-\s"
+"""What may stand behind a name in its line, and in front of it behind "Curriculum Vitae"."""
+
+
 def _printed_owner(document: Document, known_words: frozenset[str]) -> str | None:
     """The name in the front matter, the first heading or one of the first lines."""
     meta = dict(document.meta)
@@ -77,8 +81,8 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
         candidates += [line.plain for line in lines]
     for text in candidates:
         own = known_names(None, known_words - {word.casefold() for word in text.split()})
-        name = re.split(r"\s*(?:[,|:·(\t]|[–—])\s*|\s-\s", text.strip())[0] if "(" not in text[:25] else text
-        name = _without_titles(name)
+        parts = re.split(_NAME_CUT, text.strip()) if "(" not in text[:25] else [text]
+        name = next(filter(None, map(_without_titles, parts)), "")
         if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), own):
             return _titled(name)
     return None

@@ -21,7 +21,7 @@ from cvdiff.values.roles import (
     role_like,
 )
 
-_REMARK = re.compile(r"\s\(([^()]{13,}|[^()]*\d[^()]*)\)$")
+_REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
 NAME_WORDS = 14
 """A stretch of more words is a sentence, not the name of an organization."""

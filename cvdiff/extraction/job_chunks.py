@@ -95,7 +95,7 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     if _DOTTED.search(words, 0, words.find(stripped) + len(stripped) + 1):
         stripped += "."
     if words.count("(") and stripped.count("(") > stripped.count(")"):
-        stripped += ")"
+        stripped += ".)" if words[words.find(stripped) + len(stripped) :].startswith(".)") else ")"
     if not any(c.isalnum() for c in stripped):
         return []
     part = text.slice(start, end)

@@ -39,7 +39,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):
         evidence += 1
     evidence += _EDITED.search(text.plain) is not None
-    if not fields.authors and not fields.year and _says(text.plain, "pointer"):
+    if not fields.authors and not fields.year and _says(_without_statuses(text.plain), "pointer"):
         return False
     if fields.authors:
         return True
@@ -49,6 +49,13 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     return evidence >= 1 or (
         3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;"
     )
+
+
+def _without_statuses(plain: str) -> str:
+    """A text without its status phrases: "available on request" points to no other list."""
+    for status in reversed(find_statuses(plain)):
+        plain = f"{plain[: status.start]} {plain[status.end :]}"
+    return plain
 
 
 def _says(text: str, key: str) -> bool:
