@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cvdiff.document import Text, join
 from cvdiff.extraction.features import SURE, is_detail, is_prose
 from cvdiff.extraction.job_chunks import cells_of, sentences_of
+from cvdiff.extraction.job_labels import labelled_rows
 from cvdiff.outline import Line
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.roles import organization_like
@@ -21,7 +22,8 @@ PROSE_WORDS = 25
 
 def head_and_body(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines with role, organization, place and dates, and the lines that describe."""
-    return _without_sentences(*_without_details(*_split(lines)))
+    rows = labelled_rows(lines)
+    return rows or _without_sentences(*_without_details(*_split(lines)))
 
 
 def names_organization(plain: str) -> bool:

@@ -36,7 +36,7 @@ _NUMBERS = re.compile(
 _EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’'/&+"
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
-_LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
+_LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
 _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
@@ -190,9 +190,15 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             before = _clean(_without(rest.plain, piece[0], style.start, notes))
             if find_statuses(before) and not find_statuses(name):
                 return f"{before} {name}"
+            name += "." * _ends_abbreviated(name, rest.plain[style.start : style.end])
             after = re.match(r"\s*(\([A-Z][\w&’' -]{1,15}\))", rest.plain[style.end : piece[1]])
-            return f"{name} {after[1]}" if after and not years(after[1]) else name
+            return f"{name} {after[1]}" if after and not (years(after[1]) or find_notes(after[1])) else name
     return None
+
+
+def _ends_abbreviated(name: str, printed: str) -> bool:
+    """Whether a name that is set apart with its last point is one of abbreviations ("J. Shore Stud.")."""
+    return "." in name and printed.rstrip(" ,;:").endswith(f"{name}.")
 
 
 def _without(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:

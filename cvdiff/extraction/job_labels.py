@@ -1,0 +1,27 @@
+"""Rows that say what they hold: "Occupation or position held<TAB>Data analyst", as Europass prints jobs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvdiff.outline import Line
+from cvdiff.vocabulary import fold, words_of
+
+FEWEST = 2
+"""So many rows of one entry tell that it is written this way."""
+_EDGE = r"\t|:\s"
+
+
+def labelled_rows(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
+    """The values of the rows that name a job or degree, and the other lines; None for another layout."""
+    named: list[Line] = []
+    others: list[Line] = []
+    for line in lines:
+        label = re.split(_EDGE, line.text.plain, maxsplit=1)[0]
+        value = line.text.slice(len(label) + 1, len(line.text.plain))
+        if value and fold(label) in words_of("extraction", "job_labels"):
+            named.append(Line(value, line.block, line.number, line.source))
+        else:
+            others.append(line)
+    return (named, others) if len(named) >= FEWEST else None
