@@ -69,7 +69,9 @@ class _Builder:
         tolerance = INDENT * line.size
         if line.x0 >= min(first.text_x, draft.hang or first.text_x) - tolerance and line.x0 > first.x0 + 1:
             return True
-        return abs(line.x0 - first.x0) <= SAME_EDGE and self._measures.is_forced(last, line)
+        if abs(line.x0 - first.x0) > SAME_EDGE:
+            return False
+        return self._measures.is_forced(last, line) or self._measures.continues_beside(last, line)
 
     def _continues_paragraph(self, draft: Draft, line: Line) -> bool:
         first, last = draft.lines[0], draft.lines[-1]
@@ -78,9 +80,11 @@ class _Builder:
             return False
         if line.x0 < first.x0 - MAX_OUTDENT * line.size:
             return False
-        if line.x1 < last.x0 or line.x0 > last.x1 or _begins_with_label(line, draft):
+        if line.x1 < last.x0 or line.x0 > last.x1:
             return False
-        if self._begins_like_first(draft, line):
+        if not self._wraps(last, line) and (
+            _begins_with_label(line, draft) or self._begins_like_first(draft, line)
+        ):
             return False
         if draft.hang is not None and draft.hang > first.x0 + tolerance:
             return line.x0 > first.x0 + tolerance
@@ -91,6 +95,11 @@ class _Builder:
                 return True
             return self._measures.is_inside_sentence(last, line)
         return True
+
+    def _wraps(self, last: Line, line: Line) -> bool:
+        """Whether the first cell of a line, left of a date or not, goes on with the words of the last."""
+        is_below = len(last.cells) == 1 and abs(line.x0 - last.x0) <= SAME_EDGE
+        return is_below and self._measures.surely_wraps(last, line)
 
     def _begins_like_first(self, draft: Draft, line: Line) -> bool:
         """Whether a line has a date at the margin as the first line has, after lines without."""

@@ -7,6 +7,7 @@ every line of the shorter column stands on the baseline of a line of the other.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -45,6 +46,18 @@ LABEL_GAP = 0.5
 
 SAME_START = 0.7
 """Points."""
+
+NEAR_ROWS = 3
+SAME_DATE_END = 1.0
+"""Points."""
+
+LONGEST_DATE = 14.0
+LONG_TEXT = 20.0
+"""In ems: a date at the right margin may stand as close as a space to text of this width, where one of the
+next rows on either side has a date with a gap that ends at the same place."""
+
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Row:
@@ -87,6 +100,7 @@ def rows(segments: Sequence[Segment]) -> list[Row]:
     for number, part in enumerate(_parts(list(segments))):
         found = _rows(part, number)
         _cut_labels(found)
+        _cut_dates(found)
         out += found
     return out
 
@@ -114,13 +128,42 @@ def _label_end(segment: Segment, edge: float) -> int:
         if before is not None and abs(fragment.x0 - edge) <= SAME_START:
             label = " ".join(one.text for one in segment.fragments[:position])
             gap = (fragment.x0 - before.x1) / segment.size
-            return position if gap >= LABEL_GAP or (_has_year(label) and gap > -0.1) else 0
+            return position if gap >= LABEL_GAP or (has_year(label) and gap > -0.1) else 0
         before = fragment
     return 0
 
 
-def _has_year(label: str) -> bool:
+def has_year(label: str) -> bool:
+    """Whether a label has the digits of a year."""
     return sum(character.isdigit() for character in label) >= 4
+
+
+def _cut_dates(found: list[Row]) -> None:
+    """Cut a date at the right margin off the long text that leaves no more than a space before it."""
+    dates = [(index, row.cells[-1]) for index, row in enumerate(found) if _ends_in_date(row)]
+    if not dates:
+        return
+    for index, row in enumerate(found):
+        last = row.cells[-1]
+        if last.width < LONG_TEXT * last.size:
+            continue
+        for place, date in dates:
+            position = len(last.fragments) - len(date.fragments)
+            near = abs(place - index) <= NEAR_ROWS and abs(date.x1 - last.x1) <= SAME_DATE_END
+            if near and position > 0 and _shape(last, position) == _shape(date):
+                row.cells = [*row.cells[:-1], *last.cut(position)]
+                break
+
+
+def _ends_in_date(row: Row) -> bool:
+    last = row.cells[-1]
+    return len(row.cells) > 1 and last.width <= LONGEST_DATE * last.size and has_year(last.text())
+
+
+def _shape(segment: Segment, position: int = 0) -> list[str]:
+    """What the words from `position` on are like: "June 2019 -" and "May 2021 -" are alike."""
+    words = (fragment.text for fragment in segment.fragments[position:])
+    return [_LETTERS.sub("a", _DIGITS.sub("0", word)) for word in words]
 
 
 def _parts(segments: list[Segment]) -> list[list[Segment]]:

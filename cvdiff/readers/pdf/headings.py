@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.readers.pdf.fonts import Face
-from cvdiff.readers.pdf.layout import Line
+from cvdiff.readers.pdf.layout import YEAR_DIGITS, Line
 from cvdiff.readers.pdf.measures import Measures, are_neighbours
 from cvdiff.readers.pdf.pdfium import Rule
 
@@ -19,7 +19,6 @@ LARGER = 1.13
 
 MAX_WORDS = 10
 MIN_LETTERS = 3
-YEAR_DIGITS = 4
 MAX_LENGTH = 90
 HEADER_LINES = 5
 """Lines on the first page among which large text is the name, the trade, the address."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.readers.pdf.columns import Row
+from cvdiff.readers.pdf.columns import LONGEST_DATE, Row, has_year
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
@@ -27,6 +27,9 @@ TEXT_SHARE = 0.1
 """The part of all text that a column holds at whose left edge a margin may end."""
 
 _DASHES = tuple("-–—−")
+YEAR_DIGITS = 4
+LONGEST_MONTH = 6.0
+"""In ems, with its dash."""
 
 
 class Line:
@@ -188,6 +191,11 @@ def _with_labels(rows: Sequence[Row]) -> list[Line]:
             before.cells[0].append(row.cells[0])
             before.runs[0] = _cell_runs(before.cells[0])
             cells = cells[1:]
+        if cells and out and _completes_last(out[-1], row):
+            before = out[-1]
+            before.cells[-1].append(row.cells[-1])
+            before.runs[-1] = _cell_runs(before.cells[-1])
+            cells.pop()
         if cells:
             out.append(Line(cells, row))
     return out
@@ -204,6 +212,34 @@ def _completes(before: Line, row: Row) -> bool:
     beside = len(row.cells) == 1 or abs(row.cells[1].x0 - text_x) <= SAME_EDGE
     if first.x1 > text_x or not beside or abs(above.x0 - first.x0) > first.size:
         return False
-    if above.y - first.y > MARGIN_PITCH * first.size:
+    if not _has_digit(above) and above.width > LONGEST_MONTH * above.size:
         return False
-    return above.text().endswith(_DASHES) or first.text().startswith(_DASHES)
+    return _is_rest_of_date(above, first)
+
+
+def _completes_last(before: Line, row: Row) -> bool:
+    """Whether the last cell of a row is the rest of the date above it, at the right margin or alone."""
+    above, last = before.cells[-1][-1], row.cells[-1]
+    if before.page != row.page or before.column != row.column or len(before.cells) < 2:
+        return False
+    if len(before.cells[-1]) > 1 or above.width + last.width > LONGEST_DATE * above.size:
+        return False
+    date = f"{above.text()} {last.text()}"
+    if not has_year(date) or not _has_digit(above):
+        return False
+    same_edge = min(abs(above.x0 - last.x0), abs(above.x1 - last.x1)) <= SAME_EDGE
+    is_beside = same_edge and before.cells[-2][-1].x1 < min(above.x0, last.x0)
+    return (is_beside or len(row.cells) == 1) and _is_rest_of_date(above, last)
+
+
+def _has_digit(segment: Segment) -> bool:
+    return any(character.isdigit() for character in segment.text())
+
+
+def _is_rest_of_date(above: Segment, below: Segment) -> bool:
+    if above.y - below.y > MARGIN_PITCH * below.size:
+        return False
+    rest = below.text()
+    if above.text().endswith(",") and len(rest) == YEAR_DIGITS and rest.isdecimal():
+        return True
+    return above.text().endswith(_DASHES) or rest.startswith(_DASHES)

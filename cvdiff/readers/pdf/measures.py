@@ -106,6 +106,14 @@ class Measures:
             return False
         return self.is_inside_sentence(line, following)
 
+    def surely_wraps(self, line: Line, following: Line) -> bool:
+        """Whether `line` broke a word or a sentence, or justified text that had to end there."""
+        if _BROKEN_WORD.search(line.text) and following.text[:1].isalpha():
+            return True
+        if self.is_inside_sentence(line, following):
+            return True
+        return self._is_justified(line) and self.is_forced(line, following)
+
     def is_inside_sentence(self, line: Line, following: Line) -> bool:
         """Whether a sentence goes on from a long line in the next."""
         return self._is_long(line) and _is_inside_sentence(line.text, following.text)
@@ -142,8 +150,8 @@ class Measures:
             return False
         if len(following.cells) == 2 and not self.is_full(following):
             return False
-        start = line.text_x if len(line.cells) == 2 or line.marker else text[0].x0
-        if abs(following.x0 - start) > INDENT * line.size:
+        starts = (line.text_x, line.x0) if len(line.cells) == 2 or line.marker else (text[0].x0,)
+        if min(abs(following.x0 - start) for start in starts) > INDENT * line.size:
             return False
         if following.cells[0][-1].x1 > last[0].x0 + line.size:
             return False
