@@ -49,7 +49,7 @@ def _owners(*cvs: CV) -> tuple[str, ...]:
 
 def compare_records(old: AnyRecord, new: AnyRecord, context: Context) -> tuple[FieldChange, ...]:
     """The fields in which two matched records differ."""
-    same_text = _printed(old.text) == _printed(new.text)
+    same_text = old.text == new.text or _printed(old.text) == _printed(new.text)
     return tuple(
         change
         for rule in RULES

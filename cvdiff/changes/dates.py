@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.doubt import is_split_doubtful
-from cvdiff.changes.wording import difference, letters
+from cvdiff.changes.wording import difference, same_letters
 from cvdiff.changes.year_ranges import split_years
 from cvdiff.model import FieldChange, Job
 
@@ -18,7 +18,7 @@ def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
     """The dates as printed on both sides, where they differ."""
     old_text = old.dates.text if old.dates else None
     new_text = new.dates.text if new.dates else None
-    if letters(old_text or "") == letters(new_text or ""):
+    if same_letters(old_text or "", new_text or ""):
         return
     from cvdiff.values.dates import same_dates
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.wording import content_words, difference, finder, letters, rewording, without_urls
+from cvdiff.changes.wording import content_words, difference, finder, rewording, same_letters, without_urls
 from cvdiff.model import FieldChange, Job
 
 _SENTENCE_END = re.compile(r"[\n\t•·;]|(?<=[.!?])\s")
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[\n\t•·;]|(?<=[.!?])\s")
 def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
     """Both descriptions and the sentences that came and went."""
     before, after = old.description or "", new.description or ""
-    if letters(before) == letters(after):
+    if same_letters(before, after):
         return
     old_sentences, new_sentences = _sentences(before), _sentences(after)
     gone, came = [], []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.wording import letters
+from cvdiff.changes.wording import same_letters
 from cvdiff.model import AnyRecord, FieldChange, Publication
 
 _DECIDED = frozenset({"grant", "award"})
@@ -20,14 +20,14 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
     """The step from one known status to another."""
     if isinstance(old, Publication) and isinstance(new, Publication):
         yield from _of_papers(old, new, context)
-    elif _DECIDED.issuperset((old.kind, new.kind)) and letters(old.text) != letters(new.text):
+    elif _DECIDED.issuperset((old.kind, new.kind)) and not same_letters(old.text, new.text):
         yield from _of_awards(old, new)
 
 
 def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
     if old.status is None or new.status is None or old.status == new.status:
         return
-    if letters(old.text) == letters(new.text) and not context.moved(old, new):
+    if same_letters(old.text, new.text) and not context.moved(old, new):
         return
     yield FieldChange(field="status", old=old.status, new=new.status)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
-from cvdiff.changes.wording import Verdict, difference, fillers, folded, letters, rewording, urls
+from cvdiff.changes.wording import Verdict, difference, fillers, folded, rewording, same_letters, urls
 from cvdiff.model import AnyRecord, Entry, FieldChange
 from cvdiff.values.stamps import is_stamp
 
@@ -28,11 +28,11 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
     if not isinstance(old, Entry) and type(old) is type(new):
         return
     if is_stamp(old.text) and is_stamp(new.text):
-        same = letters(old.text) == letters(new.text)
+        same = same_letters(old.text, new.text)
         yield from difference("text", old.text, new.text, "none" if same else "cosmetic")
     elif "contact" in (old.kind, new.kind):
         yield from _contact(old, new)
-    elif letters(old.text) != letters(new.text):
+    elif not same_letters(old.text, new.text):
         yield from _lines(old.text, new.text)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.doubt import is_split_doubtful
-from cvdiff.changes.wording import content_words, difference, letters
+from cvdiff.changes.wording import content_words, difference, same_letters
 from cvdiff.model import FieldChange, Publication
 from cvdiff.vocabulary import fold
 
@@ -23,7 +23,7 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     if old.venue is None or new.venue is None:
         yield from _came_or_went(old, new)
         return
-    if letters(old.venue) == letters(new.venue):
+    if same_letters(old.venue, new.venue):
         return
     from cvdiff.values.venues import same_venue
 

@@ -58,7 +58,12 @@ def folded(text: str) -> str:
 
 def letters(text: str) -> str:
     """The letters and digits of `text` as printed: what is left when punctuation and space do not count."""
-    return "".join(c for c in unicodedata.normalize("NFKC", plain(text)) if c.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", plain(text))))
+
+
+def same_letters(text: str, other: str) -> bool:
+    """Whether two texts differ in punctuation and space at most."""
+    return text == other or letters(text) == letters(other)
 
 
 def without_urls(text: str) -> str:
@@ -86,7 +91,7 @@ def content_words(text: str) -> list[str]:
 
 def rewording(old: str, new: str) -> Verdict:
     """How two texts differ, word by word and regardless of the order of words and of URLs."""
-    if letters(old) == letters(new):
+    if same_letters(old, new):
         return "none"
     old_words, new_words = content_words(without_urls(old)), content_words(without_urls(new))
     gone, came = surplus(old_words, new_words), surplus(new_words, old_words)
