@@ -69,10 +69,11 @@ def is_paper_item(text: Text, context: Context) -> bool:
     A sentence with such a link tells of the job.
     """
     plain = text.plain
+    if not find_venues(plain) and not find_statuses(plain):
+        return False
     labels = [plain[s.start : s.end] for s in text.styles if s.kind == "link"]
     labels += [m[1] for m in _BRACKET.finditer(plain)]
-    appeared = bool(find_venues(plain)) or bool(find_statuses(plain))
-    if appeared and any(is_label(label.strip(" []()")) for label in labels) and not is_prose(plain):
+    if any(is_label(label.strip(" []()")) for label in labels) and not is_prose(plain):
         return True
     lists = context.people(plain)
-    return appeared and bool(lists) and lists[0].score >= 0.7 and len(lists[0].authors) > 1
+    return bool(lists) and lists[0].score >= 0.7 and len(lists[0].authors) > 1
