@@ -11,17 +11,20 @@ from cvdiff.extraction.afterlife import afterlife
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.extraction.named import named_authors, named_spans
-from cvdiff.values.dates import parse_dates
+from cvdiff.values.dates import parse_dates, years
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
 from cvdiff.values.links import is_label
 from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
 from cvdiff.values.status import find_statuses
+from cvdiff.values.venues import find_venues
 from cvdiff.vocabulary import fold, phrases_of
 
 NAME_WORDS = 4
 """A longer stretch in bold, italics or a link is no name."""
+TAG_WORDS = 4
+"""A longer stretch in bold is a title, whatever it names."""
 LONGEST_NAME = 60
 """Characters in which the only author of an entry is looked for."""
 _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
@@ -70,7 +73,7 @@ class Reading:
         cited = find_law_citations(self.plain)
         self.excluded += [(found.start, found.volume_end) for found in cited]
         self.masked = _mask(self.plain, self.excluded)
-        self.body = _body_start(self.masked)
+        self.body = _body_start(self.masked) or _behind_bold_tag(text, self.masked)
         self.named = named_spans(text)
         self.authors: AuthorList | None = None
         self.author_span = (0, 0)
@@ -86,6 +89,10 @@ class Reading:
             self.author_span = (self.authors.start, self.authors.end)
 
     def _find_authors(self, context: Context, cited: Sequence[LawCitation]) -> None:
+        bracket = re.search(_COMPANIONS, self.masked) if "(" in self.masked else None
+        opens = bracket is not None and not _has_words(self.masked[: bracket.start()])
+        if bracket and opens and self._are_companions(bracket, context):
+            return
         for offset, found in self._author_lists(context):
             span = (found.start + offset, found.end + offset)
             better = self.authors is None or found.score > self.authors.score
@@ -103,10 +110,17 @@ class Reading:
         found = re.search(_COMPANIONS, self.masked) or next(
             (m for m in re.finditer(_COMPANION, self.masked) if self._follows_title(m.start())), None
         )
-        authors = split_authors(found[1]) if found else ()
-        if found and authors and all(is_person_name(a.name, context.known, expected=True) for a in authors):
-            self.author_span = found.span()
-            self.authors = AuthorList(*found.span(), authors, COMPANY, truncated=False)
+        if found:
+            self._are_companions(found, context)
+
+    def _are_companions(self, found: re.Match[str], context: Context) -> bool:
+        """Takes the people behind "with" as the authors, where they are people."""
+        authors = split_authors(found[1])
+        if not authors or not all(is_person_name(a.name, context.known, expected=True) for a in authors):
+            return False
+        self.author_span = found.span()
+        self.authors = AuthorList(*found.span(), authors, COMPANY, truncated=False)
+        return True
 
     def _follows_title(self, position: int) -> bool:
         """Whether a stretch begins a line or stands right behind one that is set apart."""
@@ -171,6 +185,17 @@ def _body_start(masked: str) -> int:
         return 0
     told = parse_dates(cell) or any(s.start == 0 and s.end == len(cell) for s in find_statuses(cell))
     return len(margin) + 1 if told else 0
+
+
+def _behind_bold_tag(text: Text, masked: str) -> int:
+    """Where an entry begins behind a year, or a venue with its year, that opens it in bold; 0 without one."""
+    tag = next((s for s in text.styles if s.kind == "bold" and s.start == 0), None)
+    if tag is None or not masked[tag.end :].strip() or "\n" in masked[: tag.end + 1]:
+        return 0
+    words = masked[: tag.end].strip(" .,:")
+    found = years(words)
+    venue = found and found[-1][1] == len(words) and find_venues(words[: found[-1][0]])
+    return tag.end if len(words.split()) <= TAG_WORDS and (venue or parse_dates(words)) else 0
 
 
 def _is_set_apart(plain: str, style: Style) -> bool:
@@ -241,16 +266,18 @@ def quoted(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def styled(reading: Reading, kind: str) -> Iterator[tuple[int, int]]:
-    """The stretches of one style; those that touch each other count as one."""
+    """The stretches of one style without a number in front; those that touch each other count as one."""
     span: tuple[int, int] | None = None
     for style in reading.text.styles:
-        if style.kind != kind or not reading.masked[style.start : style.end].strip():
+        shown = reading.masked[style.start : style.end].lstrip()
+        if style.kind != kind or not shown:
             continue
-        if span and style.start <= span[1] + 1 and "\n" not in reading.plain[span[1] : style.start]:
+        start = style.end - len(shown)
+        if span and start <= span[1] + 1 and "\n" not in reading.plain[span[1] : start]:
             span = (span[0], max(span[1], style.end))
             continue
         if span:
             yield span
-        span = (style.start, style.end)
+        span = (start, style.end)
     if span:
         yield span
