@@ -14,7 +14,7 @@ from cvdiff.dataclass import dataclass
 StyleKind = Literal["bold", "italic", "underline", "code", "strike", "superscript", "link", "field"]
 """
 How a stretch of text is set; for `link` the style's `value` is the URL. `field` is not seen: the source
-itself names what the stretch holds (a BibTeX field, the key of a data file), and `value` is that name, one
+itself names what the stretch holds (a BibTeX field, the key of a data file, a class), and `value` is that name, one
 of `FIELDS`.
 """
 

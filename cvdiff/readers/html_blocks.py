@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvdiff.document import Block, BlockKind, StyleKind, Text
-from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node, names
+from cvdiff.readers.html_tree import BLOCKS, FIELD, INLINE, Chunk, Node, names
 from cvdiff.readers.text_buffer import TextBuffer
 
 _HIDDEN = names(
@@ -118,7 +118,8 @@ class _Walker:
     def _open_style(self, node: Node) -> None:
         style = _style(node)
         if style:
-            self.buffer.open(style, node.attrs["href"].strip() if style == "link" else "")
+            value = node.attrs.get("href", "").strip() if style == "link" else node.attrs.get(FIELD, "")
+            self.buffer.open(style, value)
 
     def _frame(self, node: Node) -> _Frame:
         outer, tag = self._frames[-1], node.tag
@@ -193,6 +194,8 @@ class _Walker:
 def _style(node: Node) -> StyleKind | None:
     if node.tag == "a":
         return "link" if node.attrs.get("href") else None
+    if FIELD in node.attrs:
+        return "field"
     return _STYLES.get(node.tag)
 
 

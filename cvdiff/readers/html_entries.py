@@ -8,12 +8,13 @@ sections nor lists of such elements. A heading that opens one is the entry's fir
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 from statistics import median
 
-from cvdiff.readers.html_shown import elements, is_blank, names_of, text_of
+from cvdiff.readers.html_named import name_fields
+from cvdiff.readers.html_shown import elements, inside_out, is_blank, names_of, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
 
 _CONTAINERS = frozenset({"div", "article", "section"})
@@ -39,7 +40,8 @@ def make_items(root: Node) -> None:
     for node in elements(root):
         if node.tag == "li":
             _lower_heading(node)
-    entries = _entries(_candidates(root))
+    named = {id(node) for node in name_fields(root)}
+    entries = _outermost(root, named, _entries(_candidates(root)))
     for node in list(elements(root)):
         if any(id(child) in entries for child in node.children):
             node.children = _with_lists(node.children, entries)
@@ -76,6 +78,23 @@ def _entries(candidates: dict[_Key, list[Node]]) -> set[int]:
             entries.add(id(node))
             inside.update(id(part) for part in elements(node))
     return entries
+
+
+def _outermost(root: Node, named: set[int], entries: set[int]) -> set[int]:
+    """Both kinds of entries, without those inside others; what holds several named ones is a section."""
+    if not named:
+        return entries
+    held = Counter[int]()
+    for node in inside_out(root):
+        held[id(node)] = (id(node) in named) + sum(
+            held[id(child)] for child in node.children if isinstance(child, Node)
+        )
+    found = named | {entry for entry in entries if held[entry] < 2}
+    inside: set[int] = set()
+    for node in elements(root):
+        if id(node) in inside or id(node) in found:
+            inside.update(id(child) for child in node.children)
+    return found - inside
 
 
 def _fit(nodes: list[Node]) -> bool:

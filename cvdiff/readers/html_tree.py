@@ -62,6 +62,10 @@ ELEMENTS = VOID | INLINE | BLOCKS | {"script", "style"}
 """The elements that are known by name; any other is shown as if its tags were not there."""
 
 
+FIELD = "named field"
+"""The attribute that tells which field of a record an element holds; none of a page's has a space."""
+
+
 class Chunk:
     """Text, and the source lines (1-based) that it stands in."""
 
