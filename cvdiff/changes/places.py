@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from cvdiff.changes.wording import Verdict, content_words, folded, letters, rewording
+from cvdiff.patterns import pattern
 
-_PART = re.compile(r"[,;|()\n\t/•·]|\s[-–—]\s")
+_PART = pattern(r"[,;|()\n\t/•·]|\s[-–—]\s")
 
 _LONGEST_PLACE = 1_000
 """Characters of a place; a longer one is no name with parts."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.outline import Line
+from cvdiff.patterns import pattern
 from cvdiff.values.dates import DateMatch, find_dates, years
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList
@@ -25,9 +26,10 @@ EMPLOYER = 0.7
 LABEL_WORDS = 3
 """A longer first cell is a job or degree itself."""
 _OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
-QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
+OPENING_QUOTES = frozenset('“"„«')
+QUOTED = pattern(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
 NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
-BULLET = re.compile(r"^\s*[•·–▪◦‣∙*-]\s+")
+BULLET = pattern(r"^\s*[•·–▪◦‣∙*-]\s+")
 
 
 def is_prose(plain: str) -> bool:
@@ -123,7 +125,8 @@ class Features:
     @cached_property
     def titled(self) -> bool:
         """A stretch set apart as a title: quoted, or bold or linked over three or more words."""
-        if QUOTED.search(self.plain) or self._set_apart("bold"):
+        quoted = not OPENING_QUOTES.isdisjoint(self.plain) and QUOTED.search(self.plain)
+        if quoted or self._set_apart("bold"):
             return True
         return self._set_apart("link") and not self.labelled  # "Press: " and the names of newspapers
 
@@ -176,4 +179,4 @@ class Features:
         kinds = sorted(s.kind for s in self.text.styles if s.start == 0 and s.end >= 3)
         if kinds:
             return "+".join(kinds)
-        return "quote" if self.plain[:1] in '“"„«' else "plain"
+        return "quote" if self.plain[:1] in OPENING_QUOTES else "plain"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.patterns import pattern
 from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import words_of
 
@@ -22,7 +23,7 @@ SEPARATORS = ' \n\t.,;:”"»)–—-'
 """What may stand between a title and what follows it."""
 _PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
 """The number of a work in several parts: "Lakes of the north. IV. Shores"."""
-_CLOSE = re.compile(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
+_CLOSE = pattern(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title: a bracket or a stop."""
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
 """A sentence goes on in a capital, but for the few venues that begin in a small letter."""

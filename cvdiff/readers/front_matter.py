@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from cvdiff.document import Diagnostic
+from cvdiff.patterns import pattern
 
-_KEY = re.compile(r"""(["']?)([\w][\w .-]*?)\1[ \t]*([:=])(?:[ \t]+|(?<==)|$)(.*)""")
-_PART = re.compile(r"[ \t]|#|-([ \t]|$)|[\]})\[]|%")
+_KEY = pattern(r"""(["']?)([\w][\w .-]*?)\1[ \t]*([:=])(?:[ \t]+|(?<==)|$)(.*)""")
+_PART = pattern(r"[ \t]|#|-([ \t]|$)|[\]})\[]|%")
 """A line of front matter that is no top-level key: nested, a comment, a list item, a bracket."""
 
 _NO_SCALAR = ("[", "{", "|", ">", "&", "*", "!", "#")

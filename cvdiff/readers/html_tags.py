@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
-_NAME = re.compile(r"[A-Za-z][^\s/>]*")
-_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_ENTITY = re.compile(r"&#?\w{1,32};")
-_TAG_STOPS = re.compile(r"""[>"']""")
+from cvdiff.patterns import pattern
+
+_NAME = pattern(r"[A-Za-z][^\s/>]*")
+_ATTRIBUTE = pattern(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_ENTITY = pattern(r"&#?\w{1,32};")
+_TAG_STOPS = pattern(r"""[>"']""")
 _RAW = frozenset({"script", "style"})
 """Elements whose content is no HTML and is never shown."""
 

@@ -6,9 +6,9 @@ white space is folded to single spaces when it enters (outside `pre`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from cvdiff.patterns import pattern
 from cvdiff.readers.html_tags import scan
 
 MAX_DEPTH = 500
@@ -52,7 +52,7 @@ _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 _P = (frozenset({"p"}), _SCOPES)
 _TABLE_PARTS = _SCOPES | _ROW_GROUPS | {"tr"}
-_WHITE = re.compile(r"[ \t\n\r\f]+")
+_WHITE = pattern(r"[ \t\n\r\f]+")
 
 
 BLOCKS = _CLOSES_P | _SCOPES | _ROW_GROUPS | {"tr", "html", "body", "legend", "hr"}

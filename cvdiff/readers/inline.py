@@ -12,10 +12,11 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from cvdiff.patterns import pattern
 from cvdiff.readers import latex
 from cvdiff.readers.html_tree import Node, TreeBuilder
 
-_ATTRIBUTES = re.compile(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
+_ATTRIBUTES = pattern(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
 """Kramdown's `{: .class}` and pandoc's `{.class #id key=value}` or `{-}`."""
 
 _LONGEST_LABEL = 1_000
@@ -23,7 +24,7 @@ _LONGEST_PARAGRAPH = 10_000
 _LONGEST_DENSE_PARAGRAPH = 100
 """Longer ones are cut in pieces, as markdown-it takes quadratic time for some."""
 
-_SPECIAL = re.compile(r"[\[<&*_$\\]")
+_SPECIAL = pattern(r"[\[<&*_$\\]")
 _DENSE = 2_000
 """A paragraph with more special characters than this is no author list of a collaboration, but garbage."""
 

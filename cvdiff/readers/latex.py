@@ -11,11 +11,12 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from cvdiff.patterns import pattern
 from cvdiff.readers.html_tree import names
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\[[^\]\n]{0,200}\])?")
-_BRACES = re.compile(r"[{}]")
-_SPACES = re.compile(r"[ \t]*")
+_BRACES = pattern(r"[{}]")
+_SPACES = pattern(r"[ \t]*")
 _STYLED = {
     "textbf": "strong", "emph": "em", "textit": "em", "textsl": "em", "underline": "u", "texttt": "code",
     "textsuperscript": "sup", "mbox": "span", "text": "span", "textsc": "span", "textrm": "span",
@@ -37,7 +38,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _MARKS = {"*": "*", r"\ast": "*", r"\star": "⋆", r"\dag": "†", r"\dagger": "†", r"\ddag": "‡",
           r"\ddagger": "‡", r"\S": "§", r"\P": "¶", r"\circ": "°", r"\diamond": "⋄"}  # fmt: skip
-_MARK = re.compile(r"\$\s*(\^)?\s*\{?\s*(\*|\\[A-Za-z]+|\d{1,2})\s*\}?\s*\$")
+_MARK = pattern(r"\$\s*(\^)?\s*\{?\s*(\*|\\[A-Za-z]+|\d{1,2})\s*\}?\s*\$")
 _MATH_SIGNS = frozenset("\\^_={}+<>()|")
 _LONGEST_MATH = 2_000
 _LONGEST_ARGUMENT = 1_000

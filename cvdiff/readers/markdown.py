@@ -14,6 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from cvdiff.document import Document
+from cvdiff.patterns import pattern
 from cvdiff.readers import front_matter, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
@@ -21,7 +22,7 @@ from cvdiff.readers.inline import add_inline, make_parser, parse_inline
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
-_LINKED = re.compile(r"\[[^\[\]]*\]\(")
+_LINKED = pattern(r"\[[^\[\]]*\]\(")
 _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cvdiff.document import Diagnostic
+from cvdiff.patterns import pattern
 from cvdiff.readers.html_tree import names
 
 _OPENINGS = re.compile(
@@ -18,11 +19,11 @@ _CODE_SPAN = 500
 """A code span longer than this is taken for a stray backtick, which keeps the scan linear."""
 
 # Patterns that are strings serve few sources: they are compiled when the first one needs them.
-_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
+_BLANK_LINE = pattern(r"\n[ \t]*(?:\n|\Z)")
 _STRAY_END = r"(?m)^[ \t]*-->[ \t]*$"
-_TAG_NAME = re.compile(r"\{%-?\s*(\w*)")
-_LITERAL = re.compile(r"""\{\{-?\s*(?:"([^"]*)"|'([^']*)')""")
-_OUTPUT_NAME = re.compile(r"[\w.]+")
+_TAG_NAME = pattern(r"\{%-?\s*(\w*)")
+_LITERAL = pattern(r"""\{\{-?\s*(?:"([^"]*)"|'([^']*)')""")
+_OUTPUT_NAME = pattern(r"[\w.]+")
 
 _NEARBY = 200
 """How far to look on a line for text around a template's output."""

@@ -15,8 +15,9 @@ fall inside a sentence and none of its lines is short.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
+
+from cvdiff.patterns import pattern
 
 MIN_WIDTH, MAX_WIDTH = 30, 200
 """Nobody wraps narrower or wider. Most wrap between 60 and 100."""
@@ -38,7 +39,7 @@ _ENDS_OF_SENTENCES = tuple(".:;!?,")
 
 _BULLETS = frozenset("-*+•·▪◦‣–—")
 
-_ROW_START = re.compile(r"\s*(?:\(?(?:19|20)\d\d\b|\d{1,2}[/.](?:19|20)\d\d\b|[^|]{0,60}\s\|\s)")
+_ROW_START = pattern(r"\s*(?:\(?(?:19|20)\d\d\b|\d{1,2}[/.](?:19|20)\d\d\b|[^|]{0,60}\s\|\s)")
 """What two lines of a table without ruling both start with: a date, or a cell and its edge."""
 
 _LONG_WORD = 25

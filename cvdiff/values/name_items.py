@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from cvdiff.memory import remember
+from cvdiff.patterns import pattern
 from cvdiff.values.name_marks import MARKS, plain_marks
 from cvdiff.values.name_words import classify, fold, kind_of, vocabulary
 
@@ -42,7 +43,7 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)"
 )
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
-_ET_AL = re.compile(r"\.?\s{1,3}all?(?:ii|ia)?\b\.?")
+_ET_AL = pattern(r"\.?\s{1,3}all?(?:ii|ia)?\b\.?")
 _ONE_WORD_AHEAD = rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)"
 _EDITORS = "eds"
 _LONGEST_MARK = 8

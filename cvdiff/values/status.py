@@ -9,12 +9,13 @@ from typing import NamedTuple, cast
 
 from cvdiff.memory import remember
 from cvdiff.model import STATUSES, Status
+from cvdiff.patterns import pattern
 from cvdiff.values.venues import find_venues, venue_type
 from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
 
 _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
-_RATE = re.compile(r"\s*(?:of|was|is|:|=|~|≈|-|–|—)?\s*[~≈<]?\s*\d+(?:[.,]\d+)?\s?%(?:\s*\(\d+/\d+\))?")
-_PERCENT = re.compile(r"\s*%")
+_RATE = pattern(r"\s*(?:of|was|is|:|=|~|≈|-|–|—)?\s*[~≈<]?\s*\d+(?:[.,]\d+)?\s?%(?:\s*\(\d+/\d+\))?")
+_PERCENT = pattern(r"\s*%")
 _HYPHENS = ("-", "–", "‐", "/")
 _PUBLISHED = {"publication", "publications", "published", "articles", "papers"}
 _RATES = ("acceptance rate", "accept rate", "acceptance ratio", "aceptance rate")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cvdiff.memory import remember
+from cvdiff.patterns import pattern
 from cvdiff.values.venue_table import (
     Venue,
     VenueType,
@@ -19,10 +20,10 @@ from cvdiff.values.venue_table import (
 from cvdiff.vocabulary import Word, split_words
 
 _GAP = re.compile(r"[\s./@\-–—&:]{0,3}\(?")
-_ACRONYM_GAP = re.compile(r"\s?[(\[,:]?\s?|\s[-–—]\s")
+_ACRONYM_GAP = pattern(r"\s?[(\[,:]?\s?|\s[-–—]\s")
 _EDITION = re.compile(r"\s?[,(]?\s?(?:['’`‘]\s?\d\d\b|(?:19|20)\d\d\b|(?<=\w)\d\d\b)")
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)$", re.IGNORECASE)
-_TOPIC = re.compile(r"\s(?:on|for|in|:)\s[^,.;()\[\]\n\t]{2,90}", re.IGNORECASE)
+_TOPIC = pattern(r"\s(?:on|for|in|:)\s[^,.;()\[\]\n\t]{2,90}", re.IGNORECASE)
 _ORDINAL_WORDS = 8
 """How many words before or after a name can belong to its edition ("Proceedings of the 41st ...")."""
 
