@@ -14,8 +14,8 @@ from cvdiff.dataclass import dataclass
 StyleKind = Literal["bold", "italic", "underline", "code", "strike", "superscript", "link", "field"]
 """
 How a stretch of text is set; for `link` the style's `value` is the URL. `field` is not seen: the source
-itself names what the stretch holds (a BibTeX field, the key of a data file, a class), and `value` is that name, one
-of `FIELDS`.
+itself names what the stretch holds (a BibTeX field, the key of a data file, a class), and `value` is that
+name, one of `FIELDS`.
 """
 
 FIELDS = ("title", "author", "authors", "venue", "date", "role", "organization", "location")
