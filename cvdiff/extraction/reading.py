@@ -52,6 +52,8 @@ _LABELS = r"\[([^\[\]\n]{3,120})\]"
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors."""
+_ABSTRACT = r"\n(\W{0,3}(?i:abstract|zusammenfassung|résumé|resumen)\s?[:.—–-][^\n]*)"
+"""A line that sums a work up below its citation."""
 _BETWEEN_LABELS = r"[|,/·]"
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
@@ -234,6 +236,8 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
     yield from afterlife(text.plain)
+    for found in re.finditer(_ABSTRACT, text.plain) if "\n" in text.plain else ():
+        yield found.span(1)
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
             yield _with_brackets(text.plain, style.start, style.end)
