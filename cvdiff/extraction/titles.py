@@ -39,11 +39,14 @@ LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
 VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
+SURE_VENUE = 0.5
+"""From this score on, a sentence is a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
 """How much of a venue "Town: Publisher, year" is, and "Town year", which stands behind other things, too."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
+_BEHIND_IN = r"\b[Ii]n:? [“\"„«]$"
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
 _TOWN = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
@@ -140,7 +143,8 @@ class TitleSearch:
 
 def _statuses_behind_stops(masked: str) -> list[int]:
     """Where statuses open a sentence."""
-    return [s.start for s in find_statuses(masked) if masked[: s.start].rstrip(" \n")[-1:] in (".", "?", "!")]
+    before = ((s.start, masked[max(0, s.start - 3) : s.start].rstrip(" \n")) for s in find_statuses(masked))
+    return [start for start, text in before if text.endswith((".", "?", "!"))]
 
 
 def _venue_score(reading: Reading, candidate: Candidate) -> float:
@@ -151,10 +155,18 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
     following, serial = _following(reading, candidate)
     if following:
         ahead = 1.0 if serial else _published(following) or venue_like(following)
-        score += VENUE_AHEAD * ahead
-        if text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence":
-            score -= SUBTITLE * (ahead < 0.5)
+        question = text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence"
+        if question and not serial and _is_subtitle(following):
+            ahead = 0.0
+        score += VENUE_AHEAD * ahead - SUBTITLE * (question and ahead < SURE_VENUE)
     return score
+
+
+def _is_subtitle(following: str) -> bool:
+    """Whether what follows a question opens with a sentence that is no venue, in front of one that is."""
+    sentence, stop, rest = following.partition(". ")
+    named = venue_like(sentence) >= SURE_VENUE or _published(following)
+    return bool(stop) and not named and venue_like(rest) >= SURE_VENUE
 
 
 def _cuts_or_names(candidate: Candidate, serial: Serial) -> bool:
@@ -201,6 +213,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 3
     if _IN.search(text):
         points += 2.5
+    if candidate.delimiter == "quote" and re.search(_BEHIND_IN, reading.masked[: candidate.start]):
+        points += 3
     if short and parse_dates(text):
         points += 4
     if is_label(text) or _NUMBER.match(text):
