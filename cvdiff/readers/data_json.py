@@ -16,6 +16,9 @@ from cvdiff.readers.data_tree import Node, TreeBuilder
 _TOKEN = re.compile(
     r"[\s,:]*+(?://[^\n]*+[\s,:]*+|/\*(?:[^*]|\*(?!/))*\*/[\s,:]*+)*([{}\[\]\"]|[^\s,:{}\[\]\"]++|\Z)"
 )
+_VALUE = re.compile(r'"|null|true|false|-?\d[\d.eE+-]*')
+"""What may stand alone in a document; inside an object, words without quotes are taken too."""
+
 _CLOSING = {"}": True, "]": False}
 
 
@@ -65,6 +68,8 @@ class _Scanner:
         self._builder.end()
 
     def _scalar(self, token: str) -> None:
+        if not self._open and not _VALUE.fullmatch(token):
+            raise self._error(f"{token[:20]} stands outside of any object or list")
         if token != '"':
             self._builder.scalar("" if token == "null" else token, self._line, self._line)
             return

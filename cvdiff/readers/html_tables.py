@@ -90,7 +90,7 @@ def _cells(row: Node) -> list[Node]:
 
 def _unwrap(cell: Node) -> None:
     """Take the content of a cell out of the one element that it is wrapped in."""
-    while len(inner := [child for child in cell.children if not is_blank(child)]) == 1:
+    while len(inner := list(islice((child for child in cell.children if not is_blank(child)), 2))) == 1:
         wrapper = inner[0]
         if not isinstance(wrapper, Node) or wrapper.tag not in _WRAPPERS:
             return

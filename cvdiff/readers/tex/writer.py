@@ -27,6 +27,10 @@ class Scope:
         self.ending: list[Token] = []
 
 
+_MAX_DEPTH = 50
+"""Lists inside lists that are told apart; LaTeX itself refuses more than six."""
+
+
 class Frame:
     """A list, table or entry that is open. `items` enclose it, `current` is the item begun in it."""
 
@@ -48,7 +52,7 @@ class Frame:
         """The items that enclose what is printed now; a table's cells are placed later."""
         if self.kind == "table":
             return ()
-        return self.items if self.current is None else (*self.items, self.current)
+        return self.items if self.current is None else (*self.items[:_MAX_DEPTH], self.current)
 
 
 class Writer:
@@ -406,7 +410,9 @@ class Writer:
 
     def close_frame(self, frame: Frame) -> None:
         """End a list, table or entry with all that was left open in it."""
-        while self.frames and (self.frames[-1] is frame or frame in self.frames):
+        if any(opened is frame for opened in reversed(self.frames)):
+            while self.frames[-1] is not frame:
+                self._drop_frame()
             self._drop_frame()
 
     def _drop_frame(self) -> None:
