@@ -14,7 +14,10 @@ torn apart by a page break is two blocks. Putting these right takes knowledge of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, html_inline
@@ -45,6 +48,9 @@ _TAG = re.compile(r"<(?:!--|/?([A-Za-z][A-Za-z0-9]*))")
 
 _HANGING_LINES = 3
 """A document with at least so many indented continuation lines starts its entries at the margin."""
+
+_STAR_LISTS = 3
+"""A document with so many `*` lines right below another one has lists of them: a lone one is an item too."""
 
 _FARTHEST_HANG = 4
 """A paragraph this much deeper than an item's text is set apart (centred, right-aligned), not its own."""
@@ -104,8 +110,12 @@ def _join_wrapped(pieces: Sequence[_Piece]) -> None:
 
 
 def _breaks(piece: _Piece, hanging: bool) -> list[wrapping.Break]:
-    """The breaks of a piece; `hanging` tells that the document indents the lines that go on."""
+    """The breaks of a piece; `hanging` tells that the document indents the lines that go on.
+
+    Below a cell ("2019          Tutor") a line is indented for its place in the table.
+    """
     columns = [_column(line) for line in piece.source]
+    cell = _cell_column(piece.source[0])
     dated = [_DATE_END.search(line) is not None for line in piece.source]
     out = []
     for n, following in enumerate(piece.lines[1:]):
@@ -113,6 +123,7 @@ def _breaks(piece: _Piece, hanging: bool) -> list[wrapping.Break]:
         level = not piece.levels and columns[n + 1] <= columns[0] and not following[:1].islower()
         back = back or (dated[n] and sum(dated) > 1 and not piece.levels)
         hung = hanging and not piece.levels and columns[n + 1] > columns[0] + 1 and not back
+        hung = hung and columns[n + 1] != cell
         out.append(wrapping.Break(piece.source[n], following, meant=back or (hanging and level), hung=hung))
     return out
 
@@ -128,6 +139,13 @@ def _hangs_on(piece: _Piece) -> int:
 def _column(line: str) -> int:
     expanded = line.expandtabs()
     return len(expanded) - len(expanded.lstrip())
+
+
+def _cell_column(line: str) -> int | None:
+    """Where the last cell of a line stands that has several, a gap between them."""
+    expanded = line.expandtabs()
+    gap = expanded.strip().rfind("   ")
+    return _column(line) + gap + 3 if gap > 0 else None
 
 
 class _Lines:
@@ -200,11 +218,22 @@ class _Lines:
         return item["marker"] != "*" or not self._is_note(index)
 
     def _is_note(self, index: int) -> bool:
-        """Whether the `*` of this line explains a mark ("* equal contribution"): no other `*` item near."""
+        """Whether the `*` of this line explains a mark ("* equal contribution").
+
+        No other `*` item is near then, and the document has no lists of them at this depth.
+        """
         if self._levels and self._levels[-1].family == "*":
             return False
         following = next((line for line in self._source[index + 1 :] if line.strip()), "")
-        return not following.lstrip().startswith("* ")
+        if following.lstrip().startswith("* "):
+            return False
+        return self._star_lists[_column(self._source[index])] < _STAR_LISTS
+
+    @cached_property
+    def _star_lists(self) -> Counter[int]:
+        """How often a `*` line follows right upon another, by the column that both stand in."""
+        stars = [_column(line) if line.lstrip().startswith("* ") else None for line in self._source]
+        return Counter(column for column, after in pairwise(stars) if column is not None and column == after)
 
     def _item(self, item: re.Match[str], line: str, index: int) -> None:
         number = _NUMBER.search(item["marker"])
