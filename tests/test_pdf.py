@@ -64,6 +64,19 @@ def test_bold_and_italic_come_from_the_fonts() -> None:
     assert len(document.blocks[0].text.styles) == 2
 
 
+def test_a_type_goes_on_over_the_end_of_a_line() -> None:
+    first, second = "A. Quill, B. Rowe. Roots of the raised bogs in winter. In Annals", "of Roots, 12, 2021."
+    left, after = 72 + width(first.removesuffix("Annals"), 10), 72 + width("of Roots", 10)
+    document = read(
+        f"72 700 R10 {first.removesuffix('Annals')}\n{left:.1f} 700 I10 Annals\n"
+        f"72 688 I10 of Roots\n{after:.1f} 688 R10 {second.removeprefix('of Roots')}"
+    )
+    assert document.blocks[0].text.plain == f"{first} {second}"
+    assert styles("Annals of Roots", document) == {("italic", "")}
+    apart = read("72 700 I10 Annals of Roots\n+3 700 R10 and\n+3 700 I10 Bog Letters")
+    assert len(apart.blocks[0].text.styles) == 2
+
+
 def test_formulas_are_not_stressed() -> None:
     document = read("72 700 R10 Flow at\n+3 700 M10 Re\n+3 700 I10 in Annals of Roots")
     assert document.blocks[0].text.plain == "Flow at Re in Annals of Roots"

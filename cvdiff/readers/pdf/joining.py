@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
-from cvdiff.document import StyleKind, Text
+from cvdiff.document import Style, StyleKind, Text
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.letters import ICON
 from cvdiff.readers.pdf.lines import Run
@@ -14,6 +15,8 @@ from cvdiff.readers.text_buffer import TextBuffer
 
 MIN_WORD = 3
 """Shorter parts of a broken word do not tell whether they are words themselves."""
+
+_TYPES = ("bold", "italic")
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
@@ -52,7 +55,7 @@ class Joiner:
             if index + 1 < len(lines) and not glued:
                 buffer.text(" " if wrapped[index] else "\n", 0, 0)
         texts, _ = buffer.take()
-        return texts[0] if texts else Text("")
+        return _with_whole_types(texts[0]) if texts else Text("")
 
     def _glue(self, cells: list[list[Run]], following: Line) -> bool:
         """Whether the next line goes on without a space. A hyphen that only broke the word is removed."""
@@ -78,6 +81,20 @@ class Joiner:
             return False
         known = before in self._words and after in self._words
         return known and min(len(before), len(after)) >= MIN_WORD
+
+
+def _with_whole_types(text: Text) -> Text:
+    """The text with stretches in one type that at most a space parts as one: a line ended there."""
+    styles: list[Style] = []
+    last: dict[StyleKind, int] = {}
+    for style in text.styles:
+        before = styles[last[style.kind]] if style.kind in last and style.kind in _TYPES else None
+        if before and style.start <= before.end + 1 and text.plain[before.end : style.start] in ("", " "):
+            styles[last[style.kind]] = replace(before, end=style.end)
+            continue
+        last[style.kind] = len(styles)
+        styles.append(style)
+    return Text(text.plain, tuple(styles))
 
 
 def _is_url_break(last: Run, first: Run) -> bool:
