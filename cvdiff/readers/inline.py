@@ -29,12 +29,16 @@ _DENSE = 2_000
 """A paragraph with more special characters than this is no author list of a collaboration, but garbage."""
 
 
+MAX_NESTING = 100
+"""Levels of blocks, two for a list in a list; markdown-it leaves out what lies deeper."""
+
+
 def make_parser() -> MarkdownIt:
     """A CommonMark parser with GFM's tables and strikethrough and the attributes of other dialects.
 
     URLs are kept as they are written, whatever their scheme: they are compared, not opened.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]

@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from cvdiff.document import Document
+from cvdiff.document import Diagnostic, Document
 from cvdiff.patterns import pattern
 from cvdiff.readers import front_matter, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
-from cvdiff.readers.inline import add_inline, make_parser, parse_inline
+from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_inline
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
@@ -38,8 +38,20 @@ def read(text: str, name: str) -> Document:
 
         arrange(tree.root, source)
     return Document(
-        format="markdown", blocks=blocks_of(tree.root), meta=meta, diagnostics=broken + diagnostics
+        format="markdown",
+        blocks=blocks_of(tree.root),
+        meta=meta,
+        diagnostics=broken + diagnostics + _too_deep(tokens),
     )
+
+
+def _too_deep(tokens: list[Token]) -> tuple[Diagnostic, ...]:
+    """Whether something lies deeper than the parser looks."""
+    for token in tokens:
+        if token.level >= MAX_NESTING - 1:
+            line = token.map[0] + 1 if token.map else None
+            return (Diagnostic(message="nested too deep; what lies deeper is not read", line=line),)
+    return ()
 
 
 def _parser(source: str, lines: list[str]) -> MarkdownIt:
