@@ -82,8 +82,9 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
     for text in candidates:
         own = known_names(None, known_words - {word.casefold() for word in text.split()})
         parts = re.split(_NAME_CUT, text.strip()) if "(" not in text[:25] else [text]
-        name = next(filter(None, map(_without_titles, parts)), "")
-        if 2 <= len(name.split()) <= 5 and section_kind(name) is None and is_person_name(_titled(name), own):
+        told = [part for part in map(_without_titles, parts) if part and section_kind(part) is None]
+        name = told[0] if told else ""
+        if 2 <= len(name.split()) <= 5 and is_person_name(_titled(name), own):
             return _titled(name)
     return None
 

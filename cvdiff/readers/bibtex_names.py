@@ -6,6 +6,7 @@ import re
 
 from cvdiff.document import Text, join, named
 from cvdiff.readers.latex_text import latex_to_text
+from cvdiff.values.name_marks import MARKS
 
 _AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[{},]")
@@ -39,7 +40,8 @@ def in_reading_order(name: str) -> str:
     if len(parts) == 1:
         return _inside_style(name)
     if len(parts) == 2:
-        return " ".join(part for part in (parts[1], parts[0]) if part)
+        given = parts[1].rstrip(MARKS)
+        return " ".join(part for part in (given.rstrip(), parts[0]) if part) + parts[1][len(given) :]
     if len(parts) == 3 and parts[1].rstrip(".").lower() in _SUFFIXES:
         return f"{parts[2]} {parts[0]} {parts[1]}"
     return name

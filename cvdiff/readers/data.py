@@ -21,6 +21,7 @@ from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
 from cvdiff.values.headings import section_kind
 
 _DEEPEST_HEADING = 6
+_NAMES = ("name", "full name")
 _PAPERS = "Publications"
 _RECORD_SLOTS = frozenset(
     {"role", "title", "organization", "date", "start", "end", "venue", "place", "location"}
@@ -186,9 +187,18 @@ class _Walker:
                 self._group(item, level + 1, kind)
                 list_id = self._ids.list()
             elif kind == "contact":
+                self._told_name(item)
                 self._item(_profile(item), item, list_id)
             else:
                 self.blocks += record_blocks(item, self._ids, list_id, papers=kind == "publication")
+
+    def _told_name(self, item: Node) -> None:
+        """Take the owner's name from a line of a card: {name: Full Name, value: Jane Doe}."""
+        values_of = [value for _, value in item.pairs] if isinstance(item, Mapping) else []
+        if len(values_of) == 2 and all(isinstance(value, Scalar) for value in values_of):
+            label, name = (values.phrase(value) for value in values_of)
+            if folded(label.plain) in _NAMES and name:
+                self.meta.append(("name", name.plain))
 
     def _item(self, text: Text, node: Node, list_id: int) -> None:
         if text:
@@ -239,7 +249,7 @@ def _is_of_person(key: str, value: Node) -> bool:
 
 
 def _is_name(key: str, value: Node) -> bool:
-    return folded(key) in ("name", "full name") and (
+    return folded(key) in _NAMES and (
         isinstance(value, Scalar) or _has_name_parts(list(value.pairs) if isinstance(value, Mapping) else [])
     )
 
