@@ -41,7 +41,10 @@ def find_headings(
     lines: Sequence[Line], body: Face, rules: dict[int, list[Rule]], measures: Measures
 ) -> dict[int, int]:
     """The levels (1 to 6) of the headings, by index of line."""
-    looks = {index: look for index, line in enumerate(lines) if (look := _look(line))}
+    sentences = _wrapped_sentences(lines, measures)
+    looks = {
+        index: look for index, line in enumerate(lines) if index not in sentences and (look := _look(line))
+    }
     ruled = _ruled_looks(lines, looks, rules)
     name = _name(lines, looks, body)
     found = {
@@ -63,6 +66,28 @@ def find_headings(
     if name is not None:
         headings[name] = 1
     return headings
+
+
+def _wrapped_sentences(lines: Sequence[Line], measures: Measures) -> set[int]:
+    """The lines of one type that are too long for a heading together, though one alone may look like one."""
+    found: set[int] = set()
+    group: list[int] = []
+    for index, line in enumerate(lines):
+        if not group or not _goes_on(lines[index - 1], line, measures):
+            group = []
+        group.append(index)
+        if len(group) > 1 and not _may_be_name(" ".join(lines[one].text for one in group)):
+            found.update(group)
+    return found
+
+
+def _goes_on(line: Line, following: Line, measures: Measures) -> bool:
+    """Whether a line wraps into one in the same type."""
+    if following.marker or line.is_heading or not are_neighbours(line, following):
+        return False
+    if not (line.runs[0] and following.runs[0]) or line.look(-1) != following.look(0):
+        return False
+    return measures.is_forced(line, following) and not measures.has_gap(line, following)
 
 
 def _ruled_looks(

@@ -24,6 +24,9 @@ ACCENTS = {
 
 _BEFORE = re.compile("([´`¨ˆ˜¯˘˙˚ˇ˝¸˛])([A-Za-zıȷ])")
 _AFTER = re.compile("([cstCSTeaEA])([¸˛])")
+_OPENING = re.compile(r"(?<![^\s(\[])”(?=\w)")
+"""A closing quote in front of a word: what TeX prints for the straight quotes of its source."""
+
 _DOTLESS = str.maketrans("ıȷ", "ij")
 UNREADABLE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]+")
 """Glyphs of which the file does not say what letters they are: icons, or a font without its table."""
@@ -35,6 +38,8 @@ def readable(text: str) -> str:
         return text
     text = text.replace("\ufffe", "-").replace("\x02", "-")
     text = UNREADABLE.sub(ICON, text).translate(_LIGATURES)
+    if "”" in text:
+        text = _OPENING.sub("“", text)
     if any(accent in text for accent in ACCENTS):
         text = _AFTER.sub(_composed_after, text)
         text = _BEFORE.sub(_composed, text)
