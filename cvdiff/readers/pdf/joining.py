@@ -73,7 +73,9 @@ class Joiner:
         return True
 
     def _keeps_hyphen(self, before: str, after: str) -> bool:
-        """Whether "self-" / "attention" is a compound; "atten-" / "tion" is not."""
+        """Whether "self-" / "attention" or "Core-" / "Shell" is a compound; "atten-" / "tion" is not."""
+        if after[0].isupper() and not before.isupper():
+            return True
         before, after = before.casefold(), after.casefold()
         if f"{before}-{after}" in self._words:
             return True

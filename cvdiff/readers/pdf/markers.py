@@ -21,7 +21,7 @@ _ICONS_ALIKE = 3
 """So many lines must begin alike; one more for icons, which stand before the lines of an address."""
 
 _NUMBER = re.compile(
-    r"(?:\[[A-Za-z]{0,3}[.-]?\d{1,3}\]|[A-Z]{0,3}[.-]?\d{1,3}[.)\]:]{1,2}|\([A-Z]{0,3}\d{1,3}\))(?=\s|$)"
+    r"(?:\[[A-Za-z]{0,3}[.-]?\d{1,3}\]|[A-Z]{0,3}[.-]?\d{1,3} ?[.)\]:]{1,2}|\([A-Z]{0,3}\d{1,3}\))(?=\s|$)"
     r"|\[[A-Za-z]{0,3}\d{1,3}\](?=\S)"
     r"|[A-Z]{0,2}\d{1,3}(?=\t)"
 )
