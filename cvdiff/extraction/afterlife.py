@@ -20,10 +20,12 @@ def afterlife(plain: str) -> Iterator[tuple[int, int]]:
     lower = plain.lower()
     if not any(phrase in lower for phrase in phrases):
         return
+    end = 0
     for found in re.finditer(_OPENING, plain):
         words = fold(found[0])
-        if words not in phrases and words.partition(" ")[0] not in phrases:
+        if found.start() < end or (words not in phrases and words.partition(" ")[0] not in phrases):
             continue
         closing = ")" if plain[found.start() - 1 : found.start()] == "(" else "\n"
-        end = plain.find(closing, found.end())
-        yield found.start(), end if end > 0 else len(plain)
+        closed = plain.find(closing, found.end())
+        end = closed if closed > 0 else len(plain)
+        yield found.start(), end
