@@ -58,7 +58,7 @@ def read_folder(folder: Folder) -> tuple[str, Document]:
     """
     from cvdiff.inputs import jekyll
 
-    parts = jekyll.read_parts(folder)
+    parts = jekyll.read_parts(folder) or _hugo_parts(folder)
     if len(parts) > 1:
         from cvdiff.inputs.merge import merge
 
@@ -67,6 +67,14 @@ def read_folder(folder: Folder) -> tuple[str, Document]:
         return folder.named(parts[0][0]), parts[0][1]
     name = _only_cv(folder)
     return folder.named(name), folder.document(name)
+
+
+def _hugo_parts(folder: Folder) -> list[tuple[str, Document]]:
+    if not any(name.startswith("content/") for name in folder.names):
+        return []
+    from cvdiff.inputs import hugo
+
+    return hugo.read_parts(folder)
 
 
 def _only_cv(folder: Folder) -> str:
