@@ -120,7 +120,7 @@ def _recurring_opening(parts: Sequence[Part]) -> str | None:
     if not openings:
         return None
     name, count = max(openings.items(), key=lambda item: (item[1], item[0]))
-    return name if count >= max(3, OWNER_SHARE * total) else None
+    return name if count >= max(3, OWNER_SHARE * total) or count == total > 1 else None
 
 
 def _titled(name: str) -> str:

@@ -10,7 +10,7 @@ from cvdiff.document import Text
 MAX_NAME = 100
 """A longer link is no organization's name."""
 _SEPARATOR = re.compile(
-    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
+    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)[\s,;]*$)"
 )
 LONGEST_CAMPUS = 60
 """Characters in which "University of ..." is looked for in front of an "at"."""

@@ -21,7 +21,8 @@ class _Unit:
         self.features = features
         top = min(f.line.depth for f in features)
         head = [f for f in features if f.line.depth == top][:4]
-        self.item = features[0].line.source.kind in ("item", "term", "row")
+        listed = features[0].line.source.kind in ("item", "term", "row")
+        self.item = listed and not _at_margin(features[0])
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
         self.dated = any(f.stint for f in head) or (self.item and any(_is_date(f) for f in features))
@@ -65,7 +66,15 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
         cuts.append(_cut_before_dates(features))
     best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
-    return as_entries(best)
+    return as_entries(_without_closing(best))
+
+
+def _without_closing(entries: list[list[Features]]) -> list[list[Features]]:
+    """The entries, a paragraph below a list of them on its own ("References on request.")."""
+    *others, last = entries
+    own = [f for f in last if f.line.source.items]
+    listed = others and all(f.line.source.items for entry in others for f in entry)
+    return [*others, own, last[len(own) :]] if listed and last[: len(own)] == own != last and own else entries
 
 
 def _may_start(feature: Features, depth: int) -> bool:
@@ -101,7 +110,7 @@ def _job_quality(entry: list[Features]) -> float:
 
 
 def _by_grammar(features: list[Features]) -> list[list[Features]]:
-    units = [_Unit(part) for group in groups(features) for part in _explode(group)]
+    units = [_Unit(p) for group in groups(features) for part in _at_margins(group) for p in _explode(part)]
     if all(u.item and u.dated for u in units):
         return [u.features for u in units]
     items = [u for u in units if u.item]
@@ -118,6 +127,21 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
             opener = opener or unit.first
         entries[-1].append(unit)
     return [[f for u in entry for f in u.features] for entry in entries]
+
+
+def _at_margins(group: list[Features]) -> list[list[Features]]:
+    """Cut where a later line of an item below other lines has a name and, in a column, dates: the next job.
+
+    Plain text without blank lines runs the next job's first line together with the last bullet above it.
+    """
+    return cut_at(group, _at_margin)
+
+
+def _at_margin(feature: Features) -> bool:
+    """Whether a later line of an item names a job and has its dates in its last column."""
+    _, tab, cell = feature.plain.rpartition("\t")
+    inner = feature.line.number > 0 and feature.line.source.kind == "item"
+    return inner and bool(tab) and feature.stint and feature.named and parse_dates(cell) is not None
 
 
 def _explode(group: list[Features]) -> list[list[Features]]:

@@ -137,4 +137,5 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
     if last.kind == "item" and last.list_id == first.line.source.list_id is not None:
         return True  # the list's first item already was a detail
     dated = any(f.dates for f in entry if f.line.depth == 0)
-    return head.words >= 3 and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))
+    named = head.words >= 3 or (dated and head.opening != "plain" and head.words > 1)
+    return named and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))

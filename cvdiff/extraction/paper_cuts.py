@@ -12,6 +12,7 @@ from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
 from cvdiff.extraction.margins import papers_of_rows
 from cvdiff.extraction.named import named_spans
 from cvdiff.values.dates import years
+from cvdiff.values.status import find_notes
 
 OVERFULL = 1.5
 """What a second author list or title costs an entry, in found components (of at most four)."""
@@ -20,6 +21,8 @@ LIST_BONUS = 1.0
 more components an entry."""
 BLOCK_BONUS = 0.6
 """The same for paragraphs between blank lines."""
+LABEL_WORDS = 3
+"""A longer item above nested ones is a title."""
 COMPLETE = 4.0
 """Four components an entry: no other cut can do better."""
 SAMPLE = 12
@@ -28,7 +31,7 @@ SAMPLE = 12
 
 def cut_publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
     """The entries of a list; `after_rule` holds the indices of blocks below a horizontal rule."""
-    plain = groups(features)
+    plain = [part for group in groups(features) for part in _without_label(group)]
     if sum("title" in named_spans(g[0].text) for g in plain) >= PARALLEL_SHARE * len(plain):
         return as_entries(plain)
     if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
@@ -45,7 +48,16 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
             quality = _quality(cut)
             if quality > top + 1e-9:
                 best, top = cut, quality
-    return [paper for entry in _rejoin(best) for paper in papers_of_rows(entry)]
+    return [paper for entry in _rejoin(_notes_behind(best)) for paper in papers_of_rows(entry)]
+
+
+def _without_label(group: list[Features]) -> list[list[Features]]:
+    """An item that only labels those nested in it ("Journals"), and these; else the item as it is."""
+    own, nested = [f for f in group if f.line.depth <= 1], groups([f for f in group if f.line.depth > 1], 2)
+    label = len(own) == 1 and own[0].words <= LABEL_WORDS and not (own[0].has_year or own[0].titled)
+    if not label or len(nested) < 2 or not all(any(f.authors for f in entry) for entry in nested):
+        return [group]
+    return [own, *nested]
 
 
 def _hypotheses(
@@ -95,6 +107,22 @@ def _completeness(entry: list[Features]) -> float:
     dates = min(dated, spread + 1)  # the year of one paper may stand in its margin, its venue and its link
     over = max(0, authors - 1) + max(0, titles - 1) + max(0, dates - 2) + 0.2 * max(0, len(entry) - 6)
     return found - OVERFULL * over
+
+
+def _notes_behind(entries: list[list[Features]]) -> list[list[Features]]:
+    """The entries, a paragraph that is only a note put to the one above it ("Best Paper Award")."""
+    out: list[list[Features]] = []
+    for entry in entries:
+        later = [f.line.block for f in entry if f.line.block != entry[0].line.block]
+        if out and later and _is_note(entry[0]) and entry[0].line.source.kind == "paragraph":
+            out[-1] = [*out[-1], *(f for f in entry if f.line.block not in later)]
+            entry = [f for f in entry if f.line.block in later]
+        out.append(entry)
+    return out
+
+
+def _is_note(feature: Features) -> bool:
+    return any(n.start == 0 and n.end == len(feature.plain) for n in find_notes(feature.plain))
 
 
 def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:

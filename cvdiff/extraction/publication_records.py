@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from cvdiff.document import Text, join
 from cvdiff.extraction.context import Context
-from cvdiff.extraction.features import is_detail
+from cvdiff.extraction.features import is_detail, is_prose
+from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.records import blocks_of, entry_of, line_range, links_of
@@ -29,24 +30,24 @@ def publications_of(entries: Sequence[list[Line]], part: Part, context: Context)
     out: list[AnyRecord] = []
     for entry, read in zip(entries, fields, strict=True):
         whole = join([line.text for line in entry])
-        if is_publication(whole, read, lists_authors) and not _introduces(entry, read, entries):
+        introduces = entry is entries[0] and _above_items(entries) and _only_speaks(whole, read)
+        if is_publication(whole, read, lists_authors) and not introduces:
             out.append(_publication(whole, read, entry, part))
         else:
             out.append(entry_of(entry, "other", part))
     return out
 
 
-def _introduces(entry: list[Line], read: Fields, entries: Sequence[list[Line]]) -> bool:
-    """Whether an entry is a paragraph above a list and tells no more than a title could."""
+def _above_items(entries: Sequence[list[Line]]) -> bool:
+    """Whether the first entry is a paragraph and all others are items of a list."""
+    first, *rest = entries
+    return not first[0].depth and bool(rest) and all(entry[0].depth for entry in rest)
+
+
+def _only_speaks(whole: Text, read: Fields) -> bool:
+    """Whether a paragraph tells no more than a title could, or is a single sentence."""
     told = read.authors or read.year or read.venue or read.status
-    rest = entries[1:]
-    return (
-        entry is entries[0]
-        and not told
-        and not entry[0].depth
-        and bool(rest)
-        and all(e[0].depth for e in rest)
-    )
+    return not told or (is_prose(whole.plain) and len(sentences_of(whole)) == 1)
 
 
 def _own_lines(entry: Sequence[Line]) -> list[Line]:

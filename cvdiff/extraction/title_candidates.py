@@ -23,6 +23,7 @@ SEPARATORS = ' \n\t.,;:”"»)–—-'
 """What may stand between a title and what follows it."""
 _PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
 """The number of a work in several parts: "Lakes of the north. IV. Shores"."""
+_PART_NUMBER = r"\b(?:[Pp]art|[Tt]eil|[Pp]artie|[Pp]arte)\s[IVX]{1,4}$"
 _CLOSE = pattern(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title: a bracket or a stop."""
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
@@ -150,7 +151,9 @@ def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterat
 
 
 def _is_abbreviated(before: str) -> bool:
-    """Whether the point behind a text ends an initial or an abbreviation, not a sentence."""
+    """Whether the point behind a text ends an initial or an abbreviation, not a sentence ("Part I.")."""
+    if re.search(_PART_NUMBER, before):
+        return False
     word = before[-12:].split()[-1].lstrip('([“"') if before[-1:].strip() else ""
     return (
         (len(word) == 1 and word.isupper())

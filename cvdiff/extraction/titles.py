@@ -39,6 +39,8 @@ LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
 VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
+SLANTED_LINE = 0.5
+"""A line in italics that opens an entry is its title, other lines may only stand beside the authors."""
 SURE_VENUE = 0.5
 """From this score on, a sentence is a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
@@ -46,6 +48,8 @@ VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
 """How much of a venue "Town: Publisher, year" is, and "Town year", which stands behind other things, too."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
+LONGEST_IN = 6
+"""Characters of "In: “" and the one in front of it."""
 _BEHIND_IN = r"\b[Ii]n:? [“\"„«]$"
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
 _TOWN = re.compile(
@@ -132,6 +136,9 @@ class TitleSearch:
         reading, score = self.reading, 0.0
         if not reading.masked[reading.body : candidate.start].strip(" \n\t“\"'*"):
             score += 0.8
+            if candidate.delimiter == "line":
+                line = reading.text.slice(candidate.start, candidate.end)
+                score += SLANTED_LINE * (line.covered("italic") > 0.9)
         if reading.authors:
             left, right = reading.author_span
             if (candidate.start >= right and candidate.start - self.resumed <= 2) or (
@@ -192,6 +199,14 @@ def _is_imprint(reading: Reading, candidate: Candidate) -> bool:
     return any(end <= reading.author_span[0] for _, end in (*before, *quoted(reading.masked)))
 
 
+def _holds_work(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a quoted stretch behind "in" is where a work appeared whose title is set apart before it."""
+    if not re.search(_BEHIND_IN, reading.masked[: candidate.start][-LONGEST_IN:]):
+        return False
+    before = [span for kind in ("italic", "bold") for span in styled(reading, kind)]
+    return any(end <= candidate.start for _, end in (*before, *quoted(reading.masked)))
+
+
 def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
     """What stands behind a candidate, and whether a periodical with its volume begins there.
 
@@ -213,7 +228,7 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 3
     if _IN.search(text):
         points += 2.5
-    if candidate.delimiter == "quote" and re.search(_BEHIND_IN, reading.masked[: candidate.start]):
+    if candidate.delimiter == "quote" and _holds_work(reading, candidate):
         points += 3
     if short and parse_dates(text):
         points += 4

@@ -28,7 +28,8 @@ MAX_VENUE_WORDS = 24
 MAX_LEAD_WORDS = 2
 """Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
 _NUMBERS = re.compile(
-    r"(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)|S\.)\s*[A-Za-z]{0,4}\d.*$"
+    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$"
+    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
     r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$|\s\d+,\s(?:H\.|Heft)\s?\d.*$|\s[nN][°º]\.?$",
     re.DOTALL,
@@ -36,7 +37,9 @@ _NUMBERS = re.compile(
 _EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’'/&+"
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
-_LEAD = re.compile(r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"]|“)")
+_LEAD = re.compile(
+    r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"“„«])"
+)
 _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
@@ -198,7 +201,8 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
 
 def _ends_abbreviated(name: str, printed: str) -> bool:
     """Whether a name that is set apart with its last point is one of abbreviations ("J. Shore Stud.")."""
-    return "." in name and printed.rstrip(" ,;:").endswith(f"{name}.")
+    short = 2 * sum(word[-1] == "." for word in f"{name}.".split()) > len(name.split())
+    return "." in name and short and printed.rstrip(" ,;:").endswith(f"{name}.")
 
 
 def _without(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:

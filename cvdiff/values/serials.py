@@ -138,9 +138,18 @@ def _ends_sentence(tokens: Sequence[re.Match[str]], index: int, following: str) 
     word = token[:-1]
     if word[0].islower():
         return True
-    if len(word) == 1 or is_abbreviation(fold(word)):
+    if len(word) == 1 or is_abbreviation(fold(word)) or _behind_journal(tokens, index):
         return False
-    return (following[-1] != "." and len(following) > 1) or word[-1].lower() in _VOWELS or len(word) > 9
+    before = [token[0] for token in tokens[max(0, index - 2) : index]]
+    spelled_out = len(before) == 2 and all(map(str.isalpha, before))
+    whole = word[-1].lower() in _VOWELS or len(word) > 9 or spelled_out
+    return (following[-1] != "." and len(following) > 1) or whole
+
+
+def _behind_journal(tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether "J." opens a name in front of a token ("J. Combin. Theory")."""
+    opened = index > 1 and tokens[index - 2][0] in _OPENERS
+    return index > 0 and tokens[index - 1][0] == "J." and (opened or index == 1)
 
 
 def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
