@@ -280,6 +280,16 @@ def test_each_ending_belongs_to_one_reader() -> None:
     assert all(ending == ending.lower() and ending.startswith(".") for ending in endings)
 
 
+def test_every_ending_has_its_section_in_the_docs() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    sections = [part for part in text.split("\n## ")[1:] if "`." in part.split("\n")[0]]
+    documented = [found for part in sections for found in re.findall(r"`(\.\w+)`", part.split("\n")[0])]
+    assert sorted(map(str.lower, documented)) == sorted(
+        ending for reader in READERS for ending in reader.endings
+    )
+    assert [part for part in sections if "\nCheck with `cvdiff show" not in part] == []
+
+
 def test_a_reader_is_imported_when_it_is_needed() -> None:
     code = "import sys, cvdiff.readers; print([name for name in sys.modules if 'markdown' in name])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
