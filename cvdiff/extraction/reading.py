@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
 from cvdiff.extraction.afterlife import afterlife
@@ -74,7 +74,7 @@ class Reading:
         self.excluded = list(_excluded(text))
         cited = find_law_citations(self.plain)
         self.excluded += [(found.start, found.volume_end) for found in cited]
-        self.masked = _mask(self.plain, self.excluded)
+        self.masked = blanked(self.plain, self.excluded)
         self.body = _body_start(self.masked) or _behind_bold_tag(text, self.masked)
         self.named = named_spans(text)
         self.authors: AuthorList | None = None
@@ -83,7 +83,7 @@ class Reading:
             self._take_named_authors()
         else:
             self._find_authors(context, cited)
-        self.serials = find_serials(_mask(self.masked, [self.author_span], "\0"))
+        self.serials = find_serials(blanked(self.masked, [self.author_span], "\0"))
 
     def _take_named_authors(self) -> None:
         self.authors = named_authors(self.plain, self.named)
@@ -250,14 +250,16 @@ def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _mask(plain: str, spans: Sequence[tuple[int, int]], blank: str = " ") -> str:
-    """The text with the excluded stretches blanked, offsets kept."""
-    chars = list(plain) if spans else []
-    for start, end in spans:
-        for i in range(start, end):
-            if chars[i] != "\n":
-                chars[i] = blank
-    return "".join(chars) or plain
+def blanked(plain: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:
+    """The text with these stretches blanked, offsets and line breaks kept; each sign is looked at once."""
+    out, done = [], 0
+    for start, end in sorted(spans):
+        start, end = max(start, done), min(end, len(plain))
+        if start < end:
+            lines = plain[start:end].split("\n")
+            out += [plain[done:start], "\n".join(blank * len(line) for line in lines)]
+            done = end
+    return "".join([*out, plain[done:]])
 
 
 def quoted(plain: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cvdiff.dataclass import dataclass
-from cvdiff.extraction.reading import Reading
+from cvdiff.extraction.reading import Reading, blanked
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start
@@ -70,13 +70,8 @@ class Remainder:
     """An entry's text with what was already read blanked out."""
 
     def __init__(self, reading: Reading, removed: Iterable[tuple[int, int]], title: tuple[int, int]) -> None:
-        self.text = text = reading.text
-        chars = list(text.plain)
-        for start, end in removed:
-            for i in range(start, min(end, len(chars))):
-                if chars[i] != "\n":
-                    chars[i] = "\0"
-        self.plain = "".join(chars)
+        self.text = reading.text
+        self.plain = blanked(reading.text.plain, removed, "\0")
         self.title = title
         self.serials, self.body = reading.serials, reading.body
 
