@@ -14,6 +14,8 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 
 LONGEST_TOWN = 3
 """Words of a town's name."""
+_MOST_EDITORS = 24
+"""How many names and initials between commas may stand before "eds."."""
 _PRESSES = ("verlag", "presse")
 _SPLIT = r"[,;]\s+|\.\s+|\s\(|\s[-–—]\s"
 _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
@@ -102,7 +104,8 @@ def _is_edition(text: str) -> bool:
 
 def _opens_editors(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     """Whether people begin in a segment whom an "eds." behind them tells to be editors."""
-    closing = next((s for s in segments[index + 1 :] if fold(s.text) in words("editors")), None)
+    behind = segments[index + 1 : index + 1 + _MOST_EDITORS]
+    closing = next((s for s in behind if fold(s.text) in words("editors")), None)
     return closing is not None and are_people(whole[segments[index].cut : closing.cut].strip(",;. "))
 
 
