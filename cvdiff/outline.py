@@ -13,6 +13,15 @@ from collections.abc import Iterable, Mapping
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
 from cvdiff.headed import Below
+from cvdiff.heading_lines import (
+    capitals_rank,
+    heads_blocks,
+    is_caps,
+    is_short,
+    stands_above,
+    uses_caps,
+    without_remark,
+)
 from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
@@ -31,9 +40,6 @@ BESIDE_PAPERS = frozenset(
     {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
 )
 """What a sub-heading of a publication list may turn to."""
-REMARK_WORDS = 3
-MAX_HEADING_WORDS = 8
-"""A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
 ENTRY_HEADING_KINDS = frozenset(
     {"position", "education", "project", "publication", "talk", "teaching", "award", "service", "other"}
 )
@@ -110,8 +116,9 @@ class _Builder:
     def __init__(self, document: Document, given: Mapping[str, Kind]) -> None:
         self.given = given
         self.below = Below(document)
-        self.uses_caps = _uses_caps(document)
-        self.capitals_rank = _capitals_rank(document)
+        self.uses_caps = uses_caps(document)
+        self.capitals_rank = capitals_rank(document)
+        self.stands_above = heads_blocks(document)
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
@@ -169,23 +176,23 @@ class _Builder:
         """Whether a line inside a paragraph is a heading: capitals, and nothing but words of headings."""
         if block.kind != "paragraph" or block.items:
             return False
-        return _short(text.plain) and _is_caps(text.plain) and self.is_phrase(text.plain)
+        return is_short(text.plain) and is_caps(text.plain) and self.is_phrase(text.plain)
 
     def heading_level(self, block: Block, lines: list[Text]) -> float:
         """1 to 8 for a heading, 0 for none; a half more below headings in capitals of one level."""
         if block.kind == "heading":
             level = block.level or 1
-            return level + 0.5 if self.capitals_rank and not _is_caps(block.text.plain) else level
+            return level + 0.5 if self.capitals_rank and not is_caps(block.text.plain) else level
         if block.kind == "term" and len(block.items) == 1 and self.is_phrase(block.text.plain):
             return BOLD_LEVEL
         if block.kind != "paragraph" or block.items or (self.kind == "publication" and _is_badge(lines[0])):
             return 0
         first, alone = lines[0], len(lines) == 1
-        words = _without_remark(first.plain)
-        if not _short(words):
+        words = without_remark(first.plain)
+        if not is_short(words):
             return 0
         phrase = self.is_phrase(words) and not ("\t" in words and find_dates(words))
-        if _is_caps(words) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
+        if is_caps(words) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
         named = alone and styled and section_kind(first.plain) is not None
@@ -193,7 +200,8 @@ class _Builder:
             return BOLD_LEVEL
         marked = max(first.covered("bold"), first.covered("underline")) > 0.8
         plain = not self.uses_headings and not first.plain.endswith(".")  # "Languages." may be a journal
-        return BOLD_LEVEL if phrase and alone and (marked or plain) else 0
+        bare = plain and self.stands_above and stands_above(lines)
+        return BOLD_LEVEL if phrase and ((alone and (marked or plain)) or bare) else 0
 
     def is_entry_heading(self, index: int, text: str, level: float) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""
@@ -260,39 +268,6 @@ class _Builder:
 def _is_badge(text: Text) -> bool:
     """Whether a line is nothing but the label of a link ("Project" below a paper)."""
     return text.covered("link") > 0.9 and is_label(text.plain)
-
-
-def _without_remark(text: str) -> str:
-    """A heading without what it says in brackets behind: "TALKS (those without a paper)"."""
-    words, bracket, remark = text.partition(" (")
-    is_remark = bracket and remark.endswith(")") and len(remark.split()) >= REMARK_WORDS
-    return words if is_remark else text
-
-
-def _short(text: str) -> bool:
-    return len(text) <= 80 and len(text.split()) <= MAX_HEADING_WORDS
-
-
-def _is_caps(text: str) -> bool:
-    return text.upper() == text and sum(c.isalpha() for c in text) >= 3 and not text.endswith((".", ","))
-
-
-def _uses_caps(document: Document) -> bool:
-    """Whether lines in capitals are this document's headings: at least two say so by their words."""
-    named = 0
-    for block in document.blocks:
-        if block.kind == "paragraph" and not block.items and _is_caps(block.text.plain):
-            named += section_kind(block.text.plain) is not None
-    return named >= 2
-
-
-def _capitals_rank(document: Document) -> bool:
-    """Whether headings of one level are of two ranks, the upper one in capitals."""
-    headings = [b for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)]
-    if len({b.level for b in headings}) != 1:
-        return False
-    capitals = sum(_is_caps(b.text.plain) for b in headings)
-    return min(capitals, len(headings) - capitals) >= 2
 
 
 def _is_name_line(builder: _Builder, line: Text) -> bool:

@@ -6,14 +6,18 @@ import re
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
+from cvdiff.extraction.features import SURE
+from cvdiff.values.roles import location_like
 
 MAX_NAME = 100
 """A longer link is no organization's name."""
 _SEPARATOR = re.compile(
-    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)[\s,;]*$)"
+    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
 LONGEST_CAMPUS = 60
 """Characters in which "University of ..." is looked for in front of an "at"."""
+_CLOSING_BRACKET = r" \(([^()\n]{2,60})\)[ ,;]+$"
+"""What stands in brackets in front of the dates, which are taken out."""
 _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
@@ -57,6 +61,9 @@ def _cut(text: Text, cuts: list[tuple[int, int]]) -> list[Text]:
 def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
+    place = re.search(_CLOSING_BRACKET, text.plain)
+    if place and location_like(place[1]) >= SURE:
+        cuts.append((place.start(), place.start(1)))
     for style in text.styles:
         if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
             cuts += [(style.start, style.start), (style.end, style.end)]

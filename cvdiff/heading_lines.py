@@ -1,0 +1,58 @@
+"""Headings that no markup tells: lines in capitals, and words of headings that stand above their entries."""
+
+from __future__ import annotations
+
+from cvdiff.document import Document, Text
+from cvdiff.values.headings import is_heading_phrase, section_kind
+
+REMARK_WORDS = 3
+"""A bracket of fewer words behind a heading is part of it."""
+MAX_HEADING_WORDS = 8
+"""A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
+
+
+def without_remark(text: str) -> str:
+    """A heading without what it says in brackets behind: "TALKS (those without a paper)"."""
+    words, bracket, remark = text.partition(" (")
+    is_remark = bracket and remark.endswith(")") and len(remark.split()) >= REMARK_WORDS
+    return words if is_remark else text
+
+
+def is_short(text: str) -> bool:
+    """Whether a line is no longer than headings are."""
+    return len(text) <= 80 and len(text.split()) <= MAX_HEADING_WORDS
+
+
+def is_caps(text: str) -> bool:
+    """Whether a line is set in capitals, as no sentence and no part of a list is."""
+    return text.upper() == text and sum(c.isalpha() for c in text) >= 3 and not text.endswith((".", ","))
+
+
+def uses_caps(document: Document) -> bool:
+    """Whether lines in capitals are this document's headings: at least two say so by their words."""
+    named = 0
+    for block in document.blocks:
+        if block.kind == "paragraph" and not block.items and is_caps(block.text.plain):
+            named += section_kind(block.text.plain) is not None
+    return named >= 2
+
+
+def heads_blocks(document: Document) -> bool:
+    """Whether two or more paragraphs open with a line that stands above the others."""
+    free = [b for b in document.blocks if b.kind == "paragraph" and not b.items]
+    return sum(stands_above(block.text.lines()) for block in free) >= 2
+
+
+def stands_above(lines: list[Text]) -> bool:
+    """Whether the first of several lines is nothing but a heading of the vocabulary, without a stop."""
+    words = lines[0].plain if len(lines) > 1 else ""
+    return words[:1].isupper() and section_kind(words) is not None and is_heading_phrase(words)
+
+
+def capitals_rank(document: Document) -> bool:
+    """Whether headings of one level are of two ranks, the upper one in capitals."""
+    headings = [b for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)]
+    if len({b.level for b in headings}) != 1:
+        return False
+    capitals = sum(is_caps(b.text.plain) for b in headings)
+    return min(capitals, len(headings) - capitals) >= 2
