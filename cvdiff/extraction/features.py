@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
+from cvdiff.extraction.ditto import ditto_end
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.values.dates import DateMatch, find_dates, years
@@ -80,7 +81,9 @@ class Features:
 
     @cached_property
     def authors(self) -> AuthorList | None:
-        """The best list of people, if it is sure."""
+        """The best list of people, if it is sure; a dash for those of the entry above is one, too."""
+        if end := ditto_end(self.plain):
+            return AuthorList(0, end, (), 1.0, truncated=False)
         found = self._context.people(self.plain)
         return found[0] if found and found[0].score >= SURE else None
 

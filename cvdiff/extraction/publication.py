@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
+from cvdiff.extraction.ditto import repeated
 from cvdiff.extraction.named import tells_venue
 from cvdiff.extraction.reading import Reading
 from cvdiff.extraction.title_candidates import Candidate
@@ -44,7 +45,10 @@ class Fields:
 
 def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fields]:
     """Reads the entries of one list; the list's own layout settles what single entries leave open."""
-    readings = [Reading(text, context) for text in texts]
+    readings: list[Reading] = []
+    for text in texts:
+        above = readings[-1].authors if readings else None
+        readings.append(Reading(text, context, repeated(above.authors, context.owner) if above else ()))
     guessed = [reading for reading in readings if "title" not in reading.named]
     found = iter(_guess_list(guessed, context, heading) if guessed else ())
     return [_read_named(r, heading) if "title" in r.named else next(found) for r in readings]

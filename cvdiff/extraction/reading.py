@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from cvdiff.document import Style, Text
 from cvdiff.extraction.afterlife import afterlife
 from cvdiff.extraction.context import Context
+from cvdiff.extraction.ditto import as_above, ditto_end
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.extraction.named import named_authors, named_spans
+from cvdiff.model import Author
 from cvdiff.values.dates import parse_dates, years
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
 from cvdiff.values.links import is_label
@@ -68,7 +70,7 @@ _QUOTE = (
 class Reading:
     """One entry with its excluded stretches, author list and title candidates."""
 
-    def __init__(self, text: Text, context: Context) -> None:
+    def __init__(self, text: Text, context: Context, above: tuple[Author, ...] = ()) -> None:
         self.text = text = _tidied(text)
         self.plain = text.plain
         self.excluded = list(_excluded(text))
@@ -82,7 +84,7 @@ class Reading:
         if "title" in self.named:
             self._take_named_authors()
         else:
-            self._find_authors(context, cited)
+            self._find_authors(context, cited, above)
         self.serials = find_serials(blanked(self.masked, [self.author_span], "\0"))
 
     def _take_named_authors(self) -> None:
@@ -90,7 +92,16 @@ class Reading:
         if self.authors:
             self.author_span = (self.authors.start, self.authors.end)
 
-    def _find_authors(self, context: Context, cited: Sequence[LawCitation]) -> None:
+    def _find_authors(
+        self, context: Context, cited: Sequence[LawCitation], above: tuple[Author, ...]
+    ) -> None:
+        if end := ditto_end(self.masked):
+            line_end = self.masked.find("\n", end)
+            rest = self.masked[end : line_end if line_end > 0 else len(self.masked)]
+            self.authors = as_above(end, rest, context.people(rest), above)
+        if self.authors:
+            self.author_span = (self.authors.start, self.authors.end)
+            return
         bracket = re.search(_COMPANIONS, self.masked) if "(" in self.masked else None
         opens = bracket is not None and not _has_words(self.masked[: bracket.start()])
         if bracket and opens and self._are_companions(bracket, context):
