@@ -4,7 +4,8 @@
 
 From each Markdown file (default: those of samples/) pandoc writes the other formats, and headless
 Chromium prints the HTML to PDF; each is compared with the Markdown. Both programs are used here only.
-Figures a cell: changes of content, and their share of the records. `--show` names each change.
+Figures a cell: changes of content, and their share of the records. `--show` names each change. What the
+conversion itself loses counts too; docs/formats.md ("One CV in two formats") tells what that is.
 """
 
 from __future__ import annotations
