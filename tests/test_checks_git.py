@@ -115,7 +115,7 @@ def test_a_renamed_cv_is_compared_with_what_it_was(run: Run, repository: Path, f
     assert "it stood at HEAD~1:cv.md:7." in result.out
     again = run("check", f"HEAD~1:{name}", name)
     assert again.out == result.out
-    assert run(f"HEAD~1:{name}", name).out.startswith(f"# CV of Ada Quist: HEAD\\~1:cv.md → {name}\n")
+    assert run(f"HEAD~1:{name}", name).out.startswith(f"# CV of Ada Quist: `HEAD~1:cv.md` → `{name}`\n")
 
 
 def test_the_old_name_of_a_renamed_cv_leads_to_the_new_one(run: Run, repository: Path) -> None:

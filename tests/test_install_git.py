@@ -57,6 +57,16 @@ def test_git_diff_of_a_pdf_tells_the_changed_papers(
     )
 
 
+def test_changelogs_of_several_cvs_are_parted_by_a_blank_line(run: Run, scratch: Repository) -> None:
+    scratch.commit("one", {"cv.md": OLD, "cv-short.md": OLD, "cv-long.md": OLD})
+    lines(run, "*.md")
+    scratch.write({"cv.md": NEW, "cv-short.md": NEW})
+    told = scratch.git("diff")
+    assert told.startswith("# CV of Ada Quist: a/cv-short.md")
+    assert "2024\n\n# CV of Ada Quist: a/cv.md → b/cv.md\n" in told
+    assert told.endswith("2024\n")
+
+
 def binary_diff(scratch: Repository, new: bytes, old: bytes) -> str:
     scratch.write({"cv.pdf": new})
     told = scratch.git("diff", "cv.pdf")
@@ -368,7 +378,7 @@ def test_outside_a_repository(run: Run, folder: Path, monkeypatch: pytest.Monkey
     for options in ([], ["--uninstall"]):
         result = run("install-git", *options)
         assert (result.code, result.err) == (
-            2, "cvdiff: install-git: here is no git repository; run it inside one, or give --global\n"
+            2, "cvdiff: install-git: no git repository here; run it inside one, or give --global\n"
         )  # fmt: skip
     monkeypatch.setenv("PATH", str(folder))
     assert run("install-git").err == "cvdiff: git is not installed; install it first\n"

@@ -70,9 +70,14 @@ def _print_difference(pair: Pair) -> None:
     except Exception as error:  # a defect must not end the whole of git diff
         tell(f"internal error: {type(error).__name__}: {error}; git's own diff follows")
     else:
-        output.write_stdout(text)
+        output.write_stdout(_gap() + text)
         return
     own_diff(pair.old, pair.new, pair.old_path, pair.new_path, color=color)
+
+
+def _gap() -> str:
+    """A blank line in front of every changelog but the first of a `git diff`: git counts the files."""
+    return "" if os.environ.get("GIT_DIFF_PATH_COUNTER", "1") == "1" else "\n"
 
 
 def difference(pair: Pair, *, color: bool) -> str:

@@ -57,7 +57,7 @@ def _local(git: Git) -> Scope:
     if found.returncode:
         reason = first_line(found.stderr)
         if "not a git repository" in reason:
-            reason = "here is no git repository; run it inside one, or give --global"
+            reason = "no git repository here; run it inside one, or give --global"
         raise CvdiffError(f"install-git: {reason}")
     path, prefix, up = [*os.fsdecode(found.stdout).split("\n"), "", ""][:3]
     shared = os.path.abspath(os.path.join(up, ".gitattributes"))

@@ -59,6 +59,20 @@ def escape(text: str) -> str:
     return _ESCAPES.sub(r"\\\g<0>", clean)
 
 
+def file_names(*names: str) -> list[str]:
+    """Names of files for one line: as they are or, where one would need escapes, all as code."""
+    if all(escape(name) == plain(name) for name in names):
+        return [plain(name) for name in names]
+    return [_code(plain(name)) for name in names]
+
+
+def _code(text: str) -> str:
+    """A code span of this text, between more backticks than the text has in a row."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
 def linked(text: str) -> str:
     """Like `escape`, but with the URLs in the text as links."""
     out, start = [], 0

@@ -8,7 +8,7 @@ from cvdiff.history import History
 from cvdiff.history.walk import Step, Unread
 from cvdiff.model import CV, KINDS, Kind
 from cvdiff.reporters import markdown
-from cvdiff.reporters.escape import escape
+from cvdiff.reporters.escape import escape, file_names
 from cvdiff.reporters.layout import bullets, title
 from cvdiff.reporters.view import View, has_content, narrow
 from cvdiff.reporters.wording import counted, table
@@ -42,7 +42,7 @@ def _say(key: str, /, **values: object) -> str:
 
 
 def _heading(file: str, owner: str | None) -> str:
-    name = escape(file)
+    [name] = file_names(file)
     return title(
         1, _say("heading", owner=escape(owner), file=name) if owner else _say("heading_nobody", file=name)
     )
@@ -84,7 +84,7 @@ def render_alone(old: CV | None, new: CV | None) -> str:
     cv = new or old
     assert cv is not None, "one of both is there"
     key = "came" if new else "went"
-    return f"{title(1, _say(key, file=escape(cv.file)))}\n\n{_counts(cv, None)}.\n"
+    return f"{title(1, _say(key, file=file_names(cv.file)[0]))}\n\n{_counts(cv, None)}.\n"
 
 
 def _counts(cv: CV, only: frozenset[Kind] | None) -> str:

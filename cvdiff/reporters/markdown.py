@@ -6,7 +6,7 @@ from cvdiff.model import KINDS, Change, Kind, Report
 from cvdiff.reporters import entries, jobs, publications
 from cvdiff.reporters.cosmetic import cosmetic_section
 from cvdiff.reporters.counts import sentence
-from cvdiff.reporters.escape import escape, linked
+from cvdiff.reporters.escape import escape, file_names, linked
 from cvdiff.reporters.explain import explain_sections
 from cvdiff.reporters.facts import hidden
 from cvdiff.reporters.layout import bullets, title
@@ -43,7 +43,7 @@ def body(report: Report, view: View) -> list[str]:
 
 def _heading(report: Report, level: int) -> str:
     owner = report.new.owner or report.old.owner
-    old, new = escape(report.old.file), escape(report.new.file)
+    old, new = file_names(report.old.file, report.new.file)
     if owner is None:
         return title(level, say("heading_nobody", old=old, new=new))
     return title(level, say("heading", owner=escape(owner), old=old, new=new))
