@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from cvdiff.errors import InputError, InputsError
+from cvdiff.errors import CvdiffError, InputError, InputsError
 from cvdiff.model import CV, Kind, Report
 from cvdiff.source import MAX_BYTES
 
@@ -120,13 +120,16 @@ def render(
     """Write a report (`markdown`, `json`) or a CV (`text`, `json`) down as the command line does.
 
     `cosmetic` lists the differences without content, `explain` says why records were matched, `only`
-    keeps the changes of these record kinds; the three apply to reports.
+    keeps the changes of these record kinds; the three apply to reports. Raises `CvdiffError` for another
+    format.
     """
-    from cvdiff.reporters import render_cv, render_report
+    from cvdiff.reporters import CV_FORMATS, REPORT_FORMATS, render_cv, render_report
 
+    formats = CV_FORMATS if isinstance(result, CV) else REPORT_FORMATS
+    form = format or next(iter(formats))
+    if form not in formats:
+        raise CvdiffError(f"unknown format {form}; give {' or '.join(formats)}")
     if isinstance(result, CV):
-        return render_cv(result, format or "text", color=color)
+        return render_cv(result, form, color=color)
     kinds = None if only is None else frozenset(only)
-    return render_report(
-        result, format or "markdown", color=color, cosmetic=cosmetic, explain=explain, only=kinds
-    )
+    return render_report(result, form, color=color, cosmetic=cosmetic, explain=explain, only=kinds)

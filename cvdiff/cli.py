@@ -39,10 +39,20 @@ class _Program(click.Group):
     ) -> click.Context:
         if args and args[0] in COMMANDS:
             return super().make_context(info_name, args, parent, **extra)
+        if args and args[0].isalpha() and not os.path.lexists(args[0]):
+            _refuse_slip(args[0])
         return compare.make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+def _refuse_slip(word: str) -> None:
+    """Raise `CvdiffError` for a word that is nearly a command."""
+    from difflib import get_close_matches
+
+    for name in get_close_matches(word, COMMANDS, n=1, cutoff=0.75):
+        raise CvdiffError(f"{word}: no such file and no command; did you mean cvdiff {name}?")
 
 
 program = _Program("cvdiff")

@@ -57,6 +57,10 @@ def test_render_writes_what_the_command_line_prints(run: Run) -> None:
     assert (
         cvdiff.render(report, "json", explain=True) == run("old.md", "new.md", "-f", "json", "--explain").out
     )
+    with pytest.raises(cvdiff.CvdiffError, match="unknown format text; give markdown or json"):
+        cvdiff.render(report, "text")
+    with pytest.raises(cvdiff.CvdiffError, match="unknown format markdown; give text or json"):
+        cvdiff.render(cv, "markdown")
     assert cvdiff.render(report, only=["award"]) == run("old.md", "new.md", "--only", "award").out
     assert cvdiff.render(cv) == run("show", "new.md").out
     assert cvdiff.render(cv, "json") == run("show", "new.md", "-f", "json").out

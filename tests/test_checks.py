@@ -376,7 +376,24 @@ def test_what_accept_writes_silences_the_finding(run: Program, folder: Path) -> 
         2,
         f"cvdiff: .cvdiff.toml:1: {print} is accepted already; change that entry\n",
     )
-    assert run("accept", "no-fingerprint", "--reason", "x").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["1a2b", "--reason", "x"], "fingerprint 1a2b: must be 12 digits of 0-9 and a-f, as cvdiff check"),
+        (["1a2b3c4d5e6f", "--reason", " "], "--reason: is empty; say why"),
+        (["1a2b3c4d5e6f", "--reason", "x", "--expires", "2020-01-01"], "--expires 2020-01-01: is past; give"),
+    ],
+)
+def test_what_accept_refuses_is_told_of_its_own_words(
+    run: Program, folder: Path, arguments: list[str], message: str
+) -> None:
+    result = run("accept", *arguments)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert result.err.startswith(f"cvdiff: {message}")
+    assert not (folder / ".cvdiff.toml").exists()
+    assert run("accept", "1A2B3C4D5E6F", "--reason", "x", "--expires", date.today().isoformat()).code == 0
 
 
 def test_cvs_of_the_settings(run: Program, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

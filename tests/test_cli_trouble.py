@@ -62,6 +62,20 @@ def test_a_bad_input_is_one_line_and_writes_nothing(run: Run, folder: Path, name
     assert (folder / "news.md").read_text() == "before"
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["chekc", "new.md"], "chekc: no such file and no command; did you mean cvdiff check?"),
+        (["shwo", "new.md"], "shwo: no such file and no command; did you mean cvdiff show?"),
+        (["vita", "new.md"], "vita: no such file; check the path"),
+    ],
+)
+def test_a_command_that_is_nearly_one(run: Run, folder: Path, words: list[str], message: str) -> None:
+    assert_trouble(run(*words), f"{message}\n")
+    (folder / words[0]).write_text(OLD)
+    assert "did you mean" not in run(*words).err
+
+
 def test_the_size_limit_can_be_raised(run: Run, folder: Path) -> None:
     (folder / "large.txt").write_text(("word " * 40 + "\n") * 5_500)
     refused = run("show", "large.txt", "--max-size", "1")

@@ -294,6 +294,10 @@ def test_a_file_of_that_name_comes_first(run: Run, repository: Path) -> None:
 
 
 BAD_REVISIONS = {
+    "HEAD": "is a git revision, not a file; write HEAD:PATH for a file of it",
+    "v1.0": "is a git revision, not a file; write v1.0:PATH for a file of it",
+    "v9": "no such file; check the path",
+    "-v": "no such file; check the path",
     "v9:cv.md": "no such file, and no revision v9 in this git repository; git log, ",
     "HEAD:nope.md": "no such file in revision HEAD; git ls-tree -r --name-only HEAD lists its files",
     ":nope.md": "no such file in the index; git ls-files lists its files",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -40,6 +41,14 @@ Examples:
 )
 def command(fingerprint: str, reason: str, expires: datetime | None, config: str | None) -> int:
     """Accept one finding, by the fingerprint that `cvdiff check` prints in brackets behind it."""
+    from cvdiff.config.schema import FINGERPRINT
+
+    if not FINGERPRINT.accepts(fingerprint.lower()):
+        raise CvdiffError(f"fingerprint {fingerprint}: must be {FINGERPRINT.what}")
+    if not reason.strip():
+        raise CvdiffError("--reason: is empty; say why the finding is right as it is")
+    if expires and expires.date() < date.today():
+        raise CvdiffError(f"--expires {expires.date()}: is past; give today or a later day")
     path = config or find() or FILE
     settings = load_settings(path) if os.path.lexists(path) else None
     for accepted in settings.check.accepted if settings else ():

@@ -63,13 +63,15 @@ def _find(name: str, max_bytes: int) -> tuple[str, Files, str]:
     """The name to show, the place of the file, and its path there."""
     if not name:
         raise InputError("'': no such file; a name is empty, check the path")
-    if not os.path.lexists(name) and ":" in name:
+    if not os.path.lexists(name):
         if "://" in name:
             raise InputError(f"{name}: is an address, not a file; download it and give the file")
         from cvdiff.inputs import git
 
         if parts := git.split(name):
             return git.open_revision(name, *parts, max_bytes)
+        if git.is_revision(name):
+            raise InputError(f"{name}: is a git revision, not a file; write {name}:PATH for a file of it")
     return name, *disk.open_path(name, max_bytes)
 
 

@@ -37,6 +37,16 @@ def split(name: str) -> tuple[str, str] | None:
     return None
 
 
+def is_revision(name: str) -> bool:
+    """Whether git knows a commit of this name here."""
+    if name.startswith("-") or not name.isprintable():
+        return False
+    try:
+        return not Git()("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode
+    except OSError:
+        return False
+
+
 class NotInRevisionError(InputError):
     """A revision that is there and has no file of this name, nor one that was renamed to it."""
 
