@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 from markdown_it import MarkdownIt
 
+import cvdiff
 from cvdiff.document import Diagnostic
 from cvdiff.model import (
     CV,
@@ -43,7 +44,7 @@ from cvdiff.model import (
     SectionChange,
 )
 from cvdiff.reporters import CV_FORMATS, REPORT_FORMATS, render_cv, render_report
-from cvdiff.reporters.escape import JOINER, escape, flat, link, linked, plain, shorten
+from cvdiff.reporters.escape import JOINER, escape, file_names, flat, link, linked, plain, shorten
 from cvdiff.reporters.publications import GROUPS
 from cvdiff.reporters.wording import table
 
@@ -235,6 +236,51 @@ def test_details_of_a_paper_are_told_in_its_bullet() -> None:
         assert part in bullet
 
 
+CV_OF_ADA = """# Ada Quist
+
+## Education
+
+- **PhD in Hydrology**, University of Orrin, {degree}
+
+## Publications
+
+1. Ada Quist, Oona Thyme. "Moss at night and by day." *{paper}
+2. Ada Quist, Nils Rask. "Lichen sampling on tidal basalt." *Annals of Field Botany*, 2021.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2021 - 2025 (expected)", "2021 - 2025", "finished 2025 (2021 - 2025 (expected) → 2021 - 2025)"),
+        ("2021 - 2025 (expected)", "2021 - 2026 (expected)", "dates corrected: 2021 - 2025 (expected) → "),
+        ("2021 - 2025", "2021 - 2025 (expected)", "dates corrected: 2021 - 2025 → 2021 - 2025 (expected)"),
+        ("2021 - 2025", "2021 - 2026", "dates corrected: 2021 - 2025 → 2021 - 2026"),
+    ],
+)
+def test_a_degree_that_was_expected_is_finished(old: str, new: str, told: str, tmp_path: Path) -> None:
+    for name, degree in (("old.md", old), ("new.md", new)):
+        (tmp_path / name).write_text(CV_OF_ADA.format(degree=degree, paper="Bog Letters*, 2024."))
+    text = cvdiff.render(cvdiff.compare(tmp_path / "old.md", tmp_path / "new.md"))
+    assert f"**PhD in Hydrology**, University of Orrin — {told}" in text
+    assert ("1 degree finished." in text) == told.startswith("finished")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Bog Letters*, under review.", "Bog Letters*, 2024.", "Bog Letters (submitted) → Bog Letters 2024"),
+        ("Bog Letters*, 2023.", "Bog Letters*, 2024.", "Bog Letters: 2023 → 2024"),
+        ("arXiv*, 2023.", "Bog Letters*, 2024.", "arXiv 2023 → Bog Letters 2024"),
+    ],
+)
+def test_a_venue_that_stays_tells_the_status(old: str, new: str, told: str, tmp_path: Path) -> None:
+    for name, paper in (("old.md", old), ("new.md", new)):
+        (tmp_path / name).write_text(CV_OF_ADA.format(degree="2020", paper=paper))
+    text = cvdiff.render(cvdiff.compare(tmp_path / "old.md", tmp_path / "new.md"))
+    assert f"- **Moss at night and by day** — {told}\n" in text
+
+
 def test_two_papers_with_the_same_edit_are_not_said_once() -> None:
     """A line of its own needs three papers; the near miss has two."""
     full = report("repeated")
@@ -396,6 +442,21 @@ def test_escaped_text_adds_no_structure_inside_a_bullet(text: str) -> None:
     assert only_text(inline_types(markdown)) == only_text(around)
     expected = plain(text).replace(JOINER, "")
     assert visible(markdown) == f"{expected}{expected}: {expected} — x{expected}"
+
+
+@given(TEXTS, TEXTS)
+@example("a`b``c", "`")
+@example("cv.md", "HEAD~1:cv.md")
+@example("``", "a ")
+def test_names_of_files_print_as_they_are(old: str, new: str) -> None:
+    names = [name for name in (old, new) if plain(name)]
+    for name, told in zip(names, file_names(*names), strict=True):
+        assert visible(f"# x {told} x") == f"x {plain(name)} x".replace(JOINER, "")
+
+
+def test_names_of_files_are_code_only_where_one_needs_it() -> None:
+    assert file_names("cv-2024.md", "cv 2025.md") == ["cv-2024.md", "cv 2025.md"]
+    assert file_names("HEAD~1:cv.md", "cv.md") == ["`HEAD~1:cv.md`", "`cv.md`"]
 
 
 @given(TEXTS)

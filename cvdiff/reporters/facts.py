@@ -13,8 +13,9 @@ from cvdiff.model import (
     Publication,
     Report,
 )
+from cvdiff.values.dates import is_expected
 
-_UNPUBLISHED = frozenset({"in-preparation", "submitted", "preprint"})
+UNPUBLISHED = frozenset({"in-preparation", "submitted", "preprint"})
 _STANDING = frozenset({"venue", "status", "section"})
 
 
@@ -49,8 +50,8 @@ def found_a_venue(change: Change) -> bool:
     if pair is None or _STANDING.isdisjoint(content(change)):
         return False
     old, new = pair
-    before = old.status in _UNPUBLISHED or (old.status is None and old.venue is None)
-    return before and new.status is not None and new.status not in _UNPUBLISHED
+    before = old.status in UNPUBLISHED or (old.status is None and old.venue is None)
+    return before and new.status is not None and new.status not in UNPUBLISHED
 
 
 def lost_its_venue(change: Change) -> bool:
@@ -61,7 +62,7 @@ def lost_its_venue(change: Change) -> bool:
     old, new = (paper.status for paper in pair)
     return (
         old is not None
-        and new in _UNPUBLISHED
+        and new in UNPUBLISHED
         and STATUSES.index(old) > STATUSES.index("preprint")
     )  # fmt: skip
 
@@ -77,11 +78,13 @@ def went_back(change: Change) -> bool:
 
 
 def ended(change: Change) -> bool:
-    """Whether an open-ended position or degree has come to an end."""
+    """Whether a position or degree that was open-ended, or expected to end, has come to its end."""
     old, new = change.old, change.new
     if not (isinstance(old, Job) and isinstance(new, Job) and "dates" in content(change)):
         return False
-    return bool(old.dates and old.dates.current and new.dates and new.dates.end and not new.dates.current)
+    if not (old.dates and new.dates and new.dates.end) or new.dates.current:
+        return False
+    return old.dates.current or (is_expected(old.dates) and not is_expected(new.dates))
 
 
 def hidden(report: Report) -> int:

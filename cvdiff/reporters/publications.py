@@ -6,7 +6,7 @@ from typing import Literal
 
 from cvdiff.model import Author, Change, FieldChange, Publication
 from cvdiff.reporters.escape import escape, link
-from cvdiff.reporters.facts import content, found_a_venue, papers, record, went_back
+from cvdiff.reporters.facts import UNPUBLISHED, content, found_a_venue, papers, record, went_back
 from cvdiff.reporters.phrases import bold, earlier, gains, links, optional, values
 from cvdiff.reporters.wording import say, section_title, status_name
 
@@ -127,6 +127,8 @@ def _arrow(old: Publication, new: Publication, *, note: bool, stepped: bool) -> 
     """Old and new place; where they read the same, the statuses, unless that step was told already."""
     before, after = _place(old, note=note), _place(new, note=note)
     if before != after:
+        if old.venue and old.venue == new.venue and old.status != new.status and not stepped:
+            before += f" ({status_name(old.status)})" if old.status in UNPUBLISHED else ""
         return [f"{before or say('no_venue')} → {after or say('no_venue')}"]
     if stepped:
         return []

@@ -158,6 +158,11 @@ def _dates(text: str, found: _Found) -> Dates:
     )
 
 
+def is_expected(dates: Dates) -> bool:
+    """Whether they are announced only: "2025 (expected)"."""
+    return any(span.expected for found in _scan(dates.text) for span in found.spans)
+
+
 def _content(dates: Dates) -> object:
     """What two printed forms of the same dates have in common."""
     spans = [s for found in _scan(dates.text) for s in found.spans]
