@@ -17,6 +17,9 @@ from cvdiff.readers.pdf.pdfium import Rule
 LARGER = 1.13
 """Times the size of the text: 11 points in a text of 10 are emphasis, 12 are a heading (1.2)."""
 
+SLIGHTLY_LARGER = 1.06
+"""12 points in a text of 11 (1.1)."""
+
 MAX_WORDS = 10
 MIN_LETTERS = 3
 MAX_LENGTH = 90
@@ -53,6 +56,9 @@ def find_headings(
         if index != name
         and (lines[index].is_heading or _is_set_apart(index, lines, look, look in ruled, body, measures))
     }
+    accents = {look[4] for look in found.values()} - {body.colour, MIXED}
+    rest = {index: look for index, look in looks.items() if index not in found and index != name}
+    found |= _in_accent(lines, rest, accents, body, measures)
     counts: dict[_Look, int] = {}
     for look in found.values():
         counts[look] = counts.get(look, 0) + 1
@@ -66,6 +72,20 @@ def find_headings(
     if name is not None:
         headings[name] = 1
     return headings
+
+
+def _in_accent(
+    lines: Sequence[Line], looks: dict[int, _Look], accents: set[int], body: Face, measures: Measures
+) -> dict[int, _Look]:
+    """Lines slightly larger than the text, in the colour of the sure headings: the headings below these."""
+    return {
+        index: look
+        for index, look in looks.items()
+        if look[4] in accents
+        and look[0] >= SLIGHTLY_LARGER * body.size
+        and not any(character.isdigit() for character in lines[index].text)
+        and _has_space_above(index, lines, measures)
+    }
 
 
 def _wrapped_sentences(lines: Sequence[Line], measures: Measures) -> set[int]:

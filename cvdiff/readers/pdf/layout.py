@@ -7,6 +7,7 @@ of their line, and a date broken over two rows is put together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cvdiff.readers.pdf.columns import LONGEST_DATE, Row, has_year
@@ -28,6 +29,8 @@ TEXT_SHARE = 0.1
 
 _DASHES = tuple("-–—−")
 YEAR_DIGITS = 4
+_YEAR = re.compile(r"\d{4}")
+_MONTH_END = re.compile(r"(?:[^\W_]{0,9}\.? ?\d{0,4} ?[-–—−] ?)?[^\W\d_]{3,9}\.?")
 LONGEST_MONTH = 6.0
 """In ems, with its dash."""
 
@@ -210,8 +213,11 @@ def _completes(before: Line, row: Row) -> bool:
         return False
     text_x = before.cells[1][0].x0
     beside = len(row.cells) == 1 or abs(row.cells[1].x0 - text_x) <= SAME_EDGE
-    if first.x1 > text_x or not beside or abs(above.x0 - first.x0) > first.size:
+    shift = min(abs(above.x0 - first.x0), abs(above.x1 - first.x1))
+    if first.x1 > text_x or not beside or shift > first.size:
         return False
+    if len(row.cells) == 1 and _is_year_of_month(above, first):
+        return True
     if not _has_digit(above) and above.width > LONGEST_MONTH * above.size:
         return False
     return _is_rest_of_date(above, first)
@@ -236,10 +242,21 @@ def _has_digit(segment: Segment) -> bool:
     return any(character.isdigit() for character in segment.text())
 
 
+def _is_year_of_month(above: Segment, below: Segment) -> bool:
+    """Whether a narrow margin broke a date behind its month: "Jan" / "2014-Mar" / "2014"."""
+    near = above.y - below.y <= MARGIN_PITCH * below.size
+    return near and bool(_MONTH_END.fullmatch(above.text()) and _YEAR.match(below.text()))
+
+
 def _is_rest_of_date(above: Segment, below: Segment) -> bool:
+    """Whether a date goes on below; "2014 - 2019" does not go on with "2019 -", nor does "2014"."""
     if above.y - below.y > MARGIN_PITCH * below.size:
         return False
-    rest = below.text()
-    if above.text().endswith(",") and len(rest) == YEAR_DIGITS and rest.isdecimal():
+    date, rest = above.text(), below.text()
+    if rest.startswith(_DASHES):
         return True
-    return above.text().endswith(_DASHES) or rest.startswith(_DASHES)
+    if date.endswith(","):
+        return len(rest) == YEAR_DIGITS and rest.isdecimal()
+    years, more = _YEAR.findall(date), _YEAR.findall(rest)
+    is_end = len(more) < 2 and not (years and more and more[0] < years[-1])
+    return date.endswith(_DASHES) and is_end
