@@ -42,7 +42,9 @@ def as_above(end: int, rest: str, people: Sequence[AuthorList], above: tuple[Aut
 def repeated(authors: tuple[Author, ...], owner: str | None) -> tuple[Author, ...]:
     """Whom a dash below an entry by `authors` stands for.
 
-    In a list of one's own works that is oneself, whoever else wrote the work above: so what the dash says
-    does not hang on the order of the entries. In other lists it is all of them.
+    In a list of one's own works that is oneself, whoever else wrote the work above and where there is none:
+    so what the dash says does not hang on the order of the entries. In other lists it is all of them.
     """
-    return authors[:1] if owner and authors and same_person(authors[0].name, owner) else authors
+    if owner and not authors:
+        return (Author(owner),)
+    return authors[:1] if owner and same_person(authors[0].name, owner) else authors

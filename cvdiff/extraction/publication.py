@@ -46,9 +46,11 @@ class Fields:
 def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fields]:
     """Reads the entries of one list; the list's own layout settles what single entries leave open."""
     readings: list[Reading] = []
+    above: tuple[Author, ...] = ()
     for text in texts:
-        above = readings[-1].authors if readings else None
-        readings.append(Reading(text, context, repeated(above.authors, context.owner) if above else ()))
+        reading = Reading(text, context, repeated(above, context.owner))
+        above = reading.authors.authors if reading.authors else above
+        readings.append(reading)
     guessed = [reading for reading in readings if "title" not in reading.named]
     found = iter(_guess_list(guessed, context, heading) if guessed else ())
     return [_read_named(r, heading) if "title" in r.named else next(found) for r in readings]
