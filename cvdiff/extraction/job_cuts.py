@@ -61,7 +61,10 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
         return as_entries(cut_at(features, lambda f: f.line.source.kind == "heading"))
     if not any(f.stint for f in features):
         return as_entries(groups(features))
-    cuts = [_by_grammar(features), groups(features)]
+    items = groups(features)
+    if len(items) > 1 and all(map(_is_dated_item, items)):
+        return as_entries(items)
+    cuts = [_by_grammar(features), items]
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
         cuts.append(_cut_before_dates(features))
@@ -75,6 +78,12 @@ def _without_closing(entries: list[list[Features]]) -> list[list[Features]]:
     own = [f for f in last if f.line.source.items]
     listed = others and all(f.line.source.items for entry in others for f in entry)
     return [*others, own, last[len(own) :]] if listed and last[: len(own)] == own != last and own else entries
+
+
+def _is_dated_item(group: list[Features]) -> bool:
+    """Whether an item of a list has the dates of one job, in a line that is not nested."""
+    first = group[0].line
+    return first.source.kind == "item" and sum(f.stint for f in group if f.line.depth == first.depth) == 1
 
 
 def _may_start(feature: Features, depth: int) -> bool:
@@ -111,8 +120,6 @@ def _job_quality(entry: list[Features]) -> float:
 
 def _by_grammar(features: list[Features]) -> list[list[Features]]:
     units = [_Unit(p) for group in groups(features) for part in _at_margins(group) for p in _explode(part)]
-    if all(u.item and u.dated for u in units):
-        return [u.features for u in units]
     items = [u for u in units if u.item]
     items_start = bool(items) and (
         units[0].item or sum(u.dated and u.named for u in items) >= PARALLEL_SHARE * len(items)
