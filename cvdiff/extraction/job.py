@@ -9,6 +9,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
+from cvdiff.extraction.job_spans import field_of_study, whole_organization, whole_role
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.values.dates import DateMatch, find_dates
@@ -75,13 +76,13 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         role_text, organization_text = _part(role.text, education)
     used = [c for c in (role, organization) if c]
     if role and role_text == role.text:
-        role_text, extra = _whole_role(chunks, role, used, texts, education)
+        role_text, extra = whole_role(chunks, role, used, texts, education)
         used += extra
     if role and education and len(used) <= 2:
-        role_text, extra = _field_of_study(chunks, role, role_text, used)
+        role_text, extra = field_of_study(chunks, role, role_text, used)
         used += extra
     if organization:
-        organization_text, extra = _whole_organization(chunks, organization, used)
+        organization_text, extra = whole_organization(chunks, organization, used)
         used += extra
     located = _located([c for c in chunks if c not in used])
     used += located
@@ -235,80 +236,3 @@ def _part(text: str, education: bool) -> tuple[str, str | None]:
     if after and organization_like(after) >= SURE and not re.match(r"(?:of|in|for)\b", after):
         return text[: span[1]].strip(EDGES), after
     return text, None
-
-
-def _whole_role(
-    chunks: Sequence[Chunk], role: Chunk, used: Sequence[Chunk], texts: Sequence[Text], education: bool
-) -> tuple[str, list[Chunk]]:
-    """The role as printed, with the stretches beside it that are roles too ("Dean, Professor of Law").
-
-    In front of a degree may stand its subject ("Botany - PhD").
-    """
-    like = degree_like if education else role_like
-    position = chunks.index(role)
-    first = last = position
-
-    def joins(chunk: Chunk) -> bool:
-        return chunk.line == role.line and chunk not in used and not chunk.after_at and not chunk.bracketed
-
-    def is_role(chunk: Chunk) -> bool:
-        return like(chunk.text) >= SURE and organization_like(chunk.text) < SURE
-
-    while first > 0 and joins(chunks[first - 1]) and is_role(chunks[first - 1]):
-        first -= 1
-    while last + 1 < len(chunks) and joins(chunks[last + 1]) and is_role(chunks[last + 1]):
-        last += 1
-    if education and first == last == position == 1 and joins(chunks[0]) and _is_subject(chunks[0].text):
-        first = 0
-    members = list(chunks[first : last + 1])
-    printed = texts[role.line].plain[members[0].start : members[-1].end]
-    return " ".join(printed.split()) if len(members) > 1 else role.text, [c for c in members if c is not role]
-
-
-def _field_of_study(
-    chunks: Sequence[Chunk], role: Chunk, text: str | None, used: Sequence[Chunk]
-) -> tuple[str | None, list[Chunk]]:
-    """A degree's subject stands in the next stretch: "Ph.D., Biology"; "B.A. in" / "Film Studies"."""
-    position = chunks.index(role)
-    if position + 1 >= len(chunks) or text is None:
-        return text, []
-    if re.search(r"\b(?:in|of|en|für|der|de)$", text):
-        subject = next((c for c in chunks[position + 1 :] if c not in used and _is_subject(c.text)), None)
-        return (f"{text} {subject.text}", [subject]) if subject else (text, [])
-    following = chunks[position + 1]
-    place = ", ".join(c.text for c in chunks[position + 1 : position + 3])
-    if (
-        following in used
-        or following.line != role.line
-        or following.after_at
-        or not _is_subject(following.text)
-        or location_like(place) >= SURE
-    ):
-        return text, []
-    return f"{text}, {following.text}", [following]
-
-
-def _is_subject(text: str) -> bool:
-    """Whether a stretch can be a field of study: no place, no grade."""
-    figures = any(c.isdigit() for c in text)
-    return not figures and max(organization_like(text), location_like(text)) < SURE
-
-
-def _whole_organization(
-    chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chunk]
-) -> tuple[str, list[Chunk]]:
-    """Neighbouring stretches of one line that are organizations too (a department and its university)."""
-    position = chunks.index(best)
-    first = last = position
-
-    def joins(chunk: Chunk) -> bool:
-        acronym = sum(c.isupper() for c in chunk.text) >= 3 and " " not in chunk.text
-        known = organization_like(chunk.text) >= SURE or acronym
-        return chunk.line == best.line and chunk not in used and not chunk.bracketed and known
-
-    while first > 0 and joins(chunks[first - 1]):
-        first -= 1
-    while last + 1 < len(chunks) and joins(chunks[last + 1]):
-        last += 1
-    members = list(chunks[first : last + 1])
-    return ", ".join(c.text for c in members), [c for c in members if c is not best]
