@@ -140,17 +140,18 @@ def has_year(label: str) -> bool:
 
 def _cut_dates(found: list[Row]) -> None:
     """Cut a date at the right margin off the long text that leaves no more than a space before it."""
-    dates = [(index, row.cells[-1]) for index, row in enumerate(found) if _ends_in_date(row)]
-    if not dates:
+    dates = [row.cells[-1] if _ends_in_date(row) else None for row in found]
+    if not any(dates):
         return
     for index, row in enumerate(found):
         last = row.cells[-1]
         if last.width < LONG_TEXT * last.size:
             continue
-        for place, date in dates:
+        for date in dates[max(0, index - NEAR_ROWS) : index + NEAR_ROWS + 1]:
+            if date is None or abs(date.x1 - last.x1) > SAME_DATE_END:
+                continue
             position = len(last.fragments) - len(date.fragments)
-            near = abs(place - index) <= NEAR_ROWS and abs(date.x1 - last.x1) <= SAME_DATE_END
-            if near and position > 0 and _shape(last, position) == _shape(date):
+            if position > 0 and _shape(last, position) == _shape(date):
                 row.cells = [*row.cells[:-1], *last.cut(position)]
                 break
 

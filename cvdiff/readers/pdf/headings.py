@@ -93,12 +93,16 @@ def _wrapped_sentences(lines: Sequence[Line], measures: Measures) -> set[int]:
     found: set[int] = set()
     group: list[int] = []
     for index, line in enumerate(lines):
-        if not group or not _goes_on(lines[index - 1], line, measures):
+        if group and not _goes_on(lines[index - 1], line, measures):
+            found |= _unlike_heading(lines, group)
             group = []
         group.append(index)
-        if len(group) > 1 and not _may_be_name(" ".join(lines[one].text for one in group)):
-            found.update(group)
-    return found
+    return found | _unlike_heading(lines, group)
+
+
+def _unlike_heading(lines: Sequence[Line], group: Sequence[int]) -> set[int]:
+    is_sentence = len(group) > 1 and not _may_be_name(" ".join(lines[index].text for index in group))
+    return set(group) if is_sentence else set()
 
 
 def _goes_on(line: Line, following: Line, measures: Measures) -> bool:
