@@ -145,10 +145,15 @@ def _at_margins(group: list[Features]) -> list[list[Features]]:
 
 
 def _at_margin(feature: Features) -> bool:
-    """Whether a later line of an item names a job and has its dates in its last column."""
+    """Whether a later line of an item names a job and has its dates in its last column.
+
+    An item whose first line has columns as well is all one job, set in rows.
+    """
+    source = feature.line.source
+    if feature.line.number == 0 or source.kind != "item" or "\t" in source.text.plain.partition("\n")[0]:
+        return False
     _, tab, cell = feature.plain.rpartition("\t")
-    inner = feature.line.number > 0 and feature.line.source.kind == "item"
-    return inner and bool(tab) and feature.stint and feature.named and parse_dates(cell) is not None
+    return bool(tab) and feature.stint and feature.named and parse_dates(cell) is not None
 
 
 def _explode(group: list[Features]) -> list[list[Features]]:
