@@ -121,7 +121,6 @@ def command(
 
 def _differs(report: Report, only: frozenset[Kind] | None, cosmetic: bool) -> bool:
     """Whether the report, as it was asked for, tells of any difference."""
-    from cvdiff.reporters.view import narrow
+    from cvdiff.reporters.view import has_content, narrow
 
-    shown = narrow(report, only)
-    return bool(shown.changes or shown.sections or (cosmetic and shown.cosmetic))
+    return has_content(report, only) or (cosmetic and bool(narrow(report, only).cosmetic))
