@@ -24,11 +24,13 @@ def absorbed(cv: CV, other: CV, free: Sequence[int]) -> set[int]:
     """Which of the unmatched records `free` of `cv` the other version prints inside another record."""
     if not free:
         return set()
-    own, others = _printed(cv), _printed(other)
+    own, others, owner = _printed(cv), _printed(other), fold(other.owner or "")
     found = set()
     for index in free:
         words = _needle(cv.records[index])
         if not words or _is_label(cv.records[index]):  # only signs, such as a line of dashes
+            found.add(index)
+        if cv.records[index].kind == "contact" and words == owner:  # a name that is a heading there
             found.add(index)
         if len(words.split()) < MIN_WORDS:
             continue
