@@ -73,7 +73,7 @@ def is_paper_item(text: Text, context: Context) -> bool:
         return False
     labels = [plain[s.start : s.end] for s in text.styles if s.kind == "link"]
     labels += [m[1] for m in _BRACKET.finditer(plain)]
-    if any(is_label(label.strip(" []()")) for label in labels) and not is_prose(plain):
+    if any(is_label(label.strip(" []()")) for label in labels) and not is_prose(plain.partition("\n")[0]):
         return True
     lists = context.people(plain)
     return bool(lists) and lists[0].score >= 0.7 and len(lists[0].authors) > 1
