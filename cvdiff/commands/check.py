@@ -10,6 +10,7 @@ import click
 from cvdiff.commands.options import (
     CONTEXT,
     FINDINGS,
+    format_option,
     reading_options,
     spare_inputs,
     tell,
@@ -56,15 +57,7 @@ Exit codes: 0 no finding that fails the check, 1 at least one, 2 trouble.""",
     show_envvar=True,
     help="Exit with 1 if a finding is at least as grave.  [default: what .cvdiff.toml says, or error]",
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(list(CHECK_FORMATS)),
-    default="text",
-    show_default=True,
-    help="The form of the findings.",
-)
+@format_option(*CHECK_FORMATS, of="the findings")
 @reading_options
 def command(
     files: tuple[str, ...],

@@ -11,6 +11,8 @@ from cvdiff.commands import COMMANDS
 from cvdiff.commands.options import (
     CONTEXT,
     DIFFERENCES,
+    format_option,
+    only_option,
     reading_options,
     spare_inputs,
     wants_color,
@@ -18,7 +20,7 @@ from cvdiff.commands.options import (
     write,
 )
 from cvdiff.config import load_settings
-from cvdiff.model import KINDS, Kind, Report
+from cvdiff.model import Kind, Report
 from cvdiff.source import BYTES_PER_MB
 
 if TYPE_CHECKING:
@@ -63,22 +65,8 @@ Exit codes: 0 done, 1 differences (only with --exit-code), 2 trouble.""",
 )
 @click.argument("old", type=click.Path(), shell_complete=_complete_first_word)
 @click.argument("new", type=click.Path())
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["markdown", "json"]),
-    default="markdown",
-    show_default=True,
-    help="The form of the report.",
-)
-@click.option(
-    "--only",
-    metavar="KIND",
-    multiple=True,
-    type=click.Choice(KINDS),
-    help="Report records of this kind only; may be repeated. Kinds: " + ", ".join(KINDS) + ".",
-)
+@format_option("markdown", "json", of="the report")
+@only_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option("--cosmetic", is_flag=True, help="List the differences without content too.")
 @click.option("--explain", is_flag=True, help="Say why records were matched or left apart.")

@@ -7,11 +7,20 @@ import time
 
 import click
 
-from cvdiff.commands.options import CONTEXT, reading_options, spare_inputs, tell, wants_color, write
+from cvdiff.commands.options import (
+    CONTEXT,
+    format_option,
+    only_option,
+    reading_options,
+    spare_inputs,
+    tell,
+    wants_color,
+    write,
+)
 from cvdiff.config import load_settings
 from cvdiff.history import read_history
 from cvdiff.history.periods import GROUPINGS, Grouping
-from cvdiff.model import KINDS, Kind
+from cvdiff.model import Kind
 from cvdiff.source import BYTES_PER_MB
 
 _QUIET = 1.0
@@ -67,22 +76,8 @@ Examples:
     help="Tell what came after WHEN: a date (2024, 2024-03, 2024-03-31, '2 months ago') or a revision.",
 )
 @click.option("--until", metavar="WHEN", help="Tell what came up to WHEN, which is included.")
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["markdown", "json"]),
-    default="markdown",
-    show_default=True,
-    help="The form of the changelog.",
-)
-@click.option(
-    "--only",
-    metavar="KIND",
-    multiple=True,
-    type=click.Choice(KINDS),
-    help="Report records of this kind only; may be repeated. Kinds: " + ", ".join(KINDS) + ".",
-)
+@format_option("markdown", "json", of="the changelog")
+@only_option
 @reading_options
 def command(
     file: str,

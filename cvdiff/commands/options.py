@@ -11,7 +11,7 @@ import click
 
 from cvdiff import output
 from cvdiff.errors import CvdiffError
-from cvdiff.model import CV
+from cvdiff.model import CV, KINDS
 from cvdiff.readers import READERS
 
 TROUBLE = 2
@@ -24,6 +24,30 @@ CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_w
 FORMATS = [reader.name for reader in READERS]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def format_option(*forms: str, of: str) -> Callable[[Function], Function]:
+    """`-f`, the form in which something (`of`: "the report") is printed; the first is the default."""
+    return click.option(
+        "-f",
+        "--format",
+        "format_",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help=f"The form of {of}.",
+    )
+
+
+def only_option(function: Function) -> Function:
+    """`--only`, which keeps records of the kinds asked for."""
+    return click.option(
+        "--only",
+        metavar="KIND",
+        multiple=True,
+        type=click.Choice(KINDS),
+        help="Report records of this kind only; may be repeated. Kinds: " + ", ".join(KINDS) + ".",
+    )(function)
 
 
 def reading_options(function: Function) -> Function:

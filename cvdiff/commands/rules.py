@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvdiff.commands.options import CONTEXT, write
+from cvdiff.commands.options import CONTEXT, format_option, write
 from cvdiff.errors import CvdiffError
 
 if TYPE_CHECKING:
@@ -22,15 +22,7 @@ Examples:
   cvdiff rules -f json                for programs""",
 )
 @click.argument("rule", required=False)
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="The form of the list.",
-)
+@format_option("text", "json", of="the list")
 def command(rule: str | None, format_: str) -> int:
     """List the rules of `cvdiff check`, or explain one."""
     from cvdiff.checks.registry import RULES

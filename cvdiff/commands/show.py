@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from cvdiff.commands.options import CONTEXT, reading_options, spare_inputs, wants_color, warn, write
+from cvdiff.commands.options import (
+    CONTEXT,
+    format_option,
+    reading_options,
+    spare_inputs,
+    wants_color,
+    warn,
+    write,
+)
 from cvdiff.config import load_settings
 from cvdiff.source import BYTES_PER_MB
 
@@ -19,15 +27,7 @@ Examples:
   cvdiff show cv-2025.md -f json      the same for programs""",
 )
 @click.argument("file", type=click.Path())
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="The form of the records.",
-)
+@format_option("text", "json", of="the records")
 @reading_options
 def command(
     file: str,

@@ -12,7 +12,7 @@ from cvdiff.extraction.job import read_job
 from cvdiff.extraction.named_job import read_named_job
 from cvdiff.extraction.papers import is_paper_item
 from cvdiff.extraction.publication_records import publications_of
-from cvdiff.extraction.records import blocks_of, entry_of, line_range, links_of
+from cvdiff.extraction.records import entry_of, printed_of
 from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.dates import find_dates, parse_dates
@@ -99,13 +99,7 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
     whole = join([line.text for line in lines])
     return Job(
         kind=kind,
-        section=part.heading,
-        text=whole.plain,
-        lines=line_range(lines),
-        page=lines[0].source.page,
-        blocks=blocks_of(lines),
-        links=links_of(whole),
-        marker=lines[0].source.marker,
+        **printed_of(lines, part, whole),
         organization=fields.organization or organization,
         role=fields.role,
         location=fields.location,

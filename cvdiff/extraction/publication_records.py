@@ -10,7 +10,7 @@ from cvdiff.extraction.features import is_detail, is_prose
 from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
-from cvdiff.extraction.records import blocks_of, entry_of, line_range, links_of
+from cvdiff.extraction.records import entry_of, links_of, printed_of
 from cvdiff.extraction.table import read_row
 from cvdiff.model import AnyRecord, Publication
 from cvdiff.outline import Line, Part
@@ -65,13 +65,7 @@ def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part)
     links = links_of(whole)
     return Publication(
         kind="publication",
-        section=part.heading,
-        text=whole.plain,
-        lines=line_range(entry),
-        page=entry[0].source.page,
-        blocks=blocks_of(entry),
-        links=links,
-        marker=entry[0].source.marker,
+        **printed_of(entry, part, whole),
         title=fields.title,
         authors=fields.authors,
         venue=fields.venue,
