@@ -139,15 +139,15 @@ def test_lists(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("sections"))
 def test_sections(case: dict[str, Any]) -> None:
-    report = compare(sectioned(case["old"], case["new"]))
+    report = compare(sectioned(case["old"], case["new"], owner=case.get("owner")))
     moved = [c.new.title for c in report.changes if c.new and any(f.field == "section" for f in c.fields)]  # type: ignore[union-attr]
     assert moved == case.get("moved", [])
     assert [s.new.heading for s in report.sections if s.new] == case.get("came", [])
     assert [s.old.heading for s in report.sections if s.old] == case.get("went", [])
 
 
-def sectioned(old: dict[str, list[str]], new: dict[str, list[str]]) -> Alignment:
-    """The alignment of two CVs given as headings and letters; see sections.toml."""
+def sectioned(old: dict[str, list[str]], new: dict[str, list[str]], owner: str | None = None) -> Alignment:
+    """The alignment of two CVs of one owner given as headings and letters; see sections.toml."""
 
     def records(headings: dict[str, list[str]]) -> dict[str, Publication]:
         return {
@@ -167,8 +167,8 @@ def sectioned(old: dict[str, list[str]], new: dict[str, list[str]]) -> Alignment
         Match(old=before[key], new=after[key], score=1.0, evidence="given") for key in before if key in after
     )
     return Alignment(
-        old=cv(tuple(before.values())),
-        new=cv(tuple(after.values())),
+        old=cv(tuple(before.values()), owner),
+        new=cv(tuple(after.values()), owner),
         matches=matches,
         added=tuple(record for key, record in after.items() if key not in before),
         removed=tuple(record for key, record in before.items() if key not in after),

@@ -30,6 +30,7 @@ CELLS = [
 ]
 
 seeds = st.integers(0, 2**32 - 1)
+two_layouts = st.lists(st.sampled_from(sorted(LAYOUTS)), min_size=2, max_size=2, unique=True)
 
 
 def read(resume: Resume, layout: str) -> CV:
@@ -37,8 +38,8 @@ def read(resume: Resume, layout: str) -> CV:
     return extract(read_document(write(resume).encode(), layout), layout)
 
 
-def report(edited: Edited, layout: str) -> list[Told]:
-    return told(compare(align(read(edited.old, layout), read(edited.new, layout))))
+def report(edited: Edited, layout: str, new_layout: str | None = None) -> list[Told]:
+    return told(compare(align(read(edited.old, layout), read(edited.new, new_layout or layout))))
 
 
 @pytest.mark.parametrize(("edit", "layout"), sorted(CELLS))
@@ -56,3 +57,12 @@ def test_one_edit_is_the_one_change_told(edit: str, layout: str, seed: int) -> N
 def test_no_edit_is_no_change(layout: str, seed: int) -> None:
     resume = random_resume(Random(seed))
     assert report(Edited(resume, resume, Told("", "", "")), layout) == []
+
+
+@pytest.mark.parametrize("edit", sorted(EDITS))
+@settings(max_examples=2 * EXAMPLES)
+@given(seed=seeds, layouts=two_layouts)
+def test_a_new_layout_is_no_change_beside_the_edit(edit: str, layouts: list[str], seed: int) -> None:
+    random = Random(seed)
+    edited = EDITS[edit](random_resume(random), random)
+    assert report(edited, *layouts) == [edited.told]

@@ -139,9 +139,12 @@ def _unknown(
     cv: CV, others: frozenset[str], homes: Mapping[str, str], homes_back: Mapping[str, str],
     matched: Counter[str],
 ) -> list[Section]:  # fmt: skip
-    """The sections of a CV whose heading the other one has neither so nor under another name."""
+    """The sections of a CV whose heading the other one has neither so nor under another name.
+
+    The owner's name above the whole is the page's title, which other formats keep outside the text.
+    """
     size = Counter(fold(record.section) for record in cv.records)
-    claimed = set(homes_back.values())
+    claimed = {*homes_back.values(), fold(cv.owner or "")}
     out, seen = [], set()
     for section in cv.sections:
         heading = fold(section.heading)
