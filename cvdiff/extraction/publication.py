@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
+from cvdiff.extraction.columns import column_sign
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import repeated
 from cvdiff.extraction.named import tells_venue
@@ -47,8 +48,9 @@ def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fie
     """Reads the entries of one list; the list's own layout settles what single entries leave open."""
     readings: list[Reading] = []
     above: tuple[Author, ...] = ()
+    separator = column_sign([text.plain for text in texts])
     for text in texts:
-        reading = Reading(text, context, repeated(above, context.owner))
+        reading = Reading(text, context, repeated(above, context.owner), separator)
         above = reading.authors.authors if reading.authors else above
         readings.append(reading)
     guessed = [reading for reading in readings if "title" not in reading.named]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
 from cvdiff.extraction.afterlife import afterlife
+from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
 from cvdiff.extraction.features import NUMBERED
@@ -70,13 +71,15 @@ _QUOTE = (
 class Reading:
     """One entry with its excluded stretches, author list and title candidates."""
 
-    def __init__(self, text: Text, context: Context, above: tuple[Author, ...] = ()) -> None:
+    def __init__(
+        self, text: Text, context: Context, above: tuple[Author, ...] = (), separator: str = ""
+    ) -> None:
         self.text = text = _tidied(text)
         self.plain = text.plain
         self.excluded = list(_excluded(text))
         cited = find_law_citations(self.plain)
         self.excluded += [(found.start, found.volume_end) for found in cited]
-        self.masked = blanked(self.plain, self.excluded)
+        self.masked = in_columns(blanked(self.plain, self.excluded), separator)
         self.body = _body_start(self.masked) or _behind_bold_tag(text, self.masked)
         self.named = named_spans(text)
         self.authors: AuthorList | None = None

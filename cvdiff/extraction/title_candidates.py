@@ -103,7 +103,7 @@ def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) ->
 
 def _printed_lines(reading: Reading) -> Iterator[Candidate]:
     """Each line of an entry of several; each cell of a line that has columns."""
-    if "\n" not in reading.plain:
+    if "\n" not in reading.plain and "\t" not in reading.masked:
         return
     for line in re.finditer(r"[^\n\t]+", reading.masked):
         text = line[0].strip()

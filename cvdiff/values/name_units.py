@@ -253,9 +253,12 @@ def _evidence(words: list[Word], known: Known, *, inverted: bool) -> float:
     points = 0.0
     if len(words) > 1 and words[0].folded + words[1].folded in vocabulary()["place_initials"]:
         points += _TOWN_AND_COUNTRY
+    family = words[0] if inverted else words[-1]
     for word in words:
         if word.kind not in "NK":
             continue
+        if word.hint == "doubtful" and word is family and len(words) > 1:
+            continue  # a sentence has "He" and "An" at its start, not capitalised beside a given name
         if word.hint:
             points += _DOUBT.get(word.hint, 0.0)
         elif word.folded in known.common and word.folded not in vocabulary()["particles"]:
