@@ -13,7 +13,7 @@ from math import exp, log, tanh
 from rapidfuzz import fuzz
 
 from cvdiff.alignment import weights as w
-from cvdiff.alignment.rarity import EVEN, Rarity, folded, names_of, overlap, stems
+from cvdiff.alignment.rarity import EVEN, People, Rarity, folded, overlap, people_of, stems
 from cvdiff.model import AnyRecord, Publication
 from cvdiff.values.venues import same_venue
 from cvdiff.vocabulary import entries, fold, load
@@ -21,6 +21,8 @@ from cvdiff.vocabulary import entries, fold, load
 _EDITION = re.compile(r"^(?:\d+|[ivx]+|v\d+|part|version|vol|one|two|three|first|second)$")
 _FEWEST_SHARED = 2
 """Words in common from which a short title counts as contained in a longer one."""
+_BOTH = 2
+"""Papers with one author list, one in each CV."""
 _COUNTED = 100
 """A number from here on that is no year counts something ("46,400 tweets") and names no edition."""
 _YEARS = range(1900, 2100)
@@ -49,7 +51,7 @@ def plausible(old: AnyRecord, new: AnyRecord) -> bool:
         return False
     title = overlap(stems(old.title), stems(new.title), EVEN.words).shared
     letters = fuzz.ratio(folded(old.title), folded(new.title)) / 100
-    people = overlap(names_of(old), names_of(new), EVEN.names).shared
+    people = overlap(set(people_of(old)), set(people_of(new)), EVEN.names).shared
     return title >= 0.5 or letters >= 0.66 or people >= 0.5
 
 
@@ -103,15 +105,21 @@ def _titles(old: Publication, new: Publication, rarity: Rarity) -> float:
 
 
 def _authors(old: Publication, new: Publication, rarity: Rarity) -> float:
-    before, after = names_of(old), names_of(new)
+    before, after = people_of(old), people_of(new)
     if not before or not after:
         return w.AUTHORS_UNKNOWN
-    people = overlap(before, after, rarity.names)
+    people = overlap(set(before), set(after), rarity.names)
     return (
         w.AUTHORS_SHARED * people.shared
         + w.AUTHORS_CONTAINED * people.contained
         + w.AUTHORS_WEIGHT * tanh(people.weight / w.FULL_NAMES)
+        + w.SAME_PEOPLE * (before == after and _only_theirs(before, rarity))
     )
+
+
+def _only_theirs(people: People, rarity: Rarity) -> bool:
+    """Whether an author list that two papers share is long, and no third paper's."""
+    return len(people) >= w.FEWEST_PEOPLE and rarity.lists.get(people) == _BOTH
 
 
 def _circumstances(old: Publication, new: Publication) -> float:

@@ -20,16 +20,19 @@ Weights = Mapping[str, float]
 """How much a word or name tells: its inverse document frequency, 1 for what is not listed. Weights are
 summed exactly (`fsum`): a set has no order, and no tie may hang on it."""
 
+People = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """The weights of words and of people's names in two CVs."""
+    """The weights of words and of people's names in two CVs, and how many papers have one author list."""
 
     words: Weights
     names: Weights
+    lists: Mapping[People, int]
 
 
-EVEN = Rarity({}, {})
+EVEN = Rarity({}, {}, {})
 """Everything tells the same."""
 
 
@@ -44,10 +47,11 @@ class Overlap:
 
 def rarity_in(records: Sequence[AnyRecord]) -> Rarity:
     """The weights of the words and names of these records, those of both CVs."""
-    papers = [record for record in records if isinstance(record, Publication)]
+    lists = [people_of(record) for record in records if isinstance(record, Publication)]
     return Rarity(
         _weights([words_of_record(record) for record in records]),
-        _weights([names_of(paper) for paper in papers]),
+        _weights([set(people) for people in lists]),
+        Counter(lists),
     )
 
 
@@ -69,9 +73,9 @@ def words_of_record(record: AnyRecord) -> frozenset[str]:
     return stems(record.text)
 
 
-def names_of(paper: Publication) -> frozenset[str]:
-    """The people of the author list: family name and first initial of each."""
-    return frozenset(key for author in paper.authors if (key := _short_key(author.name)))
+def people_of(paper: Publication) -> People:
+    """The people of the author list in order: family name and first initial of each."""
+    return tuple([key for author in paper.authors if (key := _short_key(author.name))])
 
 
 @lru_cache(maxsize=65536)
