@@ -7,6 +7,7 @@
     rule 72 540 690                   a horizontal stroke
     dot 74 703 3                      a square of 3 points drawn around a point
     link 72 698 120 710 https://...   a link over a rectangle: left, bottom, right, top
+    H2 72 700 B10 Work                text that the file's tags say is a heading of level 2
 
 Fonts: R regular, B bold, I italic, X regular with the letters of `SPECIAL`, A icons, C small capitals,
 M formulas; then the size, and a colour as `#rrggbb`.
@@ -45,6 +46,7 @@ _TEXT = re.compile(r"([r+]?)(-?[\d.]+) ([\d.]+) ([RBIXACM])([\d.]+)(#[0-9a-f]{6}
 _FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXACM])([\d.]+) ([\d.]+) (.*)")
 _RULE = re.compile(r"rule ([\d.]+) ([\d.]+) ([\d.]+)")
 _DOT = re.compile(r"dot ([\d.]+) ([\d.]+) ([\d.]+)")
+_TAGGED = re.compile(r"(H[1-6]) (.*)")
 _LINK = re.compile(r"link ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (\S+)")
 
 
@@ -64,18 +66,22 @@ def pdf(pages: Sequence[str], *, extra: Sequence[bytes] = (), trailer: bytes = b
     catalog, tree = add(b""), add(b"")
     numbers = {key: add(_font(key, name, add)) for key, name in FONTS.items()}
     fonts = b" ".join(b"/%s %d 0 R" % (key.encode(), number) for key, number in numbers.items())
-    kids = []
+    kids: list[int] = []
+    tags: list[tuple[int, list[str]]] = []
     for page in pages:
-        content, links = _content(page)
+        content, links, headings = _content(page)
         stream = add(_stream(content))
         annotations = b" ".join(b"%d 0 R" % add(link) for link in links)
         kids.append(
             add(
-                b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 612 792] /Contents %d 0 R "
-                b"/Resources << /Font << %s >> >> /Annots [%s] >>" % (tree, stream, fonts, annotations)
+                b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /StructParents %d "
+                b"/Resources << /Font << %s >> >> /Annots [%s] >>"
+                % (tree, stream, len(kids), fonts, annotations)
             )
         )
-    objects[catalog - 1] = b"<< /Type /Catalog /Pages %d 0 R >>" % tree
+        tags.append((kids[-1], headings))
+    structure = _structure(objects, tags) if any(headings for _, headings in tags) else b""
+    objects[catalog - 1] = b"<< /Type /Catalog /Pages %d 0 R %s>>" % (tree, structure)
     kids_text = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[tree - 1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), kids_text)
     for body in extra:
@@ -100,6 +106,28 @@ def assemble(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
         start,
     )
     return bytes(out)
+
+
+def _structure(objects: list[bytes], tags: Sequence[tuple[int, Sequence[str]]]) -> bytes:
+    """Objects for the tags of the marked content of each page, and the catalog's entry."""
+    objects.append(b"")
+    root = len(objects)
+    parents = []
+    for page, names in tags:
+        first = len(objects) + 1
+        for content, name in enumerate(names):
+            objects.append(
+                b"<< /Type /StructElem /S /%s /P %d 0 R /Pg %d 0 R /K %d >>"
+                % (name.encode(), root, page, content)
+            )
+        parents.append([b"%d 0 R" % number for number in range(first, len(objects) + 1)])
+    by_page = b" ".join(b"%d [%s]" % (index, b" ".join(found)) for index, found in enumerate(parents))
+    children = b" ".join(child for found in parents for child in found)
+    objects[root - 1] = b"<< /Type /StructTreeRoot /K [%s] /ParentTree << /Nums [%s] >> >>" % (
+        children,
+        by_page,
+    )
+    return b"/MarkInfo << /Marked true >> /StructTreeRoot %d 0 R " % root
 
 
 def _stream(content: bytes) -> bytes:
@@ -131,13 +159,19 @@ def _font(key: str, name: str, add: object) -> bytes:
     )
 
 
-def _content(page: str) -> tuple[bytes, list[bytes]]:
+def _content(page: str) -> tuple[bytes, list[bytes], list[str]]:
     out: list[bytes] = []
     links: list[bytes] = []
+    tags: list[str] = []
     end = 0.0
     for line in page.strip("\n").split("\n"):
         if not line.strip():
             continue
+        tagged = _TAGGED.fullmatch(line)
+        if tagged:
+            out.append(b"/%s << /MCID %d >> BDC" % (tagged[1].encode(), len(tags)))
+            tags.append(tagged[1])
+            line = tagged[2]
         if match := _RULE.fullmatch(line):
             x0, x1, y = map(float, match.groups())
             out.append(b"%.2f %.2f m %.2f %.2f l 0.5 w S" % (x0, y, x1, y))
@@ -160,7 +194,9 @@ def _content(page: str) -> tuple[bytes, list[bytes]]:
             out.append(_text(left, float(y), font, float(size), text, colour or "#000000"))
         else:
             raise ValueError(line)
-    return b"\n".join(out), links
+        if tagged:
+            out.append(b"EMC")
+    return b"\n".join(out), links, tags
 
 
 def _text(x: float, y: float, font: str, size: float, text: str, colour: str = "#000000") -> bytes:

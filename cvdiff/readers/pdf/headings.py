@@ -36,6 +36,9 @@ RULED_SHARE = 0.5
 MIXED = -1
 """The colour of a line in several: some classes print the first letters of each heading in another one."""
 
+MIN_TAGGED = 2
+"""A single heading among the tags may be the document's title, set so by the program."""
+
 _Look = tuple[float, bool, bool, bool, int]
 """Size, bold, capitals, small capitals, colour."""
 
@@ -71,7 +74,20 @@ def find_headings(
     headings = {index: levels[look] for index, look in found.items()}
     if name is not None:
         headings[name] = 1
-    return headings
+    return _with_tagged(headings, lines, looks)
+
+
+def _with_tagged(headings: dict[int, int], lines: Sequence[Line], looks: dict[int, _Look]) -> dict[int, int]:
+    """The headings that the file's tags tell, with the level that these give to all that look alike."""
+    tagged = {index: level for index, line in enumerate(lines) if (level := line.tagged_level)}
+    if len(tagged) < MIN_TAGGED:
+        return headings
+    alike = {looks[index]: level for index, level in tagged.items() if index in looks}
+    levels = {
+        index: alike.get(looks[index], level) if index in looks else level
+        for index, level in headings.items()
+    }
+    return levels | tagged
 
 
 def _in_accent(

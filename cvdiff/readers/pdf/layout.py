@@ -61,6 +61,12 @@ class Line:
         """The text with a tab between cells; it still holds `ICON`s."""
         return "\t".join("".join(run.text for run in cell) for cell in self.runs)
 
+    @property
+    def tagged_level(self) -> int:
+        """The level of the heading that the file's tags say the whole line is, or 0."""
+        levels = {fragment.heading for cell in self.cells for part in cell for fragment in part.fragments}
+        return levels.pop() if len(levels) == 1 else 0
+
     def pop_cell(self) -> list[Segment]:
         """Take the last cell off."""
         self.runs.pop()

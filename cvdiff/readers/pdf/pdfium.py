@@ -24,6 +24,7 @@ from cvdiff.readers.pdf.fonts import Face, Font
 from cvdiff.readers.pdf.guard import refuse_bombs
 from cvdiff.readers.pdf.letters import UNREADABLE
 from cvdiff.readers.pdf.links import FAR, Areas, links
+from cvdiff.readers.pdf.tags import heading_levels
 
 MAX_PAGES = 200
 """The longest CV seen has 28 pages; one of 200 would hold some 2,000 publications."""
@@ -65,13 +66,15 @@ class Fragment:
     """A stretch of text without white space, in one face: where its baseline starts and ends.
 
     `glued` is True where PDFium sees no space before it. `link` is the URL that it leads to, or "".
+    `heading` is the level of the heading that the file's tags say it stands in, or 0.
     """
 
-    __slots__ = ("face", "glued", "link", "text", "x0", "x1", "y")
+    __slots__ = ("face", "glued", "heading", "link", "text", "x0", "x1", "y")
 
     def __init__(self, text: str, x0: float, x1: float, y: float, face: Face, glued: bool, link: str) -> None:
         self.text, self.x0, self.x1, self.y = text, x0, x1, y
         self.face, self.glued, self.link = face, glued, link
+        self.heading = 0
 
 
 class Rule:
@@ -146,6 +149,7 @@ _matrix = _plain(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 _font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)
 _font_size = _plain(raw.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
 _fill_color = _plain(raw.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_marked_content = _plain(raw.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
 _page_object = _plain(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 _object_type = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
@@ -158,6 +162,7 @@ class _Reader:
         self._document, self._name = document, name
         self._fonts: dict[int, Font] = {}
         self._faces: dict[tuple[object, ...], Face] = {}
+        self._headings: dict[int, int] = {}
         self._characters = 0
         self._doubles = (c_double * 2)()
         self._floats = (c_float * 6)()
@@ -196,6 +201,7 @@ class _Reader:
                 )
             text = _characters(text_page, count)
             areas = Areas(links(self._document, handle))
+            self._headings = heading_levels(handle)
             address = ctypes.cast(text_page, c_void_p).value or 0
             turned: dict[int, list[Fragment]] = {}
             for quarter, fragment in self._fragments(address, text, areas):
@@ -209,22 +215,24 @@ class _Reader:
             page.aside = [fragment for quarter in sorted(turned) for fragment in turned[quarter]]
 
     def _fragments(self, text_page: int, text: str, areas: Areas) -> Iterator[tuple[int, Fragment]]:
-        drawn: dict[int, tuple[Face, int]] = {}
+        drawn: dict[int, tuple[Face, int, int]] = {}
         for word in _WORD.finditer(text):
             glued = False
             for start, end, by in _pieces(text_page, word.start(), word.end()):
                 if by not in drawn:
                     drawn[by] = self._look(text_page, start, by)
-                face, quarter = drawn[by]
+                face, quarter, heading = drawn[by]
                 x0, x1, y = self._place(text_page, start, end - 1, quarter)
                 if not (abs(x0) < FAR and abs(x1) < FAR and abs(y) < FAR):
                     continue  # nowhere, or not even a number
                 area = areas.at(x0, x1, y + face.size / 4) if areas.count and not quarter else None
                 if area is None or area.covers(x0, x1):
-                    yield quarter, Fragment(text[start:end], x0, x1, y, face, glued, area.url if area else "")
+                    whole = Fragment(text[start:end], x0, x1, y, face, glued, area.url if area else "")
+                    whole.heading = heading
+                    yield quarter, whole
                 else:
                     for part in self._linked(text_page, text, (start, end), face, areas):
-                        part.glued = glued or part.glued
+                        part.glued, part.heading = glued or part.glued, heading
                         yield quarter, part
                 glued = True
 
@@ -262,8 +270,8 @@ class _Reader:
             return -x, -left, -y
         return -y, -bottom, x
 
-    def _look(self, text_page: int, index: int, text_object: int) -> tuple[Face, int]:
-        """The face of a text object, and the quarters of a turn by which its text is turned."""
+    def _look(self, text_page: int, index: int, text_object: int) -> tuple[Face, int, int]:
+        """The face of a text object, the quarters by which its text is turned, the level of its heading."""
         at = addressof(self._floats)
         _font_size(text_object, at)
         size = self._floats[0]
@@ -278,7 +286,8 @@ class _Reader:
         key = (font, size, colour, stroked)
         if key not in self._faces:
             self._faces[key] = Face(self._font(font), size, colour, stroked)
-        return self._faces[key], quarter
+        heading = self._headings.get(_marked_content(text_object), 0) if self._headings else 0
+        return self._faces[key], quarter, heading
 
     def _colour_of(self, text_object: int) -> int:
         at = addressof(self._colour)

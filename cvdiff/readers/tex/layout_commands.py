@@ -142,6 +142,17 @@ def _section(tex: Interpreter, token: Token) -> None:
     tex.heading(tex.stream.argument(), int(level) if level.isdecimal() and len(level) == 1 else 1)
 
 
+def _run_in(tex: Interpreter, token: Token) -> None:
+    """`\\@runin{level}{text}`: a heading that stands in the line of the text below it, if there is any."""
+    level = int(tex.plain(tex.stream.argument()))
+    tex.writer.paragraph()
+    bold = [Token("macro", "textbf", token.line), Token("{", "{", token.line)]
+    tex.then(
+        [*bold, *tex.stream.argument(), Token("}", "}", token.line)],
+        lambda: tex.writer.end_run_in(level),
+    )
+
+
 def _begin(tex: Interpreter, token: Token) -> None:
     name = "".join(t.text for t in tex.stream.argument() if t.kind in ("word", "space"))
     if tables.is_skipped(name) or tex.flags.get(f"excluded {name}"):
@@ -317,6 +328,7 @@ COMMANDS: dict[str, Handler] = {
     "item": _item,
     "bibitem": _bibitem,
     "@startsection": _section,
+    "@runin": _run_in,
     "begin": _begin,
     "end": _end,
     "excludecomment": _exclude,

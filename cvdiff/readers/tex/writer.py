@@ -70,7 +70,7 @@ class Writer:
         self._ids: Iterator[int] = itertools.count(1)
         self._buffer = TextBuffer()
         self._out = self.blocks
-        self._level = 0
+        self._level = self._run_in = 0
         self._marker, self._fresh = "", False
         self._sticky: tuple[int, ...] = ()
         self._sticky_paragraphs = self._ended = False
@@ -88,6 +88,7 @@ class Writer:
         self._buffer.text(data, line, line)
         if data.strip():
             self._has_line = self._has_text = True
+            self._run_in = 0
             self._line_size = min(self._line_size, self.size)
             self._line_plain |= not self.fonts & {"bold", "smallcaps"} and not data.isupper()
 
@@ -203,6 +204,11 @@ class Writer:
             self._out.append(Block(kind="heading", text=text, level=self._level, lines=lines))
         self._level = 0
 
+    def end_run_in(self, level: int) -> None:
+        """End a heading that the text goes on with; where none does, it is a heading of `level` after all."""
+        if self._has_line:
+            self._run_in = level
+
     def rule(self, line: int, *, inline: bool) -> None:
         """Print a horizontal rule, or take it as setting off the line above it (`inline`: around it)."""
         if self.muted or self._level or self._in_table():
@@ -235,6 +241,10 @@ class Writer:
         return [(text, lines) for text in texts]
 
     def _emit(self, text: Text, lines: tuple[int, int]) -> None:
+        level, self._run_in = self._run_in, 0
+        if level and not (self._level or self.frames or self._sticky or "\n" in text.plain):
+            self._out.append(Block(kind="heading", text=text, level=level, lines=lines))
+            return
         frame = self.frames[-1] if self.frames else None
         items = frame.inside if frame else ()
         if self._sticky and not self._in_table() and not (frame and frame.kind == "list"):
