@@ -23,6 +23,7 @@ SMALLER = 0.95
 MAX_OUTDENT = 4.0
 """In ems: paragraphs with an indented first line are indented less."""
 
+_INNER_MARKS = (", ", "; ")
 _ENDS = tuple(".!?:;")
 
 
@@ -43,6 +44,8 @@ class _Builder:
                 self._start_term(line, self._terms[index])
             elif draft and self._continues(draft, line, level):
                 self._add(draft, line)
+            elif draft and not level and _is_rest_of_sentence(draft, line):
+                self._resume(line)
             elif level:
                 self._items = []
                 self._drafts.append(Draft(line, "heading", level=level))
@@ -142,6 +145,16 @@ class _Builder:
         else:
             draft.add(line, bool(draft.level) or self._measures.is_wrapped(last, line))
 
+    def _resume(self, line: Line) -> None:
+        """Go on with a sentence, around a formula that is set apart in it."""
+        formula, before = self._drafts[-1], self._drafts[-2:-1]
+        if len(formula.lines) == 1 and before and _is_set_apart(before[0], formula.lines[0], line):
+            self._drafts.pop()
+            before[0].add(formula.lines[0], True)
+        draft = self._drafts[-1]
+        draft.add(line, True)
+        self._items = list(draft.items)
+
     def _start(self, line: Line) -> None:
         if line.marker:
             self._start_item(line, line.text_x, line.x0 - INDENT * line.size)
@@ -185,6 +198,17 @@ def _is_rest_of_heading(draft: Draft, line: Line, measures: Measures) -> bool:
     last = draft.lines[-1]
     close = are_neighbours(last, line) and last.y - line.y <= HEADING_PITCH * line.size
     return close and not line.is_heading and measures.is_wrapped(last, line)
+
+
+def _is_rest_of_sentence(draft: Draft, line: Line) -> bool:
+    """Whether a line begins with a mark that never begins a sentence."""
+    return line.text.startswith(_INNER_MARKS) and not draft.level and are_neighbours(draft.lines[-1], line)
+
+
+def _is_set_apart(before: Draft, formula: Line, after: Line) -> bool:
+    """Whether a line stands, indented and without a marker, between two parts of one sentence."""
+    indented = formula.x0 > max(before.lines[0].text_x, after.x0) + formula.size
+    return indented and not (before.level or formula.marker) and are_neighbours(before.lines[-1], formula)
 
 
 def _looks_like_first(draft: Draft, line: Line) -> bool:

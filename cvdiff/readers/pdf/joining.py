@@ -64,7 +64,7 @@ class Joiner:
         last, first = cells[-1][-1], following.runs[0][0]
         start = _START.match(first.text)
         broken = _BROKEN.search(last.text)
-        if _is_url_break(last, first):
+        if _is_url_break(last, first) or first.text.startswith((",", ";")):
             return True
         if not broken or not start:
             return last.text.endswith(("-", "/")) and len(last.text) > 1 and last.text[-2].isalnum()
