@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
+from cvdiff.extraction.abstracts import abstracts
 from cvdiff.extraction.afterlife import afterlife
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.context import Context
@@ -37,6 +38,7 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
     r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b"
 )
+_YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
 _PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
 _WITH = r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written) )?(?:with|avec|mit|con|com))"
@@ -55,8 +57,6 @@ _LABELS = r"\[([^\[\]\n]{3,120})\]"
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors."""
-_ABSTRACT = r"\n(\W{0,3}(?i:abstract|zusammenfassung|résumé|resumen)\s?[:.—–-][^\n]*)"
-"""A line that sums a work up below its citation."""
 _BETWEEN_LABELS = r"[|,/·]"
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
@@ -184,10 +184,21 @@ class Reading:
     def _inside_title(self, span: tuple[int, int]) -> bool:
         """Names inside a quoted or linked stretch of more words belong to a title."""
         left, right = span
-        for start, end in (*quoted(self.masked), *styled(self, "link")):
+        titles = list(quoted(self.masked))
+        links = [link for link in styled(self, "link") if not self._cites(link, span, titles)]
+        for start, end in (*titles, *links):
             if start <= left and right <= end:
                 return end - start > (right - left) + 8
         return False
+
+    def _cites(
+        self, link: tuple[int, int], names: tuple[int, int], titles: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether a link covers a whole citation: names open it, a year or a quoted title follows them."""
+        if _has_words(self.masked[link[0] : names[0]]):
+            return False
+        behind = any(names[1] <= start and end <= link[1] for start, end in titles)
+        return behind or re.compile(_YEAR_BEHIND).match(self.masked, names[1], link[1]) is not None
 
 
 def _body_start(masked: str) -> int:
@@ -250,8 +261,7 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
     yield from afterlife(text.plain)
-    for found in re.finditer(_ABSTRACT, text.plain) if "\n" in text.plain else ():
-        yield found.span(1)
+    yield from abstracts(text.plain)
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
             yield _with_brackets(text.plain, style.start, style.end)

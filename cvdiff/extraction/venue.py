@@ -10,9 +10,12 @@ from cvdiff.extraction.reading import Reading, blanked
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start
+from cvdiff.values.links import is_label, is_weak_label
 from cvdiff.values.names import are_people
 from cvdiff.values.status import find_notes, find_statuses, status_of
+from cvdiff.values.venue_table import words
 from cvdiff.values.venues import find_venues, venue_like, venue_type
+from cvdiff.vocabulary import fold
 
 PREPRINT_HOSTS = {
     "arxiv": "arXiv",
@@ -25,11 +28,13 @@ PREPRINT_HOSTS = {
 """Servers whose link alone tells the venue of an entry that prints none."""
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
+LABEL_WORDS = 3
+"""A longer link is no name of a file."""
 MAX_LEAD_WORDS = 2
 """Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
 _NUMBERS = re.compile(
     r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$"
-    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|no\.?|nr\.?|issue|pp?\.|pages?|article|art\.)|S\.)\s*[A-Za-z]{0,4}\d.*$"
+    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp?\.|pages?|(?:article|art\.)(?: number| no\.?| id)?:?)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
     r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$|\s\d+,\s(?:H\.|Heft)\s?\d.*$|\s[nN][°º]\.?$",
     re.DOTALL,
@@ -44,9 +49,10 @@ _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
 )
-_EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.")
+_MONTHS = r"(?:\)?\s|[-–/])([A-Z][a-z]{2,8}(?:[-–/][A-Z][a-z]{2,8})?)(?=\s?[;:]\s?\d)"
+_EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.", "(org", "(coord")
 _EDITORS = (
-    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg)\b\.?\)?[\s,.:]*"
+    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg|[Oo]rgs?|[Cc]oords?)\b\.?\)?[\s,.:]*"
     r"(?=[A-ZÀ-Þ“\"]|\W*$)"
 )
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
@@ -147,6 +153,8 @@ def _name_in(
     whole = _unlettered(_clean(_without(rest.plain, start, name_end, notes)))
     if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(_EDGES)):
         return None, 0.0
+    if _names_file(rest, piece):
+        return None, 0.0
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."
     score = 0.3 + max(venue_like(rest.plain[start:end]), 1.0 * in_volume)
@@ -169,6 +177,14 @@ def _name_in(
     if not styled and score < 0.6 and (whole[0].islower() or len(whole) < 3):
         return None, 0.0
     return styled or whole, score
+
+
+def _names_file(rest: Remainder, piece: tuple[int, int]) -> bool:
+    """Whether a piece is a link that names what it leads to ("bayes package"): its last word is a label."""
+    text = rest.text.slice(*piece)
+    words = text.plain.split()
+    linked = text.covered("link") > 0.9 and len(words) <= LABEL_WORDS
+    return linked and is_label(words[-1]) and not is_weak_label(words[-1])
 
 
 def _is_state(text: str) -> bool:
@@ -208,10 +224,17 @@ def _without(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> 
             chars[i - start] = " "
     text = "".join(chars)
     for match in reversed(find_dates(text)):
-        text = text[: match.start] + " " + text[match.end :]
+        text = text[: match.start] + " " + _behind_months(text[match.end :])
     for left, right, _ in reversed(years(text)):
-        text = text[:left] + " " + text[right:]
+        text = text[:left] + " " + _behind_months(text[right:])
     return text
+
+
+def _behind_months(text: str) -> str:
+    """What follows a year, without the months of an issue right behind it: "(2014) Jul-Aug;5(7):8"."""
+    named = re.match(_MONTHS, text)
+    months = set(fold(named[1]).split()) if named else set()
+    return text[named.end() :] if named and months <= words("months") else text
 
 
 def _clean(text: str) -> str:
