@@ -1,4 +1,4 @@
-"""Lists that set the parts of an entry apart by a sign: "A. Roe, B. Doe | On moss | Journal of Moss | 2021"."""
+"""Lists that set the parts of an entry apart by a sign: "A. Roe, B. Doe | On moss | Journal of Moss"."""
 
 from __future__ import annotations
 

@@ -124,8 +124,9 @@ def resumed_after(plain: str, position: int) -> int:
 
 
 def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterator[Candidate]:
-    """From `start` to each of the next boundaries."""
+    """From the first word at or behind `start` to each of the next boundaries."""
     plain = reading.masked
+    start = len(plain) - len(plain[start:].lstrip())
     limit = min(len(plain), start + 400)
     between = sentences[bisect_left(sentences, start) : bisect_left(sentences, limit)]
     ends = [(end + (plain[end] in "?!"), "sentence") for end in between]
