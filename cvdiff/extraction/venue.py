@@ -7,15 +7,14 @@ from collections.abc import Iterable
 
 from cvdiff.dataclass import dataclass
 from cvdiff.extraction.reading import Reading, blanked
+from cvdiff.extraction.venue_name import EDGES, cleaned, without_dates
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start
 from cvdiff.values.links import is_label, is_weak_label
 from cvdiff.values.names import are_people
 from cvdiff.values.status import find_notes, find_statuses, status_of
-from cvdiff.values.venue_table import words
 from cvdiff.values.venues import find_venues, venue_like, venue_type
-from cvdiff.vocabulary import fold
 
 PREPRINT_HOSTS = {
     "arxiv": "arXiv",
@@ -32,24 +31,10 @@ LABEL_WORDS = 3
 """A longer link is no name of a file."""
 MAX_LEAD_WORDS = 2
 """Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
-_NUMBERS = re.compile(
-    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$"
-    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp?\.|pages?|(?:article|art\.)(?: number| no\.?| id)?:?)|S\.)\s*[A-Za-z]{0,4}\d.*$"
-    r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
-    r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$|\s\d+,\s(?:H\.|Heft)\s?\d.*$|\s[nN][°º]\.?$",
-    re.DOTALL,
-)
-_EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’'/&+"
-_EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
-_DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
-_LEAD = re.compile(
-    r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"“„«])"
-)
 _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
 )
-_MONTHS = r"(?:\)?\s|[-–/])([A-Z][a-z]{2,8}(?:[-–/][A-Z][a-z]{2,8})?)(?=\s?[;:]\s?\d)"
 _EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.", "(org", "(coord")
 _EDITORS = (
     r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg|[Oo]rgs?|[Cc]oords?)\b\.?\)?[\s,.:]*"
@@ -150,8 +135,8 @@ def _name_in(
     start, end = piece
     name_end, in_volume = rest.name_end(start, end)
     start = rest.name_start(start, end)
-    whole = _unlettered(_clean(_without(rest.plain, start, name_end, notes)))
-    if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(_EDGES)):
+    whole = _unlettered(cleaned(without_dates(rest.plain, start, name_end, notes)))
+    if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(EDGES)):
         return None, 0.0
     if _names_file(rest, piece):
         return None, 0.0
@@ -198,10 +183,10 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
         for style in rest.text.styles:
             if style.kind != kind or style.start < piece[0] or style.end > piece[1]:
                 continue
-            name = _clean(_without(rest.plain, style.start, style.end, notes))
+            name = cleaned(without_dates(rest.plain, style.start, style.end, notes))
             if len(name) < 3 or name.lower() in _REMARKS or (find_dates(name) and len(name.split()) < 3):
                 continue
-            before = _clean(_without(rest.plain, piece[0], style.start, notes))
+            before = cleaned(without_dates(rest.plain, piece[0], style.start, notes))
             if find_statuses(before) and not find_statuses(name):
                 return f"{before} {name}"
             name += "." * _ends_abbreviated(name, rest.plain[style.start : style.end])
@@ -214,53 +199,6 @@ def _ends_abbreviated(name: str, printed: str) -> bool:
     """Whether a name that is set apart with its last point is one of abbreviations ("J. Shore Stud.")."""
     short = 2 * sum(word[-1] == "." for word in f"{name}.".split()) > len(name.split())
     return "." in name and short and printed.rstrip(" ,;:").endswith(f"{name}.")
-
-
-def _without(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:
-    """A stretch without its notes, dates and years."""
-    chars = list(plain[start:end])
-    for left, right in notes:
-        for i in range(max(left, start), min(right, end)):
-            chars[i - start] = " "
-    text = "".join(chars)
-    for match in reversed(find_dates(text)):
-        text = text[: match.start] + " " + _behind_months(text[match.end :])
-    for left, right, _ in reversed(years(text)):
-        text = text[:left] + " " + _behind_months(text[right:])
-    return text
-
-
-def _behind_months(text: str) -> str:
-    """What follows a year, without the months of an issue right behind it: "(2014) Jul-Aug;5(7):8"."""
-    named = re.match(_MONTHS, text)
-    months = set(fold(named[1]).split()) if named else set()
-    return text[named.end() :] if named and months <= words("months") else text
-
-
-def _clean(text: str) -> str:
-    text = re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text))
-    text = _NUMBERS.sub("", text.strip(_EDGES))
-    text = text.strip(_EDGES)
-    lead = _LEAD.match(text)
-    text = text[lead.end() :] if lead and not _is_state_there(text, lead.end()) else text
-    text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(_EDGES)
-    if text.count("(") > text.count(")"):
-        text = (
-            text.strip("( ") if text.startswith("(") else text + ")" if not text.endswith("(") else text[:-1]
-        )
-    if text.count(")") > text.count("("):
-        text = text.strip(") ")
-    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
-        text = text[1:-1]
-    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
-        text = text[1:-1]
-    text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
-    return text.strip(_EDGES)
-
-
-def _is_state_there(text: str, end: int) -> bool:
-    """Whether the "in" up to `end` begins a status ("in review at ..."), not the name of a venue."""
-    return any(status.start == 0 and status.end > end for status in find_statuses(text))
 
 
 def _unlettered(text: str) -> str:

@@ -26,14 +26,15 @@ _REACH = 160
 _NUMBERS = (
     r"(?<![\w-])(?<!\d\.)(?!(?:19|20)\d\d,\s?\d{1,4}(?![\d\s]*[,(:]|\d))[A-Z]?\d{1,4}(?:[./]\d{1,3})?(?:-\d{1,4})?"
     r"(?:\s?\(\s?(?:[Nn]o\.?\s?|[A-Z][a-z]{2,8}\.?\s)?[A-Z]?\d[\w. /-]{0,9}\)|\)\s?\d{1,4}\s?[,:(]"
-    r"|(?:\s?[,:;]\s?|,?\s)\(?(?:(?:no|pp?)\.?\s?)?[A-Za-z]{0,3}\d(?!\d?(?:st|nd|rd|th)\b))"
-    r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|[Tt]ome?)\s?\d"
+    r"|(?:\s?[,:;]\s?|,?\s)\(?(?:(?:no|pp?|[Aa]rt(?:icle)?)\.?(?:\s(?:no\.|[Nn]umber|ID))?:?\s?)?"
+    r"[A-Za-z]{0,3}\d(?!\d?(?:st|nd|rd|th)\b))"
+    r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|[Tt]ome?)\s?\d|\bv\.\s?\d{1,4},\s(?:n|p|pp)\."
 )
 _READ_AS = str.maketrans("–—’“”„»«", '--\'"""""')
 """Patterns without signs beyond Latin-1 compile in half the time."""
 _TOKEN = r"[^\W\d_][\w'/-]*\.?|\S|\n|\t"
 _NO_VOLUME = (
-    r"\(?(?:19|20)\d\d\)?[,;:]\s?\(?(?:(?:19|20)\d\d\b|pp?\b)"
+    r"\(?(?:19|20)\d\d\)?[,;:]\s?\(?(?:(?:19|20)\d\d\b|pp?\b|[Aa]rt)"
     r"|[A-Z]?\d{1,4},\s?(?:19|20)\d\d\b(?!\s?[,:(]\s?\d)"
 )
 """Two years, a year and a page, a number and a year ("Moss 2, 2019"): no volume by themselves."""

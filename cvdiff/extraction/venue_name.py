@@ -1,0 +1,75 @@
+"""What a stretch prints besides the name of a venue: numbers, dates, brackets, "In" -> the name."""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.values.dates import find_dates, years
+from cvdiff.values.status import find_statuses
+from cvdiff.values.venue_table import words
+from cvdiff.vocabulary import fold
+
+_NUMBERS = re.compile(
+    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$"
+    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp?\.|pages?"
+    r"|(?:article|art\.)(?: number| no\.?| id)?:?)|S\.)\s*[A-Za-z]{0,4}\d.*$"
+    r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
+    r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$|\s\d+,\s(?:H\.|Heft)\s?\d.*$|\s[nN][°º]\.?$",
+    re.DOTALL,
+)
+EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’'/&+"
+_EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
+_DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
+_LEAD = re.compile(
+    r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"“„«])"
+)
+_MONTHS = r"(?:\)?\s|[-–/])([A-Z][a-z]{2,8}(?:[-–/][A-Z][a-z]{2,8})?)(?=\s?[;:]\s?\d)"
+"""The months of an issue behind its year, and the volume behind them."""
+
+
+def without_dates(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:
+    """A stretch without its notes, dates and years."""
+    chars = list(plain[start:end])
+    for left, right in notes:
+        for i in range(max(left, start), min(right, end)):
+            chars[i - start] = " "
+    text = "".join(chars)
+    for match in reversed(find_dates(text)):
+        text = text[: match.start] + " " + _behind_months(text[match.end :])
+    for left, right, _ in reversed(years(text)):
+        text = text[:left] + " " + _behind_months(text[right:])
+    return text
+
+
+def _behind_months(text: str) -> str:
+    """What follows a year, without the months of an issue right behind it: "(2014) Jul-Aug;5(7):8"."""
+    named = re.match(_MONTHS, text)
+    months = set(fold(named[1]).split()) if named else set()
+    return text[named.end() :] if named and months <= words("months") else text
+
+
+def cleaned(text: str) -> str:
+    """A name without volume and pages behind it, "In" in front of it, brackets around nothing or all."""
+    text = re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text))
+    text = _NUMBERS.sub("", text.strip(EDGES))
+    text = text.strip(EDGES)
+    lead = _LEAD.match(text)
+    text = text[lead.end() :] if lead and not _is_state_there(text, lead.end()) else text
+    text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(EDGES)
+    if text.count("(") > text.count(")"):
+        text = (
+            text.strip("( ") if text.startswith("(") else text + ")" if not text.endswith("(") else text[:-1]
+        )
+    if text.count(")") > text.count("("):
+        text = text.strip(") ")
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]
+    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
+        text = text[1:-1]
+    text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
+    return text.strip(EDGES)
+
+
+def _is_state_there(text: str, end: int) -> bool:
+    """Whether the "in" up to `end` begins a status ("in review at ..."), not the name of a venue."""
+    return any(status.start == 0 and status.end > end for status in find_statuses(text))
