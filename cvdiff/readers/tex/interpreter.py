@@ -171,7 +171,7 @@ class Interpreter:
     def _expand(self, token: Token, macro: Macro) -> None:
         if self.stream.exhausted:
             return
-        level = tables.heading_level(token.text)
+        level = tables.heading_level(token.text) or int(tables.heads_margin(token.text, macro.body))
         if level and macro.mandatory and not tables.makes_heading(macro.body):
             self._own_heading(macro, level)
             return

@@ -10,7 +10,9 @@ from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.macros import Macro
 from cvdiff.readers.tex.tokens import Token
 
-_DIMENSION = re.compile(r"\s*=?\s*[-+]*\s*[\d.,]*\s*(pt|em|ex|cm|mm|in|bp|sp|pc|mu|fill?l?)?(?![a-z])")
+_UNITS = r"(?:true)?(?:pt|em|ex|cm|mm|in|bp|sp|pc|mu|dd|fill?l?)"
+_DIMENSION = re.compile(rf"\s*=?\s*[-+]*\s*[\d.,]*\s*({_UNITS})?(?![a-z])")
+_UNIT = re.compile(rf"{_UNITS}(?![a-z])")
 _LENGTH = re.compile(r"(-?)\s*([\d.]+)\s*(pt|em|ex|cm|mm|in|bp)?")
 _POINTS = {"pt": 1.0, "bp": 1.0, "em": 10.0, "ex": 4.3, "cm": 28.5, "mm": 2.85, "in": 72.3}
 _COLUMN = 10.0
@@ -87,24 +89,55 @@ def _rule(tex: Interpreter, token: Token) -> None:
     tex.writer.rule(token.line, inline=False)
 
 
+def _drawn_line(tex: Interpreter, token: Token) -> None:
+    """`\\line(1,0){450}`: a line across the page, drawn."""
+    if tex.stream.option("(", ")") is not None:
+        tex.stream.argument()
+        tex.writer.rule(token.line, inline=False)
+
+
 def skip_dimension(tex: Interpreter) -> None:
-    """Take off a length as TeX writes it: `= -5pt plus 1fil`, `.5\\hoffset`."""
+    """Take off a length as TeX writes it: `= -5pt plus 1fil`, `.5\\hoffset`, `=1 true cm`."""
     stream = tex.stream
     for _ in range(3):
-        token = stream.peek()
-        if token is not None and token.kind == "word":
-            match = _DIMENSION.match(token.text)
-            end = match.end() if match else 0
-            stream.next()
-            if end < len(token.text):
-                stream.back(token._replace(text=token.text[end:]))
-            token = stream.peek() if end and not (match and match[1]) else None
-        if token is not None and token.kind == "macro" and token.text in tables.lengths():
+        if not _skip_number(tex) and (token := stream.peek()) is not None and _is_length(token):
             stream.next()
         following = stream.peek()
         if following is None or following.text not in ("plus", "minus"):
             return
         stream.next()
+
+
+def _skip_number(tex: Interpreter) -> bool:
+    """Take off a number, an equals sign before it, and its unit; whether a unit was there."""
+    token = tex.stream.peek()
+    match = _DIMENSION.match(token.text) if token is not None and token.kind == "word" else None
+    if token is None or not match or not match.end():
+        return False
+    _take_off(tex, token, match.end())
+    if match[1] or match.end() < len(token.text):
+        return bool(match[1])
+    if token.text == "=":
+        return _skip_number(tex)
+    following = tex.stream.peek()
+    if following is not None and following[:2] == ("word", "true"):
+        tex.stream.next()
+        following = tex.stream.peek()
+    unit = _UNIT.match(following.text) if following is not None and following.kind == "word" else None
+    if following is not None and unit:
+        _take_off(tex, following, unit.end())
+    return unit is not None
+
+
+def _take_off(tex: Interpreter, token: Token, end: int) -> None:
+    """Take off the first characters of the word that comes next."""
+    tex.stream.next()
+    if end < len(token.text):
+        tex.stream.back(token._replace(text=token.text[end:]))
+
+
+def _is_length(token: Token) -> bool:
+    return token.kind == "macro" and token.text in tables.lengths()
 
 
 def _skip(tex: Interpreter, token: Token) -> None:
@@ -317,6 +350,7 @@ COMMANDS: dict[str, Handler] = {
     "hspace": _hspace,
     "rule": _rule_box,
     "hrule": _rule,
+    "line": _drawn_line,
     "@rule": _rule,
     "vskip": _skip,
     "hskip": _skip,

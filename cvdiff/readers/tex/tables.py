@@ -89,6 +89,12 @@ def makes_heading(body: Sequence[Token]) -> bool:
     return any(t.kind == "macro" and (t.text == "@startsection" or heading_level(t.text)) for t in body)
 
 
+def heads_margin(name: str, body: Sequence[Token]) -> bool:
+    """Whether a document's own command sets a section's heading in the margin, by its name and definition."""
+    named = any(word in name.lower() for word in load("latex")["heading_words"]["in_margin"].split())
+    return named and any(t.kind == "macro" and t.text in ("marginpar", "marginnote") for t in body)
+
+
 def has_columns(body: Sequence[Token]) -> bool:
     """Whether a definition sets its arguments side by side or below each other."""
     return any(
