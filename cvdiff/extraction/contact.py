@@ -17,6 +17,7 @@ _CUT = re.compile(
     r"\s*(?:[|•⋄♦]|·(?!\s*\d{3,4}\s*(?:[·\n]|$)))\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)"
 )
 """Between addresses; a point inside a telephone number ("000 · 000 · 0000") is none."""
+_MAIL = re.compile(r"\s*[^\s@]*@")
 
 
 def is_summary(line: Line) -> bool:
@@ -39,7 +40,7 @@ def address_parts(text: Text, owner: frozenset[str] = frozenset()) -> list[Text]
     position = 0
     for match in _CUT.finditer(text.plain):
         before = text.plain[position : match.start()]
-        address = "@" in text.plain[match.end() :].split(None, 1)[0]
+        address = _MAIL.match(text.plain, match.end()) is not None
         if match[0].isspace() and match[0] != "\t" and not (address or re.search(r"[:@]\s*\S", before)):
             continue
         if before.rstrip().endswith(":"):
