@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
+from cvdiff.extraction.containers import is_container
 from cvdiff.extraction.reading import Reading, quoted, styled
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
@@ -48,9 +49,8 @@ VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
 """How much of a venue "Town: Publisher, year" is, and "Town year", which stands behind other things, too."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
-LONGEST_IN = 6
-"""Characters of "In: “" and the one in front of it."""
-_BEHIND_IN = r"\b[Ii]n:? [“\"„«]$"
+CONTAINER = 3.0
+"""What being the journal or book that the work appeared in takes off a candidate."""
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
 _TOWN = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
@@ -106,6 +106,7 @@ class TitleSearch:
             if outer + VENUE_AHEAD < top:
                 break
             score = outer - _doubts(self.reading, candidate)
+            score -= CONTAINER * is_container(self.reading, candidate, self.resumed or self.reading.body)
             if score + VENUE_AHEAD < top:
                 continue
             score += _venue_score(self.reading, candidate)
@@ -165,8 +166,16 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
         question = text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence"
         if question and not serial and _is_subtitle(following):
             ahead = 0.0
+        if question and _is_set_apart(reading, following):
+            ahead = max(ahead, SURE_VENUE)
         score += VENUE_AHEAD * ahead - SUBTITLE * (question and ahead < SURE_VENUE)
     return score
+
+
+def _is_set_apart(reading: Reading, following: str) -> bool:
+    """Whether what follows a question opens in bold or italics: no second half of a title does."""
+    spans = [span for kind in ("bold", "italic") for span in styled(reading, kind)]
+    return any(following.startswith(reading.masked[start:end]) for start, end in spans)
 
 
 def _is_subtitle(following: str) -> bool:
@@ -199,14 +208,6 @@ def _is_imprint(reading: Reading, candidate: Candidate) -> bool:
     return any(end <= reading.author_span[0] for _, end in (*before, *quoted(reading.masked)))
 
 
-def _holds_work(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a quoted stretch behind "in" is where a work appeared whose title is set apart before it."""
-    if not re.search(_BEHIND_IN, reading.masked[: candidate.start][-LONGEST_IN:]):
-        return False
-    before = [span for kind in ("italic", "bold") for span in styled(reading, kind)]
-    return any(end <= candidate.start for _, end in (*before, *quoted(reading.masked)))
-
-
 def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
     """What stands behind a candidate, and whether a periodical with its volume begins there.
 
@@ -228,8 +229,6 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 3
     if _IN.search(text):
         points += 2.5
-    if candidate.delimiter == "quote" and _holds_work(reading, candidate):
-        points += 3
     if short and parse_dates(text):
         points += 4
     if is_label(text) or _NUMBER.match(text):

@@ -1,0 +1,71 @@
+"""Whether a stretch that is set apart names where a work appeared, not the work itself.
+
+Quotation marks, bold type, italics and links set a title apart in one list and a journal or book in
+the next. What stands in front of the stretch tells: a title of its own, and "in", editors or a status
+between the two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.extraction.title_candidates import Candidate
+from cvdiff.values.status import find_statuses
+from cvdiff.values.venues import venue_like
+from cvdiff.vocabulary import fold, words_of
+
+SET_APART = frozenset({"quote", "bold", "link", "italic"})
+TITLE_WORDS = 3
+"""A sentence of so many words behind the authors is a title of its own."""
+STATUS_REACH = 60
+"""Characters in front of a stretch in which a status is looked for."""
+_IN = r"(?:^|\s)(?i:in|em|en|dans):?\s[“\"„«]?$"
+_OPENS = r"[.,?!”\"»]\s(?:In|in|Em|En|Dans):?\s"
+_EDITORS = r"(?<![^\s(])(?:[Ee]ds?|[Hh]rsg|Hg|[Oo]rgs?|[Cc]oords?|dirs?)\b\.?\)?[\s.,:;]*[“\"„«(\[]?$"
+_MARKS = " \n\t“”\"„«»‘’'([*"
+
+
+def is_container(reading: Reading, candidate: Candidate, resumed: int) -> bool:
+    """Whether a candidate is where the work appeared.
+
+    `resumed` is where the entry goes on behind its authors.
+    """
+    if candidate.delimiter not in SET_APART or candidate.start <= resumed:
+        return False
+    before = reading.masked[resumed : candidate.start]
+    if candidate.delimiter == "quote" and re.search(_IN, before):
+        return _follows_set_apart(reading, candidate)
+    if _behind_editors(before) or _behind_status(before):
+        return True
+    return candidate.delimiter == "bold" and reading.opens_with_authors and _is_sentence(before)
+
+
+def _follows_set_apart(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a title that is set apart stands in front of a candidate."""
+    before = [span for kind in ("italic", "bold") for span in styled(reading, kind)]
+    return any(end <= candidate.start for _, end in (*before, *quoted(reading.masked)))
+
+
+def _behind_editors(before: str) -> bool:
+    """Whether a title, "in" and editors stand there: "Ferries at dusk. In A. Roe (Ed.), "."""
+    if not re.search(_EDITORS, before):
+        return False
+    opened = next(re.finditer(_OPENS, before), None)
+    return opened is not None and any(map(str.isalpha, before[: opened.start()]))
+
+
+def _behind_status(before: str) -> bool:
+    """Whether a title and a status that goes on in the venue's name stand there: "Ferries. Accepted at "."""
+    text = before.rstrip(_MARKS)[-STATUS_REACH:]
+    status = next((s for s in find_statuses(text) if s.end == len(text)), None)
+    words = fold(text[status.start :]).split() if status else []
+    leads = len(words) > 1 and words[-1] in words_of("status", "context", "followers")
+    rest = before[: len(before.rstrip(_MARKS)) - len(text)] + text[: status.start if status else 0]
+    return leads and len(rest.split()) > 1
+
+
+def _is_sentence(before: str) -> bool:
+    """Whether a text is one sentence that reads like a title."""
+    text = before.rstrip(_MARKS)
+    return text[-1:] in (".", "?", "!") and len(text.split()) >= TITLE_WORDS and venue_like(text) < 0.5
