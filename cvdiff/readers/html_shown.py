@@ -24,6 +24,11 @@ _BIBTEX = re.compile(r"(?:bib ?tex|bib|cite|citation)?\W{0,4}@[a-z]{3,20}\s*[{(]
 _LARGE_SIZES = frozenset({"+1", "+2", "+3", "+4", "4", "5", "6", "7"})
 _JUMP_LISTS = frozenset({"h1", "h2", "h3", "h4", "p", "ul", "center", "div"})
 _MIN_JUMPS, _MAX_JUMP_NODES = 3, 200
+_PAGE = re.compile(r"(?:\.{0,2}/){0,3}(?:[\w-]+/){0,2}([\w-]+)?(?:\.(?:html?|php))?/?(?:#[\w-]*)?")
+"""A page of the same site."""
+_FIRST_PAGES = frozenset({"index", "home", "main", "default"})
+_PAGE_WORDS = 5
+"""A page that a longer text leads to is a work's."""
 _JUMP = frozenset(" \t\n\r\xa0|•·/-–—,&")
 """What stands between the links of a list of the page's sections."""
 _WHITE = " \t\n\r\xa0"
@@ -137,8 +142,9 @@ def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
 
 
 def _only_jumps(node: Node) -> bool:
-    """Whether an element holds nothing but links to places in the page itself."""
-    jumps = seen = 0
+    """Whether an element holds nothing but links to places in the page itself, or the pages of its site."""
+    links: list[Node] = []
+    seen = signs = 0
     waiting: list[Node | Chunk] = [node]
     while waiting and seen < _MAX_JUMP_NODES:
         seen += 1
@@ -146,11 +152,23 @@ def _only_jumps(node: Node) -> bool:
         if isinstance(child, Chunk):
             if not _JUMP.issuperset(child.text):
                 return False
-        elif child.tag == "a" and child.attrs.get("href", "").startswith("#"):
-            jumps += 1
+            signs += bool(child.text.strip(_WHITE))
+        elif child.tag == "a" and child.attrs.get("href"):
+            links.append(child)
         else:
             waiting += child.children
-    return not waiting and jumps >= _MIN_JUMPS
+    if waiting or len(links) < _MIN_JUMPS:
+        return False
+    if all(link.attrs["href"].startswith("#") for link in links):
+        return True
+    return signs >= len(links) - 1 and _are_pages(links)
+
+
+def _are_pages(links: list[Node]) -> bool:
+    """Whether links lead through a site, page by page: to pages named in a few words, its first among them."""
+    pages = [_PAGE.fullmatch(link.attrs["href"]) for link in links]
+    first = any(page and (page[1] or "index").lower() in _FIRST_PAGES for page in pages)
+    return first and all(pages) and all(0 < len(text_of(n, _LEAD).split()) <= _PAGE_WORDS for n in links)
 
 
 def _is_hidden(node: Node, names: set[str], rules: Mapping[str, tuple[Effect, ...]]) -> bool:
