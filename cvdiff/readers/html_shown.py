@@ -165,7 +165,7 @@ def _only_jumps(node: Node) -> bool:
 
 
 def _are_pages(links: list[Node]) -> bool:
-    """Whether links lead through a site, page by page: to pages named in a few words, its first among them."""
+    """Whether links lead through a site page by page: each named in a few words, the first among them."""
     pages = [_PAGE.fullmatch(link.attrs["href"]) for link in links]
     first = any(page and (page[1] or "index").lower() in _FIRST_PAGES for page in pages)
     return first and all(pages) and all(0 < len(text_of(n, _LEAD).split()) <= _PAGE_WORDS for n in links)
