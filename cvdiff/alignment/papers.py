@@ -31,7 +31,7 @@ _YEARS = range(1900, 2100)
 def paper_score(old: Publication, new: Publication, rarity: Rarity) -> float:
     """The probability, 0 to 1, that both are one work."""
     score = probability(_log_odds(old, new, rarity))
-    return min(score, w.EDITION_SCORE) if is_edition(old.title, new.title) else score
+    return min(score, w.EDITION_SCORE) if is_edition(old, new) else score
 
 
 def probability(odds: float) -> float:
@@ -55,16 +55,20 @@ def plausible(old: AnyRecord, new: AnyRecord) -> bool:
     return title >= 0.5 or letters >= 0.66 or people >= 0.5
 
 
-def is_edition(old: str, new: str) -> bool:
+def is_edition(old: Publication, new: Publication) -> bool:
     """Whether two titles differ in a number only: Part I and Part II, X and X 2.0 are two works.
 
-    A count or the day of a date that was brought up to date makes no other work.
+    A count or the day of a date that was brought up to date makes no other work, nor does a number that is
+    part of a word ("a two-centre study") before both are published.
     """
-    before, after = folded(old).split(), folded(new).split()
+    before, after = folded(old.title).split(), folded(new.title).split()
     differing = set(before) ^ set(after)
     if not differing or not all(_EDITION.match(word) for word in differing):
         return False
-    return not (_only_updates(before, differing) and _only_updates(after, differing))
+    if _only_updates(before, differing) and _only_updates(after, differing):
+        return False
+    joined = all(f"{word}-" in f"{old.title} {new.title}".lower() for word in differing)
+    return not joined or (_is_published(old) and _is_published(new))
 
 
 def _only_updates(words: list[str], differing: set[str]) -> bool:

@@ -89,6 +89,6 @@ class Contest:
 
     def _why_short(self, candidate: Candidate) -> str:
         old, new = self._old[candidate.old], self._new[candidate.new]
-        if isinstance(old, Publication) and isinstance(new, Publication) and is_edition(old.title, new.title):
+        if isinstance(old, Publication) and isinstance(new, Publication) and is_edition(old, new):
             return "the titles differ in a number, as those of two works do"
         return f"the score falls short of {candidate.threshold:g}"
