@@ -107,6 +107,13 @@ DEEP: dict[str, str] = {
 }
 """Nested deeper than any CV, and read."""
 
+LONG: dict[str, str] = {
+    "blanks.md": "---\na" + " " * 200_000 + "b\n---\nQuist",
+    "blanks.txt": "# a" + " " * 200_000 + "b\n\nQuist",
+    "blanks.org": "* a" + " " * 200_000 + "b\n- Quist" + " " * 200_000 + "b",
+}
+"""Longer than any line of a CV, and read: a rule that looks back over all of it would take hours."""
+
 
 def write(folder: Path, name: str, content: bytes | str) -> None:
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -135,6 +142,14 @@ def test_what_can_be_read_is_read_with_a_warning(run: Run, folder: Path, name: s
 @pytest.mark.parametrize("name", DEEP)
 def test_what_is_nested_deep_is_read(run: Run, folder: Path, name: str) -> None:
     write(folder, name, DEEP[name])
+    result = run("show", name)
+    assert (result.code, result.err) == (0, "")
+    assert "Quist" in result.out
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_is_long_is_read(run: Run, folder: Path, name: str) -> None:
+    write(folder, name, LONG[name])
     result = run("show", name)
     assert (result.code, result.err) == (0, "")
     assert "Quist" in result.out

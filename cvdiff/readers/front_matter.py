@@ -5,7 +5,7 @@ from __future__ import annotations
 from cvdiff.document import Diagnostic
 from cvdiff.patterns import pattern
 
-_KEY = pattern(r"""(["']?)([\w][\w .-]*?)\1[ \t]*([:=])(?:[ \t]+|(?<==)|$)(.*)""")
+_KEY = pattern(r"""(["']?)(\w(?:[\w .-]*[\w.-])?)\1[ \t]*([:=])(?:[ \t]+|(?<==)|$)(.*)""")
 _PART = pattern(r"[ \t]|#|-([ \t]|$)|[\]})\[]|%")
 """A line of front matter that is no top-level key: nested, a comment, a list item, a bracket."""
 

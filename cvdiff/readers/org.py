@@ -12,7 +12,8 @@ import re
 from cvdiff.document import Document
 from cvdiff.readers.plain import blocks_of_filled
 
-_HEADING = re.compile(r"(\*+)[ \t]+(.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*$")
+_HEADING = re.compile(r"(\*+)([ \t].*)")
+_TAGS = re.compile(r":[\w@#%:]+:")
 _STATE = re.compile(r"(?:TODO|DONE|NEXT|WAITING|CANCELLED)[ \t]+|\[#[A-Z0-9]\][ \t]*")
 _KEYWORD = re.compile(r"[ \t]*#\+(\w+)(?:\[[^\]]*\])?:[ \t]*(.*)$")
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)", re.IGNORECASE)
@@ -26,7 +27,8 @@ _INLINE = re.compile(
     r"|(?P<before>(?:(?<=[\s(\-{'\"])|^))(?P<mark>[*/_=~+])(?P<text>[^\s*/_=~+]|\S[^\n]{0,500}?\S)(?P=mark)"
     r"(?=[\s)\-}'\".,;:!?\[]|$)|(?P<literal>[*_])"
 )
-_TERM = re.compile(r"([ \t]*[-+][ \t]+)(\S.*?)[ \t]+::(?:[ \t]+|$)")
+_BULLET = re.compile(r"[ \t]*[-+][ \t]+(?=\S)")
+_TERM_END = re.compile(r"(?<=[ \t])::(?:[ \t]+|$)")
 _MARKER = re.compile(r"([ \t]*(?:[-+]|[ \t]\*|\d{1,3}[.)])[ \t]+)(?:\[(?:@\d+|[ xX-])\][ \t]+)?")
 _STYLES = {"*": "**", "/": "*", "_": "", "=": "", "~": "", "+": "~~"}
 _FOOTNOTE = re.compile(r"\[fn:[^\[\]\n]{0,500}\]")
@@ -65,10 +67,10 @@ class _Lines:
         return self._text(line)
 
     def _heading(self, heading: re.Match[str]) -> str:
-        stars, title, tags = heading.groups()
+        stars, (title, tags) = heading[1], _title_and_tags(heading[2])
         if self._hidden_level and len(stars) > self._hidden_level:
             return ""
-        hidden = title.startswith("COMMENT ") or title == "COMMENT" or ":noexport:" in (tags or "")
+        hidden = title.startswith("COMMENT ") or title == "COMMENT" or ":noexport:" in tags
         self._hidden_level = len(stars) if hidden else 0
         while state := _STATE.match(title):
             title = title[state.end() :]
@@ -86,13 +88,23 @@ class _Lines:
             self.meta.setdefault(keyword.group(1).lower(), keyword.group(2).strip())
         if _UNPRINTED.match(line):
             return ""
-        term = _TERM.match(line)
-        if term:
-            return f"{term.group(1)}**{_inline(term.group(2))}** {_inline(line[term.end() :])}"
+        bullet = _BULLET.match(line)
+        end = _TERM_END.search(line, bullet.end() + 2) if bullet else None
+        if bullet and end:
+            term = line[bullet.end() : end.start()].rstrip(" \t")
+            return f"{bullet[0]}**{_inline(term)}** {_inline(line[end.end() :])}"
         marker = _MARKER.match(line)
         if not marker:
             return _inline(line)
         return marker.group(1) + _inline(line[marker.end() :])
+
+
+def _title_and_tags(text: str) -> tuple[str, str]:
+    """What stands behind the stars of a heading: its title, and its tags (":noexport:") or ""."""
+    text = text.rstrip(" \t")
+    cut = max(text.rfind(" "), text.rfind("\t")) + 1
+    title = text[:cut].strip(" \t")
+    return (title, text[cut:]) if title and _TAGS.fullmatch(text, cut) else (text.strip(" \t"), "")
 
 
 def _inline(text: str) -> str:

@@ -35,7 +35,7 @@ _ITEM = re.compile(
 """A list marker; of two ("- [8] Title") the second, with the first as part of its indentation."""
 
 _NUMBER = re.compile(r"\d+")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?!of\b)(\S.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?!of\b)(\S.*)")
 
 _DATE_END = re.compile(r"(?:\b(?:19|20)\d\d|[-–]|\b[Pp]resent|\b[Nn]ow)[\])]*\s*$")
 """A line that closes with a date; where several of a paragraph do, each is an entry."""
@@ -176,7 +176,7 @@ class _Lines:
         elif _RULE.match(line):
             self._rule(line, index)
         elif heading := _HEADING.match(line):
-            self._single(f"h{len(heading.group(1))}", heading.group(2), line, index)
+            self._single(f"h{len(heading[1])}", _without_closing_marks(heading[2]), line, index)
         elif (item := _ITEM.match(line)) and self._starts_item(item, index):
             self._item(item, line, index)
         elif self._open:
@@ -258,6 +258,11 @@ class _Lines:
     def _hangs(self, column: int) -> bool:
         level = self._levels[-1]
         return level.column < column <= level.text_column + _FARTHEST_HANG
+
+
+def _without_closing_marks(title: str) -> str:
+    """A title without the number signs that close it as they opened it; a title of such signs is one."""
+    return title.rstrip(" \t").rstrip("#").rstrip(" \t") or title[0]
 
 
 def _underlines(line: str, title: str) -> bool:
