@@ -7,13 +7,15 @@
 
 Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11` is a month, and so is
 the first month of `2006-11 - 2008-12`; `2003–07` (a long dash) is always two years; `03/04/2019` is
-month first, `03.04.2019` and `03-04-2019` day first (and whichever of the two cannot be a month is the
-day). `09/18` is a month where it fills the first cell of a line, or where both ends of a range have this
-form (`10/15-08/18`); elsewhere it is a score, a volume, a day. A month or day that the calendar does not
-have is not read.
+month first, `03.04.2019` and `03-04-2019` day first. Whichever of the two cannot be a month is the day;
+where that tells of one date of the text that it is day first, `03/04/2019` is, too. `09/18` is a month
+where it fills the first cell of a line, or where both ends of a range have this form (`10/15-08/18`);
+elsewhere it is a score, a volume, a day. A month or day that the calendar does not have is not read.
 """
 
 from __future__ import annotations
+
+import re
 
 from cvdiff.values.date_calendar import Point, Span, calendar
 from cvdiff.values.date_glue import glued_after
@@ -21,6 +23,8 @@ from cvdiff.values.date_tokens import TokenReader
 
 _LONGEST_SHORTHAND = 15
 """Years that `1998–02` may span; more is no range of years."""
+
+_DAY_FIRST = r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)"
 
 _UNDATED = Point()
 
@@ -153,9 +157,13 @@ class PointReader(TokenReader):
         two, year = self._number(i + 2, 0, 99), self._year(i + 4)
         if two is None or year is None or self._at(i + 3).text != separator or not self._joined(i + 3, i + 4):
             return None
-        day_first = one > 12 or (separator != "/" and two <= 12)
+        day_first = one > 12 or (two <= 12 and (separator != "/" or self._days_lead()))
         point = calendar(year, two, one) if day_first else calendar(year, one, two)
         return Span(point, point, i + 5)
+
+    def _days_lead(self) -> bool:
+        """Whether the text has a date with slashes whose first number can only be a day."""
+        return re.search(_DAY_FIRST, self._text) is not None
 
     def _short_year(self, i: int) -> Point | None:
         """The month and year of `09/18`, told by its place as the grammar says."""

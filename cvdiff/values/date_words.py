@@ -14,6 +14,9 @@ from cvdiff.vocabulary import load
 _FIRST_CJK, _LAST_CJK = "\u3040", "\u9fff"
 _CJK = f"{_FIRST_CJK}-{_LAST_CJK}"
 _TWO_DIGITS = re.compile(r"\d\d")
+_YEAR_BEHIND = r"[ .,]{1,2}['’]?\d"
+LONG_MONTH = 7
+"""Letters of a month's name that is known with one letter more, less, other or swapped ("Octobert")."""
 _LONGEST_RUN = 4096
 """Tokens; a run that hostile text makes longer is cut, which bounds the memory."""
 
@@ -141,14 +144,34 @@ def _runs(text: str) -> Iterator[list[Token]]:
         run.append(match)
         if kind in ("number", "short"):
             numbers = True
-        outside = kind == "skip" or (kind in ("word", "cjk") and _folded(match[0]) not in known)
+        outside = kind == "skip" or (kind in ("word", "cjk") and _read(text, match) not in known)
         if outside or len(run) >= _LONGEST_RUN:
             if numbers:
-                yield [_token(m) for m in run]
+                yield [_token(text, m) for m in run]
             run, numbers = [match] if outside else [], False
     if numbers:
-        yield [_token(m) for m in run]
+        yield [_token(text, m) for m in run]
 
 
-def _token(match: re.Match[str]) -> Token:
-    return Token(match.lastgroup or "", _folded(match.group()), match.start(), match.end())
+def _token(text: str, match: re.Match[str]) -> Token:
+    return Token(match.lastgroup or "", _read(text, match), match.start(), match.end())
+
+
+def _read(text: str, match: re.Match[str]) -> str:
+    """The token folded; a word in front of a year that is nearly a long month is that month."""
+    word = match[0]
+    if len(word) < LONG_MONTH - 1 or not word[0].isupper() or not word.isalpha():
+        return _folded(word)
+    return _month_meant(word) if re.compile(_YEAR_BEHIND).match(text, match.end()) else _folded(word)
+
+
+@remember
+def _month_meant(word: str) -> str:
+    """A word folded, or the long month that it misses by one slip of the pen."""
+    from rapidfuzz.distance import OSA
+
+    folded, months = _folded(word), words().months
+    if folded in words().known:
+        return folded
+    near = (m for m in months if len(m) >= LONG_MONTH and OSA.distance(m, folded, score_cutoff=1) <= 1)
+    return next(near, folded)
