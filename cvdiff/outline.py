@@ -22,6 +22,7 @@ from cvdiff.heading_lines import (
     uses_caps,
     without_remark,
 )
+from cvdiff.list_headings import with_list_headings
 from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
@@ -40,6 +41,8 @@ BESIDE_PAPERS = frozenset(
     {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
 )
 """What a sub-heading of a publication list may turn to."""
+PAGE_KINDS = frozenset({"publication", "talk", "teaching"})
+"""What a whole page may hold, as its title in the front matter says."""
 ENTRY_HEADING_KINDS = frozenset(
     {"position", "education", "project", "publication", "talk", "teaching", "award", "service", "other"}
 )
@@ -104,6 +107,7 @@ def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> li
 
     `sections` are headings and kinds that the user gives: they come before the vocabulary.
     """
+    document = with_list_headings(document)
     builder = _Builder(document, {heading_key(heading): kind for heading, kind in sections})
     for index, block in enumerate(document.blocks):
         builder.add(index, block)
@@ -122,10 +126,10 @@ class _Builder:
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
-        self.open: list[tuple[float, str, Kind | None]] = []
+        self.open = _page(document)
         self.parts: list[Part] = []
         self.heading, self.printed = "", ""
-        self.kind: Kind | None = None
+        self.kind: Kind | None = self.open[0][2] if self.open else None
         self.level = 0.0
         self.blocks: list[int] = []
         self.lines: list[Line] = []
@@ -263,6 +267,13 @@ class _Builder:
     def finish(self) -> list[Part]:
         self.close()
         return self.parts
+
+
+def _page(document: Document) -> list[tuple[float, str, Kind | None]]:
+    """The heading of all headings: a title in the front matter that tells what the page holds."""
+    title = dict(document.meta).get("title", "")
+    kind = section_kind(title) if is_heading_phrase(title) else None
+    return [(0.0, title, kind)] if kind in PAGE_KINDS else []
 
 
 def _is_badge(text: Text) -> bool:

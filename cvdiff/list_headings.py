@@ -1,0 +1,61 @@
+"""Sections that are the items of one list, or below the rows of one table that are headings.
+
+Some CVs set their whole body as a list, each section an item that opens with its heading, or as a table
+with a bold row above the rows of each section. Only a document without headings is read so: elsewhere
+such an item or row labels what is below it, inside its section.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from cvdiff.document import Block, Document
+from cvdiff.values.dates import find_dates
+from cvdiff.values.headings import is_heading_phrase, section_kind
+
+FEWEST = 2
+"""So many headings in one list or table tell that it holds sections."""
+
+
+def with_list_headings(document: Document) -> Document:
+    """The document, such items and rows as headings and what is inside these items outside of any."""
+    blocks = document.blocks
+    if any(block.kind == "heading" and section_kind(block.text.plain) for block in blocks):
+        return document
+    within = _with_more(blocks)
+    found = {i: b for i, b in enumerate(blocks) if b.list_id is not None and _is_heading(b, i in within)}
+    lists = Counter(block.list_id for block in found.values())
+    heads = {i: b for i, b in found.items() if lists[b.list_id] >= FEWEST}
+    opened = {block.items[0] for block in heads.values() if block.items}
+    out = [_heading(b) if i in heads else _taken_out(b, opened) for i, b in enumerate(blocks)]
+    return replace(document, blocks=tuple(out)) if heads else document
+
+
+def _with_more(blocks: tuple[Block, ...]) -> set[int]:
+    """The indices of the items that have more than their first block, and of the rows of tables."""
+    sizes = Counter(block.items[0] for block in blocks if block.items)
+    tables = {b.list_id for b in blocks if "\t" in b.text.plain and (b.kind == "row" or len(b.items) == 1)}
+    return {
+        index
+        for index, block in enumerate(blocks)
+        if block.list_id in tables or (block.items and sizes[block.items[0]] > 1)
+    }
+
+
+def _is_heading(block: Block, has_more: bool) -> bool:
+    """Whether an outermost item or a row is nothing but a heading in bold."""
+    text = block.text
+    outermost = (block.kind == "item" and len(block.items) == 1) or (block.kind == "row" and not block.items)
+    if not (outermost and has_more) or "\n" in text.plain or "\t" in text.plain:
+        return False
+    named = section_kind(text.plain) is not None and is_heading_phrase(text.plain)
+    return named and text.covered("bold") > 0.9 and not find_dates(text.plain)
+
+
+def _heading(block: Block) -> Block:
+    return replace(block, kind="heading", level=1, items=(), list_id=None, marker="")
+
+
+def _taken_out(block: Block, opened: set[int]) -> Block:
+    return replace(block, items=block.items[1:]) if block.items and block.items[0] in opened else block
