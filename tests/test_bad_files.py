@@ -110,6 +110,8 @@ DEEP: dict[str, str] = {
 LONG: dict[str, str] = {
     "blanks.md": "---\na" + " " * 200_000 + "b\n---\nQuist",
     "blanks.txt": "# a" + " " * 200_000 + "b\n\nQuist",
+    "comments.html": "<style>" + "/*a" * 60_000 + "</style>Quist",
+    "quotes.html": "Quist" + '<a ="x" ' * 30_000 + '=">"',
     "blanks.org": "* a" + " " * 200_000 + "b\n- Quist" + " " * 200_000 + "b",
 }
 """Longer than any line of a CV, and read: a rule that looks back over all of it would take hours."""

@@ -14,7 +14,6 @@ from typing import Literal
 Effect = Literal["none", "block", "inline", "bold", "italic", "large"]
 
 _STYLE = re.compile(r"<style[^>]{0,500}>", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
 _BRACE = re.compile(r"[{}]")
 _SELECTOR = re.compile(r"[a-z][a-z0-9]*(?:\.[\w-]+)?|[.#][\w-]+", re.IGNORECASE)
 _DISPLAY: dict[str, Effect] = {
@@ -54,7 +53,7 @@ def rules(html: str) -> dict[str, tuple[Effect, ...]]:
     """The effects of the rules in a page's `<style>` elements, by selector in lower case."""
     found: dict[str, tuple[Effect, ...]] = {}
     for css in _sheets(html):
-        for selectors, declarations in _top_rules(_COMMENT.sub(" ", css)):
+        for selectors, declarations in _top_rules(_without_comments(css)):
             done = effects(declarations)
             for selector in selectors.lower().split(",") if done else ():
                 if _SELECTOR.fullmatch(selector.strip()):
@@ -79,6 +78,16 @@ def _sheets(html: str) -> Iterator[str]:
         if position < 0:
             return
         yield html[start.end() : position]
+
+
+def _without_comments(css: str) -> str:
+    """The sheet with a space for each comment; what is never closed is none."""
+    kept: list[str] = []
+    position = 0
+    while (start := css.find("/*", position)) >= 0 and (end := css.find("*/", start + 2)) >= 0:
+        kept += [css[position:start], " "]
+        position = end + 2
+    return "".join([*kept, css[position:]])
 
 
 def _top_rules(css: str) -> Iterator[tuple[str, str]]:

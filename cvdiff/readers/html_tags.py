@@ -38,12 +38,12 @@ def scan(html: str, line: int) -> Iterator[Piece]:
     Comments, declarations and the content of scripts and styles are left out; a `<` that starts no
     tag is text.
     """
-    last_tag, last_comment = html.rfind(">"), html.rfind("-->")
+    last_tag, last_comment, ends = html.rfind(">"), html.rfind("-->"), _Ends(html)
     position = text = 0
     while (start := html.find("<", position)) >= 0:
         if start > last_tag:
             break
-        end = _markup_end(html, start, last_comment)
+        end = _markup_end(html, start, last_comment, ends)
         if end < 0:
             position = start + 1
             continue
@@ -67,25 +67,42 @@ def _text(html: str, start: int, end: int, line: int) -> Iterator[Piece]:
         yield Piece("text", unescape(data), line, words.count("\n"))
 
 
-def _markup_end(html: str, start: int, last_comment: int) -> int:
+def _markup_end(html: str, start: int, last_comment: int, ends: _Ends) -> int:
     """Where the tag, comment or declaration at `start` ends, or -1 if it is none."""
     if html.startswith("<!--", start):
         return html.find("-->", start + 4) + 3 if last_comment >= start + 4 else start + 4
     following = html[start + 1 : start + 3]
     if following[:1] in ("!", "?"):
         return html.find(">", start) + 1
-    return _tag_end(html, start) if following.lstrip("/")[:1].isalpha() else -1
+    return ends.of_tag(start) if following.lstrip("/")[:1].isalpha() else -1
 
 
-def _tag_end(html: str, start: int) -> int:
-    """The end of the tag at `start`: the first `>` outside quotes."""
-    position = start + 1
-    while stop := _TAG_STOPS.search(html, position):
-        if stop.group() == ">":
-            return stop.end()
-        closing = html.find(stop.group(), stop.end()) if html[stop.start() - 1] in "= " else -1
-        position = closing + 1 if closing >= 0 else stop.end()
-    return -1
+class _Ends:
+    """Where tags end; each quote is looked at once, however many tags have no end."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._endless: set[int] = set()
+        self._searched = len(html)
+        self._stop: re.Match[str] | None = None
+
+    def of_tag(self, start: int) -> int:
+        """The end of the tag at `start`, the first `>` outside quotes; -1 where there is none."""
+        html, position, passed = self._html, start + 1, []
+        while (stop := self._stop_from(position)) and stop.start() not in self._endless:
+            if stop.group() == ">":
+                return stop.end()
+            passed.append(stop.start())
+            closing = html.find(stop.group(), stop.end()) if html[stop.start() - 1] in "= " else -1
+            position = closing + 1 if closing >= 0 else stop.end()
+        self._endless.update(passed)
+        return -1
+
+    def _stop_from(self, position: int) -> re.Match[str] | None:
+        """The first quote or `>` from a position on."""
+        if position < self._searched or (self._stop and self._stop.start() < position):
+            self._searched, self._stop = position, _TAG_STOPS.search(self._html, position)
+        return self._stop
 
 
 def _tag(markup: str, line: int) -> Piece | None:
