@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Document
 from cvdiff.values.dates import find_dates
@@ -22,12 +25,24 @@ class _Body:
     above: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """What is below each heading of a level, by its index; those above one dated line and little else.
+
+    `alike` counts these by the heading above them.
+    """
+
+    bodies: Mapping[int, _Body]
+    short: frozenset[int]
+    alike: Mapping[int, int]
+
+
 class Below:
     """Tells of each heading of a document what is below it; every level is read once."""
 
     def __init__(self, document: Document) -> None:
         self._blocks = document.blocks
-        self._levels: dict[int, dict[int, _Body]] = {}
+        self._levels: dict[int, _Level] = {}
 
     def is_entry(self, index: int) -> bool:
         """Whether one dated line and little else stands below a heading and below others of its level.
@@ -35,17 +50,16 @@ class Below:
         Most of the document's, or one below the same heading: which of them have more below changes from
         version to version.
         """
-        bodies = self._bodies(self._blocks[index].level)
-        short = {place for place, body in bodies.items() if body.size <= MAX_BODY and body.dated == 1}
-        if index not in short or len(bodies) < 3:
+        level = self._level(self._blocks[index].level)
+        if index not in level.short or len(level.bodies) < 3:
             return False
-        beside = [place for place in short if bodies[place].above == bodies[index].above]
-        return 2 * len(short) >= len(bodies) or len(beside) > 1
+        return 2 * len(level.short) >= len(level.bodies) or level.alike[level.bodies[index].above] > 1
 
     def is_list(self, index: int) -> bool:
         """Whether dated entries of their own stand between a heading and the next one."""
         dated = 0
-        for block in self._blocks[index + 1 :]:
+        for place in range(index + 1, len(self._blocks)):
+            block = self._blocks[place]
             if block.kind == "heading" or dated > 1:
                 break
             if is_stamp(block.text.plain):
@@ -54,13 +68,15 @@ class Below:
                 dated += 1
         return dated > 1
 
-    def _bodies(self, level: int) -> dict[int, _Body]:
-        """What is below each heading of a level, by its index."""
+    def _level(self, level: int) -> _Level:
         if level not in self._levels:
-            self._levels[level] = self._read(level)
+            bodies = self._bodies(level)
+            short = frozenset(i for i, body in bodies.items() if body.size <= MAX_BODY and body.dated == 1)
+            self._levels[level] = _Level(bodies, short, Counter(bodies[i].above for i in short))
         return self._levels[level]
 
-    def _read(self, level: int) -> dict[int, _Body]:
+    def _bodies(self, level: int) -> dict[int, _Body]:
+        """What is below each heading of a level, by its index."""
         bodies: dict[int, _Body] = {}
         place = above = -1
         for position, block in enumerate(self._blocks):
