@@ -102,7 +102,9 @@ class _Reader:
         """The runs of a paragraph with the URL that each links to."""
         for part in _flat(node, into=_INSIDE - {"w:hyperlink", "w:fldSimple"}):
             if part.tag == "w:hyperlink":
-                yield from self._runs(part, self._links.get(part.attrs.get("r:id", ""), link))
+                anchor = part.attrs.get("w:anchor", "")
+                inside = f"#{anchor}" if anchor else link
+                yield from self._runs(part, self._links.get(part.attrs.get("r:id", ""), inside))
             elif part.tag == "w:fldSimple":
                 field = _LINK_FIELD.match(part.attrs.get("w:instr", ""))
                 yield from self._runs(part, field.group(1) if field else link)

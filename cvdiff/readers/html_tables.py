@@ -2,7 +2,8 @@
 
 A table whose cells hold a line each is data and stays a table. In one whose cells hold several lines
 each row is an entry: its cells become one list item, cells of one line joined to the next by a gap. A
-table around headings or other tables is the frame of the page and disappears.
+table around headings or other tables is the frame of the page and disappears. Where tables open with a row
+of one short cell, these rows are headings.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from statistics import median
 
 from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
@@ -19,6 +21,15 @@ _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _NUMBER = re.compile(r"[\[(](\d{1,4}|[A-Za-z]{0,4}\+?\d{1,4}[a-z]?)[\])]\.?|\d{1,3}[.)]?")
 """What numbers an entry: "[12]", "(3)", "4.", a label such as "[ABC+12]"; no bare year."""
 
+_DATE = re.compile(r"(?:[\d./-]{0,6}|[^\W\d_]{3,9}\.?) ?(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d(?!\d)")
+"""A year at the start of a cell, behind a day, a month, a season: "March 2024", "31 May 2023", "05/2021"."""
+_LONGEST_DATE, _SHORT_DATE = 80, 40
+"""Characters of a date with its remarks; a short one may have still shorter text beside it."""
+_HEADING_WORDS = 4
+"""Headings of sections have fewer words in the median, the titles of papers more."""
+_MIN_HEADED = 2
+"""Tables that open with a heading; a single one may open with a title."""
+
 _FRAME_LINES = 25
 """A row of more lines than this holds more than an entry."""
 _WRAPPERS = frozenset({"p", "div", "center", "span", "font"})
@@ -26,18 +37,72 @@ _WRAPPERS = frozenset({"p", "div", "center", "span", "font"})
 
 def lay_out(root: Node) -> None:
     """Turn the tables of a settled tree into what they show, innermost first."""
-    for node in inside_out(root):
-        if node.tag == "table":
-            _convert(_without_strays(node))
-        elif node.tag == "dl":
+    nodes = list(inside_out(root))
+    tables = [_without_strays(node) for node in nodes if node.tag == "table"]
+    for table in tables:
+        _settle_cells(table)
+    for table in _without_headings(tables):
+        _convert(table)
+    for node in nodes:
+        if node.tag == "dl":
             _number(node)
+
+
+def _settle_cells(table: Node) -> None:
+    """Leave what cells hold, and undo the breaks of dates that are set in a narrow column."""
+    for row in _rows(table):
+        cells = _cells(row)
+        for cell in cells:
+            _unwrap(cell)
+        texts = [text_of(cell, _LONGEST_DATE + 1) for cell in cells]
+        for cell, text in zip(cells, texts, strict=True):
+            longest = max(_SHORT_DATE, *map(len, texts))
+            if len(cells) > 1 and len(text) < longest and _DATE.match(text) and _is_flat(cell):
+                _join_lines(cell)
+
+
+def _is_flat(cell: Node) -> bool:
+    """Whether a cell holds no blocks, but may hold line breaks."""
+    return not any(node.tag in BLOCKS for node in _inside(cell))
+
+
+def _join_lines(cell: Node) -> None:
+    for node in elements(cell):
+        for index, child in enumerate(node.children):
+            if isinstance(child, Chunk):
+                child.text = child.text.replace("\n", " ")
+            elif child.tag == "br":
+                node.children[index] = Chunk(" ", child.line, child.line)
+
+
+def _without_headings(tables: Sequence[Node]) -> list[Node]:
+    """The tables, the row of one short cell that opens several of them now a heading above each."""
+    headed = {id(table): row for table in tables if (row := _opening(table))}
+    words = [len(text_of(row, 200).split()) for row in headed.values()]
+    if len(headed) < _MIN_HEADED or median(words) >= _HEADING_WORDS:
+        return list(tables)
+    return [_below(headed[id(table)], table) if id(table) in headed else table for table in tables]
+
+
+def _below(row: Node, table: Node) -> Node:
+    """The rest of a table, once its first row stands above it as a heading."""
+    heading, rest = Node("h6", {}, row.line), Node("table", {}, table.line)
+    heading.children = _cells(row)[0].children
+    rest.children = [child for child in table.children if child is not row]
+    table.tag, table.children = "div", [heading, rest]
+    return rest
+
+
+def _opening(table: Node) -> Node | None:
+    """The first row, if it is one line in one cell and the others have several cells."""
+    rows = _rows(table)
+    if len(rows) < 2 or len(_cells(rows[0])) != 1 or not _is_line(rows[0]):
+        return None
+    return rows[0] if all(len(_cells(row)) > 1 for row in rows[1:]) else None
 
 
 def _convert(table: Node) -> None:
     rows = _rows(table)
-    for row in rows:
-        for cell in _cells(row):
-            _unwrap(cell)
     frames = sum(_is_frame(row) for row in rows)
     if 2 * frames >= max(1, len(rows)) or (len(rows) == 1 and not _is_line(rows[0])):
         _dissolve(table)
@@ -112,7 +177,7 @@ def _is_line(row: Node) -> bool:
 
 
 def _is_one_line(cell: Node) -> bool:
-    return not any(node.tag == "br" or node.tag in BLOCKS for node in _inside(cell))
+    return _is_flat(cell) and not any(node.tag == "br" for node in _inside(cell))
 
 
 def _has_head(rows: Sequence[Node]) -> bool:
@@ -120,7 +185,7 @@ def _has_head(rows: Sequence[Node]) -> bool:
     head = _cells(rows[0])
     if len(head) < 2 or any(cell.tag != "th" for cell in head):
         return False
-    return not any(node.tag in BLOCKS for row in rows for cell in _cells(row) for node in _inside(cell))
+    return all(_is_flat(cell) for row in rows for cell in _cells(row))
 
 
 def _dissolve(table: Node) -> None:

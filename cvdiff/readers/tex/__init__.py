@@ -21,6 +21,7 @@ from cvdiff.readers.tex import (
 from cvdiff.readers.tex.bibliography import Bibliography
 from cvdiff.readers.tex.interpreter import Interpreter
 from cvdiff.readers.tex.project import Project
+from cvdiff.readers.tex.rows import with_headings
 from cvdiff.readers.tex.tokens import Lexer, Token
 from cvdiff.readers.tex.writer import Writer
 from cvdiff.source import Beside
@@ -43,7 +44,7 @@ def read(text: str, name: str, beside: Beside | None = None) -> Document:
     tex.run()
     _print_footnotes(tex)
     writer.muted = False
-    blocks = bibliography.insert(_with_levels(writer.finish(), writer, tex.owner))
+    blocks = bibliography.insert(with_headings(_with_levels(writer.finish(), writer, tex.owner)))
     meta = (("name", tex.owner),) if tex.owner else ()
     diagnostics = (*tex.stream.diagnostics, *project.diagnostics)
     return Document(format="latex", blocks=tuple(blocks), meta=meta, diagnostics=diagnostics)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import median
 
 from cvdiff.document import Block, Text, join
+
+_MIN_HEADED = 2
+"""Tables that open with a heading; a single one may open with a title."""
+_HEADING_WORDS = 4
+"""Headings of sections have fewer words in the median, the titles of papers more."""
 
 Cell = list[Block]
 Row = list[Cell]
@@ -31,6 +38,28 @@ def table_blocks(rows: list[Row], items: tuple[int, ...], list_id: int, new_id: 
     if all(len(group) == 1 and _is_flat(group[0]) for group in groups):
         return [_row(group[0], items, list_id) for group in groups]
     return [block for group in groups for block in _entry(group, items, list_id, next(new_id))]
+
+
+def with_headings(blocks: list[Block]) -> list[Block]:
+    """The blocks, where several tables open with a row of one short cell with these rows as headings."""
+    tables: dict[int, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.list_id is not None and not block.marker and block.kind in ("row", "item"):
+            tables[block.list_id].append(index)
+    opening = [indices[0] for indices in tables.values() if _is_headed([blocks[i] for i in indices])]
+    words = [len(blocks[index].text.plain.split()) for index in opening]
+    if len(opening) < _MIN_HEADED or median(words) >= _HEADING_WORDS:
+        return blocks
+    for index in opening:
+        blocks[index] = replace(blocks[index], kind="heading", level=6, items=(), list_id=None)
+    return blocks
+
+
+def _is_headed(rows: list[Block]) -> bool:
+    """Whether the first row is one line in one cell, and the others have several cells."""
+    if len(rows) < 2 or {"\n", "\t"} & set(rows[0].text.plain):
+        return False
+    return all("\t" in row.text.plain for row in rows[1:])
 
 
 def _as_lines(rows: list[Row], items: tuple[int, ...]) -> list[Block]:

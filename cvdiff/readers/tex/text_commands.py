@@ -45,6 +45,12 @@ def _url(tex: Interpreter, token: Token) -> None:
     tex.writer.close_link()
 
 
+def _hyperlink(tex: Interpreter, token: Token) -> None:
+    """`\\hyperlink{place}{text}`: a link to a place in the document."""
+    place = tex.plain(tex.stream.argument(), raw=True)
+    tex.in_group(lambda: tex.writer.open_link(f"#{place}"), tex.writer.close_link)
+
+
 def _math(tex: Interpreter, token: Token) -> None:
     tex.math = "$" if token.text in "([" else ""
 
@@ -60,6 +66,7 @@ COMMANDS: dict[str, Handler] = {
     **dict.fromkeys(_ACCENTS, _accent),
     "href": _href,
     "hrefWithoutArrow": _href,
+    "hyperlink": _hyperlink,
     "url": _url,
     "nolinkurl": _url,
     "path": _url,
