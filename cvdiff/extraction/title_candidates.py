@@ -24,8 +24,8 @@ SEPARATORS = ' \n\t.,;:”"»)–—-'
 _PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
 """The number of a work in several parts: "Lakes of the north. IV. Shores"."""
 _PART_NUMBER = r"\b(?:[Pp]art|[Tt]eil|[Pp]artie|[Pp]arte)\s[IVX]{1,4}$"
-_CLOSE = pattern(r"(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
-"""What ends a status between authors and title: a bracket or a stop."""
+_CLOSE = pattern(r"(?:,?\s(?:19|20)\d\d)?(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
+"""What ends a status between authors and title, perhaps with its year: a bracket or a stop."""
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»’'$%+*])[.?!](?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
 """A sentence goes on in a capital, but for the few venues that begin in a small letter."""
 _BOUNDARY = re.compile(
@@ -133,10 +133,11 @@ def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterat
     ends += [(m.start(), "open") for m in _BOUNDARY.finditer(plain, start, limit)]
     ends += [(m.start(), "comma") for m in _COMMA.finditer(plain, start, limit)][:12]
     ends += [(m.start(), "colon") for m in _COLON.finditer(plain, start, limit)][:4]
+    ends += [(place, "open") for place in bracketed_statuses(plain) if start < place <= limit]
     ends += [
         (s.start, "open")
         for s in reading.text.styles
-        if s.kind in ("italic", "link") and start < s.start <= limit
+        if s.kind in ("italic", "link", "bold") and start < s.start <= limit
     ]
     if reading.authors and start < reading.author_span[0] <= limit:
         ends.append((reading.author_span[0], "open"))
@@ -149,6 +150,13 @@ def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterat
         if end > start and end not in seen:
             seen.add(end)
             yield Candidate(start, end, delimiter)
+
+
+def bracketed_statuses(masked: str) -> list[int]:
+    """Where brackets open that begin with a status: "On moss (revise and resubmit, J. Bogs)"."""
+    if "(" not in masked:
+        return []
+    return [s.start - 1 for s in find_statuses(masked) if masked[s.start - 1 : s.start] == "("]
 
 
 def _is_abbreviated(before: str) -> bool:

@@ -128,13 +128,18 @@ def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
                 total += _closing(items, unit, text, total)
             if total >= _LOWEST:
                 ends.append(_Path(unit, total, path.before))
-            if path.total > 0 and last.glue not in ("hard", "line", "soft"):
+            if path.total > 0 and (last.glue not in ("hard", "line", "soft") or _may_lack_comma(unit, last)):
                 if last.glue == "and":
                     path.total += _AND
                 kept = open_paths.setdefault(unit.stop, {})
                 if unit.mode not in kept or kept[unit.mode].total < path.total:
                     kept[unit.mode] = path
     return ends
+
+
+def _may_lack_comma(unit: Unit, last: Item) -> bool:
+    """Whether the comma behind a name may be missing: "Roe, J. K. Doe, & A. Poe"."""
+    return unit.mode == "inverted" and last.glue == "soft"
 
 
 def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path:
@@ -146,8 +151,11 @@ def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path
     if item.lead is not None:
         opening += _EDITORS if item.editors else _LEAD
     best = _Path(unit, unit.score + opening, None)
+    lacking = unit.first > 0 and items[unit.first - 1].glue == "soft"
+    if lacking and item.code[:1] != "i":
+        return best
     for mode, path in arriving.items():
-        total = path.total + unit.score - _SWITCH.get((mode, unit.mode), 0.0)
+        total = path.total + unit.score - _SWITCH.get((mode, unit.mode), 0.0) - _CUT * lacking
         if total > best.total or (total == best.total and best.before is None):
             best = _Path(unit, total, path)
     return best

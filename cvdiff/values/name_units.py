@@ -23,6 +23,7 @@ _ALONE: tuple[tuple[str, Mode, float], ...] = (
     (r"[NK]i+P*[NK]", "normal", 2.5),
     (r"NNi+P*N|Ni+P*NN|iNP*N", "normal", 1.5),
     (r"Nu+P*N", "normal", 1.5),
+    (r"i+NiP*N", "normal", 1.5),
     (r"[uC]u*P*N", "normal", 0.9),
     (r"[uC]u*P*NN|CN", "normal", 0.3),
     (r"P*[NK](u+|[uC])", "postfix", 1.6),

@@ -141,10 +141,22 @@ def _ends_sentence(tokens: Sequence[re.Match[str]], index: int, following: str) 
         return True
     if len(word) == 1 or is_abbreviation(fold(word)) or _behind_journal(tokens, index):
         return False
+    if index and tokens[index - 1][0] == "," and _is_cut_short(word) and _goes_on_cut_short(tokens, index):
+        return False
     before = [token[0] for token in tokens[max(0, index - 2) : index]]
     spelled_out = len(before) == 2 and all(map(str.isalpha, before))
     whole = word[-1].lower() in _VOWELS or len(word) > 9 or spelled_out
     return (following[-1] != "." and len(following) > 1) or whole
+
+
+def _is_cut_short(word: str) -> bool:
+    """Whether a word may be the beginning of a longer one: it is short and ends in a consonant."""
+    return len(word) < LONGEST_HEAD and word[-1].lower() not in _VOWELS
+
+
+def _goes_on_cut_short(tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether one of the next two words is cut short, too ("Moss. Earth Syst. Sci.")."""
+    return any(token[0][-1] == "." and len(token[0]) > 2 for token in tokens[index + 1 : index + 3])
 
 
 def _behind_journal(tokens: Sequence[re.Match[str]], index: int) -> bool:
