@@ -33,6 +33,8 @@ from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
+PAGE_LEVEL = 0.0
+"""Level of a page's title in the front matter: above every heading."""
 CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
@@ -236,21 +238,30 @@ class _Builder:
             self.open.pop()
         inherited = self.kind_above(level)
         dated = parse_dates(heading) is not None
-        named = "publication" if find_statuses(heading) and not find_dates(heading) else section_kind(heading)
-        if dated or (inherited not in (None, "other") and not is_heading_phrase(heading)):
-            named = None
-        if inherited == "publication" and (
-            named not in BESIDE_PAPERS or fold(heading) in words_of("headings", "ambiguous")
-        ):
-            named = None
-        if inherited == "talk" and named == "publication":  # "Conference papers" among presentations
-            named = None
+        named = None if dated else self.named_kind(heading, level)
         given = self.given_kind(heading)
         kind = given or named or inherited
         names_itself = given or not (dated and inherited)
         shown = heading if names_itself else next((h for _, h, _ in reversed(self.open)), heading)
         self.open.append((level, shown, kind))
         self.heading, self.printed, self.kind, self.level, self.blocks = shown, heading, kind, level, [index]
+
+    def named_kind(self, heading: str, level: float) -> Kind | None:
+        """The kind that a heading names itself; None where it names none, or the one above it holds."""
+        above = self.kind_above(level)
+        named = "publication" if find_statuses(heading) and not find_dates(heading) else section_kind(heading)
+        is_ambiguous = fold(heading) in words_of("headings", "ambiguous")
+        if (
+            self.open and self.open[-1][0] == PAGE_LEVEL
+        ):  # a page titled "Publications" may hold more than these
+            return None if above == "publication" and is_ambiguous else named
+        if above not in (None, "other") and not is_heading_phrase(heading):
+            return None
+        if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous):
+            return None
+        if above == "talk" and named == "publication":  # "Conference papers" among presentations
+            return None
+        return named
 
     def close(self) -> None:
         if self.blocks or self.lines or self.stamps:
@@ -273,7 +284,7 @@ def _page(document: Document) -> list[tuple[float, str, Kind | None]]:
     """The heading of all headings: a title in the front matter that tells what the page holds."""
     title = dict(document.meta).get("title", "")
     kind = section_kind(title) if is_heading_phrase(title) else None
-    return [(0.0, title, kind)] if kind in PAGE_KINDS else []
+    return [(PAGE_LEVEL, title, kind)] if kind in PAGE_KINDS else []
 
 
 def _is_badge(text: Text) -> bool:

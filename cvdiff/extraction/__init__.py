@@ -17,7 +17,7 @@ from cvdiff.extraction.features import Features
 from cvdiff.extraction.job_records import jobs_of
 from cvdiff.extraction.publication_records import publications_of
 from cvdiff.extraction.records import entry_of
-from cvdiff.extraction.section_kinds import kind_of
+from cvdiff.extraction.section_kinds import judged_parts, kind_of, list_of
 from cvdiff.extraction.segment import segment
 from cvdiff.model import CV, AnyRecord, Kind
 from cvdiff.outline import Line, Part, outline
@@ -35,32 +35,57 @@ def extract(document: Document, file: str, settings: Settings | None = None) -> 
     parts = outline(document, settings.sections if settings else ())
     context = build_context(document, parts, names)
     after_rule = frozenset(i + 1 for i, b in enumerate(document.blocks) if b.kind == "rule")
-    records: list[AnyRecord] = []
-    sections = []
-    first = next((part for part in parts if part.printed), None)
-    for part in parts:
-        opening = not part.blocks or (part is first and part.kind is None)
-        kind = kind_of(part, opening, context)
-        if part.printed:
-            sections.append(part.section(kind, document))
-        if opening:
-            records += _preamble(part, context, after_rule)
-        else:
-            records += _records(part, kind, context, after_rule)
-        records += [entry_of([line], "other", part) for line in part.stamps]
+    kinds = _kinds(parts, context)
+    records = _records(parts, kinds, context, after_rule)
     return CV(
         file=file,
         format=document.format,
         owner=context.owner,
         aliases=names[1:],
-        records=tuple(records),
-        sections=tuple(sections),
+        records=tuple(record for found in records for record in found),
+        sections=tuple(
+            part.section(kind or "contact", document)
+            for part, kind in zip(parts, kinds, strict=True)
+            if part.printed
+        ),
         headings=tuple(block for part in parts for block in part.blocks),
         diagnostics=document.diagnostics,
     )
 
 
-def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
+def _kinds(parts: Sequence[Part], context: Context) -> list[Kind | None]:
+    """The kind of each part; None for what stands above the first section."""
+    first = next((part for part in parts if part.printed), None)
+    return [
+        None if not part.blocks or (part is first and part.kind is None) else kind_of(judged, context)
+        for part, judged in zip(parts, judged_parts(parts), strict=True)
+    ]
+
+
+def _records(
+    parts: Sequence[Part], kinds: Sequence[Kind | None], context: Context, after_rule: frozenset[int]
+) -> list[list[AnyRecord]]:
+    """The records of each part; lists of papers that years cut into parts are read as one."""
+    records: list[list[AnyRecord]] = []
+    papers: dict[tuple[str, ...], dict[int, list[list[Line]]]] = {}
+    for index, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
+        found: list[AnyRecord] = []
+        if kind is None:
+            found = _preamble(part, context, after_rule)
+        elif kind == "publication":
+            papers.setdefault(list_of(part), {})[index] = segment(part.lines, kind, context, after_rule)
+        else:
+            found = _others(part, kind, context, after_rule)
+        records.append(found + [entry_of([line], "other", part) for line in part.stamps])
+    for entries in papers.values():
+        read = publications_of([(parts[index], own) for index, own in entries.items()], context)
+        for index, works in zip(entries, read, strict=True):
+            records[index] = works + records[index]
+    return records
+
+
+def _others(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]) -> list[AnyRecord]:
+    """The records of a section of another kind than publications."""
     if kind == "contact":
         return _contacts(part.lines, part, context)
     if kind == "summary" and part.lines and all(not line.depth for line in part.lines):
@@ -68,8 +93,6 @@ def _records(part: Part, kind: Kind, context: Context, after_rule: frozenset[int
             return _contacts(part.lines, part, context)
         return [entry_of(list(part.lines), "summary", part)]
     entries = segment(part.lines, kind, context, after_rule)
-    if kind == "publication":
-        return publications_of(entries, part, context)
     if kind in ("position", "education"):
         return jobs_of(entries, kind, part, context)
     return [entry_of(lines, kind, part) for lines in entries]
@@ -79,8 +102,9 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
     """What stands above the first section: addresses and a biography, or a list of papers."""
     features = [Features(line, context) for line in part.lines]
     papers = sum(1 for f in features if f.authors and len(f.authors.authors) > 1)
-    if papers >= 3:
-        return publications_of(segment(part.lines, "publication", context, after_rule), part, context)
+    if papers >= (1 if part.kind == "publication" else 3):
+        entries = segment(part.lines, "publication", context, after_rule)
+        return publications_of([(part, entries)], context)[0]
     out: list[AnyRecord] = []
     about = [lines for lines in paragraphs(part.lines) if any(is_summary(line) for line in lines)]
     if about:
