@@ -110,6 +110,8 @@ DEEP: dict[str, str] = {
 LONG: dict[str, str] = {
     "blanks.md": "---\na" + " " * 200_000 + "b\n---\nQuist",
     "blanks.txt": "# a" + " " * 200_000 + "b\n\nQuist",
+    "commas.md": "# Experience\n\n" + "Analyst, Acme, " * 15_000 + "Quist\n",
+    "headings.md": "# Experience\n\n" + "### Quist Ada\n\n2019 Analyst\n\n" * 4_000,
     "comments.html": "<style>" + "/*a" * 60_000 + "</style>Quist",
     "quotes.html": "Quist" + '<a ="x" ' * 30_000 + '=">"',
     "blanks.org": "* a" + " " * 200_000 + "b\n- Quist" + " " * 200_000 + "b",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from math import inf
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.values.roles import location_like
 
-MAX_NAME = 100
+_MAX_NAME = 100
 """A longer link is no organization's name."""
 _SEPARATOR = re.compile(
     r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
-LONGEST_CAMPUS = 60
+_LONGEST_CAMPUS = 60
 """Characters in which "University of ..." is looked for in front of an "at"."""
+_LONGEST_AT = 12
+"""Characters in which an "at" is looked for in front of a stretch, the blanks behind it included."""
 _CLOSING_BRACKET = r" \(([^()\n]{2,60})\)[ ,;]+$"
 """What stands in brackets in front of the dates, which are taken out."""
 _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
@@ -67,10 +72,11 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     for style in text.styles:
         if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
             cuts += [(style.start, style.start), (style.end, style.end)]
-    names = [s for s in text.styles if s.kind == "link" and s.end - s.start <= MAX_NAME]
+    names = [(s.start, s.end) for s in text.styles if s.kind == "link" and s.end - s.start <= _MAX_NAME]
+    brackets = _in_brackets(text.plain)
     cuts = [
         (a, b) for a, b in cuts
-        if not _in_brackets(text.plain, a) and not any(s.start < a and b < s.end for s in names)
+        if a > _end_around(brackets, a) and b >= _end_around(names, a - 1)
         and not _names_campus(text.plain, a, b)
     ]  # fmt: skip
     out, position = [], 0
@@ -83,13 +89,27 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
 
 def _names_campus(plain: str, start: int, end: int) -> bool:
     """Whether an "at" belongs to a name ("University of Norrvik at Shell Hill")."""
-    return plain[start:end].strip() == "at" and _CAMPUS.search(plain[:start][-LONGEST_CAMPUS:]) is not None
+    before = plain[max(0, start - _LONGEST_CAMPUS) : start]
+    return plain[start:end].strip() == "at" and _CAMPUS.search(before) is not None
 
 
-def _in_brackets(plain: str, position: int) -> bool:
-    """Whether a position stands between an opening bracket and its end on the same line."""
-    before = plain[plain.rfind("\n", 0, position) + 1 : position]
-    return before.count("(") > before.count(")")
+def _in_brackets(plain: str) -> list[tuple[int, int]]:
+    """The stretches of each line behind more opening than closing brackets, both ends included."""
+    spans: list[tuple[int, int]] = []
+    start = depth = 0
+    for sign in re.finditer(r"[()\n]", plain):
+        before, depth = depth, {"(": depth + 1, ")": depth - 1}.get(sign[0], 0)
+        if before <= 0 < depth:
+            start = sign.end()
+        elif depth <= 0 < before:
+            spans.append((start, sign.start()))
+    return [*spans, (start, len(plain))] if depth > 0 else spans
+
+
+def _end_around(spans: Sequence[tuple[int, int]], position: int) -> int:
+    """Where the last of some stretches ends that begins at a position or before it; -1 where none does."""
+    index = bisect_right(spans, (position, inf)) - 1
+    return spans[index][1] if index >= 0 else -1
 
 
 def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
@@ -105,9 +125,9 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
         stripped += ".)" if words[words.find(stripped) + len(stripped) :].startswith(".)") else ")"
     if not any(c.isalnum() for c in stripped):
         return []
-    part = text.slice(start, end)
+    part, before = text.slice(start, end), text.plain[max(0, start - _LONGEST_AT) : start]
     return [
         Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
-              opening is not None or _AT.search(text.plain[:start].rstrip() + " ") is not None,
-              text.plain[:start].endswith("(") or words.startswith("("))
+              opening is not None or _AT.search(before.rstrip() + " ") is not None,
+              before.endswith("(") or words.startswith("("))
     ]  # fmt: skip

@@ -37,20 +37,16 @@ def names_organization(plain: str) -> bool:
 def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Head lines, and the lines that describe."""
     top = lines[0].depth
+    named = dated = False
     for n, line in enumerate(lines):
-        nested = line.depth > top and line.source.kind == "item" and line.number == 0
-        sibling = (
-            n > 0
-            and line.source.kind == "item"
-            and line.number == 0
-            and line.source.items != lines[0].source.items
-        )
-        named = any(parse_dates(above.text.plain) is None for above in lines[:n])
+        opens_item = line.source.kind == "item" and line.number == 0
+        is_inner = opens_item and (line.depth > top or line.source.items != lines[0].source.items)
         prose = named and len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
-        if n and (nested or sibling) and not any(find_dates(above.text.plain) for above in lines[:n]):
-            continue
-        if n and (nested or sibling or prose or n >= HEAD_LINES):
+        describes = dated if is_inner else prose or n >= HEAD_LINES
+        if describes:
             return list(lines[:n]), list(lines[n:])
+        named = named or parse_dates(line.text.plain) is None
+        dated = dated or bool(find_dates(line.text.plain))
     return list(lines), []
 
 
