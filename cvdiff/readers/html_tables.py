@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from statistics import median
 
 from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
@@ -171,6 +171,13 @@ def _is_frame(row: Node) -> bool:
     return lines > _FRAME_LINES
 
 
+def _is_list(row: Node) -> bool:
+    """Whether all that a row holds is lists in one cell."""
+    cells = _cells(row)
+    shown = [child for child in cells[0].children if not is_blank(child)] if len(cells) == 1 else []
+    return bool(shown) and all(isinstance(child, Node) and child.tag in ("ul", "ol") for child in shown)
+
+
 def _is_line(row: Node) -> bool:
     """Whether each cell of a row is one line."""
     return all(_is_one_line(cell) for cell in _cells(row))
@@ -198,13 +205,15 @@ def _dissolve(table: Node) -> None:
 
 
 def _to_list(table: Node, rows: Sequence[Node]) -> None:
-    """A list of the rows; rows of one short cell, and rows that are frames, stand between lists."""
+    """A list of the rows; what stands between lists: rows of one short cell, frames, and lists themselves."""
     widest = max(len(_cells(row)) for row in rows)
     parts: list[Node | Chunk] = []
     group: Node | None = None
-    for row in rows:
+    for row, below in zip_longest(rows, rows[1:]):
         cells = _cells(row)
-        if _is_frame(row) or (len(cells) == 1 < widest and _is_one_line(cells[0])):
+        is_short = len(cells) == 1 and _is_one_line(cells[0])
+        stands_between = is_short and (widest > 1 or (below is not None and _is_list(below)))
+        if _is_frame(row) or _is_list(row) or stands_between:
             _dissolve(row)
             parts.append(row)
             group = None
