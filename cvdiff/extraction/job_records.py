@@ -38,7 +38,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
         out.append(job)
-        out += publications_of(papers, part, context) if papers else []
+        out += publications_of([(part, papers)], context)[0] if papers else []
     return out
 
 

@@ -44,8 +44,11 @@ class Fields:
     score: float
 
 
-def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fields]:
-    """Reads the entries of one list; the list's own layout settles what single entries leave open."""
+def read_list(texts: Sequence[Text], context: Context, headings: Sequence[str]) -> list[Fields]:
+    """Reads the entries of one list; the list's own layout settles what single entries leave open.
+
+    `headings` are those above each entry.
+    """
     readings: list[Reading] = []
     above: tuple[Author, ...] = ()
     separator = column_sign([text.plain for text in texts])
@@ -54,12 +57,17 @@ def read_list(texts: Sequence[Text], context: Context, heading: str) -> list[Fie
         above = reading.authors.authors if reading.authors else above
         readings.append(reading)
     guessed = [reading for reading in readings if "title" not in reading.named]
-    found = iter(_guess_list(guessed, context, heading) if guessed else ())
-    return [_read_named(r, heading) if "title" in r.named else next(found) for r in readings]
+    searches = _title_searches(guessed, context) if guessed else []
+    shares = _layout_shares(searches[:: max(1, len(searches) // SAMPLE)])
+    search = iter(searches)
+    return [
+        _read_named(reading, heading) if "title" in reading.named else _read(next(search), shares, heading)
+        for reading, heading in zip(readings, headings, strict=True)
+    ]
 
 
-def _guess_list(readings: Sequence[Reading], context: Context, heading: str) -> list[Fields]:
-    """Reads entries whose source names no fields."""
+def _title_searches(readings: Sequence[Reading], context: Context) -> list[TitleSearch]:
+    """Where the titles may stand in entries whose source names no fields."""
     with_authors = sum(1 for r in readings if r.authors and r.authors.score >= 0.5)
     if with_authors < 0.3 * len(readings):
         _drop_doubtful_authors(readings)
@@ -67,9 +75,7 @@ def _guess_list(readings: Sequence[Reading], context: Context, heading: str) -> 
         for reading in readings:
             if reading.authors is None:
                 reading.take_lone_author(context)
-    searches = [TitleSearch(reading) for reading in readings]
-    shares = _layout_shares(searches[:: max(1, len(searches) // SAMPLE)])
-    return [_read(search, shares, heading) for search in searches]
+    return [TitleSearch(reading) for reading in readings]
 
 
 def _layout_shares(sample: Sequence[TitleSearch]) -> Shares:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from cvdiff.document import Text, join
 from cvdiff.extraction.context import Context
@@ -14,28 +16,48 @@ from cvdiff.extraction.records import entry_of, links_of, printed_of
 from cvdiff.extraction.table import read_row
 from cvdiff.model import AnyRecord, Publication
 from cvdiff.outline import Line, Part
+from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
 
 
-def publications_of(entries: Sequence[list[Line]], part: Part, context: Context) -> list[AnyRecord]:
-    """The works of a list, and its remarks as records of kind "other"."""
-    texts = [join([line.text for line in _own_lines(entry)]) for entry in entries]
-    heading = " / ".join(part.path)
-    columns = dict(part.columns)
+def publications_of(
+    sections: Sequence[tuple[Part, Sequence[list[Line]]]], context: Context
+) -> list[list[AnyRecord]]:
+    """The works of each section, and its remarks as records of kind "other".
+
+    The sections, each with its entries, are those of one list, such as its years: how entries are laid
+    out is learned from all of them.
+    """
+    texts = [
+        [join([line.text for line in _own_lines(entry)]) for entry in entries] for _, entries in sections
+    ]
+    headings = [" / ".join(part.path) for part, entries in sections for _ in entries]
+    read = iter(read_list([text for each in texts for text in each], context, headings))
+    return [_records(part, entries, list(islice(read, len(entries)))) for part, entries in sections]
+
+
+def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) -> list[AnyRecord]:
+    """The records of one section from the fields of its entries."""
+    heading, year, columns = " / ".join(part.path), heading_year(part.printed), dict(part.columns)
     fields = [
-        read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or read
-        for entry, read in zip(entries, read_list(texts, context, heading), strict=True)
+        _dated(read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or found, year)
+        for entry, found in zip(entries, read, strict=True)
     ]
     lists_authors = sum(1 for f in fields if f.authors) >= 0.6 * max(1, len(fields))
     out: list[AnyRecord] = []
-    for entry, read in zip(entries, fields, strict=True):
+    for entry, found in zip(entries, fields, strict=True):
         whole = join([line.text for line in entry])
-        introduces = entry is entries[0] and _above_items(entries) and _only_speaks(whole, read)
-        if is_publication(whole, read, lists_authors) and not introduces:
-            out.append(_publication(whole, read, entry, part))
+        introduces = entry is entries[0] and _above_items(entries) and _only_speaks(whole, found)
+        if is_publication(whole, found, lists_authors) and not introduces:
+            out.append(_publication(whole, found, entry, part))
         else:
             out.append(entry_of(entry, "other", part))
     return out
+
+
+def _dated(fields: Fields, year: str | None) -> Fields:
+    """The fields with the year of the heading above where the entry prints none of its own."""
+    return replace(fields, year=year) if year and not fields.year else fields
 
 
 def _above_items(entries: Sequence[list[Line]]) -> bool:

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.presented import are_presentations
 from cvdiff.model import Kind
-from cvdiff.outline import Part
+from cvdiff.outline import Line, Part
+from cvdiff.values.headings import is_year_heading
 from cvdiff.vocabulary import fold, words_of
 
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
 
 
-def kind_of(part: Part, opening: bool, context: Context) -> Kind:
-    """The kind of a section: as the user says, else as its heading does unless that says little."""
+def judged_parts(parts: Sequence[Part]) -> list[Part]:
+    """What to look at to tell each part's kind: itself, or the whole list that years cut into parts."""
+    lists: dict[tuple[str, ...], list[Line]] = {}
+    for part in parts:
+        if is_year_heading(part.printed):
+            lists.setdefault(list_of(part), []).extend(part.lines)
+    return [
+        replace(part, lines=tuple(lists[list_of(part)])) if is_year_heading(part.printed) else part
+        for part in parts
+    ]
+
+
+def list_of(part: Part) -> tuple[str, ...]:
+    """The headings above the list that a part is, or is a year of."""
+    return part.path[:-1] if is_year_heading(part.printed) else part.path
+
+
+def kind_of(part: Part, context: Context) -> Kind:
+    """The kind of a section: as the user says, else as its heading does unless that says little.
+
+    `part` is one of the `judged_parts`.
+    """
     if part.given and part.kind:
         return part.kind
-    kind = part.kind or ("contact" if opening else _kind_from_content(part, context))
+    kind = part.kind or _kind_from_content(part, context)
     is_ambiguous = bool(part.lines) and fold(part.printed) in words_of("headings", "ambiguous")
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
     if is_vague and _lists_jobs(part, context):
@@ -61,13 +83,17 @@ def _kind_from_content(part: Part, context: Context) -> Kind:
     entries = groups([Features(line, context) for line in part.lines])
     if not entries:
         return "other"
-    looks = sum(1 for e in entries if _looks_published(e))
+    dated = is_year_heading(part.printed)
+    looks = sum(1 for e in entries if _looks_published(e, dated))
     return "publication" if looks >= max(2, PUBLICATION_SHARE * len(entries)) else "other"
 
 
-def _looks_published(entry: Sequence[Features]) -> bool:
-    """Authors, and a year with a venue or title, or more than one author in front of a title."""
+def _looks_published(entry: Sequence[Features], dated: bool) -> bool:
+    """Authors, and a year with a venue or title, or more than one author in front of a title.
+
+    `dated` says that the heading above is the entry's year.
+    """
     if not any(f.authors for f in entry):
         return False
-    shown = any(f.has_year for f in entry) and any(f.has_venue or f.titled for f in entry)
+    shown = (dated or any(f.has_year for f in entry)) and any(f.has_venue or f.titled for f in entry)
     return shown or any(f.authors and len(f.authors.authors) > 1 and f.authors.start <= 2 for f in entry)

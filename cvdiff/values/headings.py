@@ -72,6 +72,14 @@ def is_year_heading(heading: str) -> bool:
     return len(heading) <= _LONGEST and bool(_YEARS.search(heading)) and not fold(_YEARS.sub("", heading))
 
 
+def heading_year(heading: str) -> str | None:
+    """The year that a heading is, four digits; None for any other heading and for a range of years."""
+    if not is_year_heading(heading):
+        return None
+    found = re.findall(r"(?:19|20)\d\d", heading)
+    return found[0] if len(found) == 1 else None
+
+
 @remember
 def is_heading_phrase(text: str) -> bool:
     """Whether a short text is made of heading words alone, so that it is one even without markup.
