@@ -110,6 +110,7 @@ DEEP: dict[str, str] = {
 LONG: dict[str, str] = {
     "blanks.md": "---\na" + " " * 200_000 + "b\n---\nQuist",
     "blanks.txt": "# a" + " " * 200_000 + "b\n\nQuist",
+    "dates.json": '{"name": "Quist", "work": [{"position": "Analyst", ' + '"date": "2019", ' * 5_000 + '"a": 1}]}',
     "commas.md": "# Experience\n\n" + "Analyst, Acme, " * 15_000 + "Quist\n",
     "headings.md": "# Experience\n\n" + "### Quist Ada\n\n2019 Analyst\n\n" * 4_000,
     "comments.html": "<style>" + "/*a" * 60_000 + "</style>Quist",

@@ -17,6 +17,9 @@ from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
 _LONG = 60
 """A list whose members are longer on average (in characters) is one of points, not of words."""
 
+_MOST_DATES = 20
+"""Dates of a record that are held against each other; more are not those of one thing."""
+
 _HEADS = frozenset({"role", "title", "name"})
 """Of a list in one of these slots the first member is the record's first line, the others its next ones."""
 
@@ -47,16 +50,17 @@ class Fields:
         self._values: dict[str, list[tuple[str, Node]]] = defaultdict(list)
         self.others: list[tuple[str, Node]] = []
         self._beside: dict[str, str] = {}
+        names = frozenset(folded(key) for key, _ in node.pairs)
         for key, value in node.pairs:
-            self._add(key, value, node)
+            self._add(key, value, names)
 
-    def _add(self, key: str, value: Node, node: Mapping) -> None:
+    def _add(self, key: str, value: Node, names: frozenset[str]) -> None:
         kind = slot(key)
         if kind == "hidden" or _is_blank(value):
             return
         if not kind and values.is_address(value):
             base = folded(key).rpartition(" ")[0]
-            if isinstance(value, Scalar) and base and any(folded(name) == base for name, _ in node.pairs):
+            if isinstance(value, Scalar) and base and base in names:
                 self._beside[base] = value.value
                 return
             kind = "link"
@@ -296,6 +300,8 @@ def _dates(fields: Fields) -> Text:
 
 def _distinct(texts: list[Text]) -> list[Text]:
     """The texts without those that another one holds ("2020" beside "2020-05-01")."""
+    if len(texts) > _MOST_DATES:
+        return texts
     return [
         text
         for index, text in enumerate(texts)
