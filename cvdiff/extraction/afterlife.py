@@ -1,4 +1,4 @@
-"""What an entry tells of a work's life after it appeared: reviews, reprints, translations.
+"""What an entry tells of a work's life beside the version it lists: earlier versions, reviews, reprints.
 
 "*The Ferry.* Ostby, 2019. Reprinted in *River Prose* (2021)." appeared in 2019, and not in River Prose.
 """
@@ -8,10 +8,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cvdiff.values.dates import years
 from cvdiff.vocabulary import fold, words_of
 
 _OPENING = r"(?:(?<=[.;,)”\"’] )|(?<=\n)|(?<=\())[^\W\d_]{3,}(?: [^\W\d_]{2,})?"
 """Up to two words behind a stop, a bracket or at a line's beginning."""
+
+
+_EARLIER = (
+    r"(?:(?<=[.;,)”\"’] )|(?<=\n)|(?<=\())(?i:an? |the )?"
+    r"(?i:earlier|preliminary|previous|conference|workshop|short|extended) (?i:versions?|abstracts?) "
+    r"(?i:(?:of [^.;()\n]{1,40} )?(?:(?:has )?appeared |published |presented |is |was )?(?:in|at)\b)"
+)
+"""What opens a stretch about another version of the work."""
+
+
+def other_versions(plain: str) -> Iterator[tuple[int, int]]:
+    """The stretches about earlier versions, where the entry says elsewhere when the work itself appeared."""
+    lower = plain.lower()
+    if "version" not in lower and "abstract" not in lower:
+        return
+    for found in re.finditer(_EARLIER, plain):
+        bracket = plain[found.start() - 1 : found.start()] == "("
+        end = _closing(plain, found.end()) if bracket else plain.find("\n", found.end())
+        end = end if end > 0 else len(plain)
+        if years(plain[: found.start()]) or years(plain[end:]):
+            yield found.start(), end
+
+
+def _closing(plain: str, start: int) -> int:
+    """Where the bracket closes that is open at `start`; -1 where it does not."""
+    depth = 1
+    for found in re.finditer(r"[()\n]", plain[start:]):
+        depth += {"(": 1, ")": -1, "\n": 0}[found[0]]
+        if not depth:
+            return start + found.start()
+    return -1
 
 
 def afterlife(plain: str) -> Iterator[tuple[int, int]]:

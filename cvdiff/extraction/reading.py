@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
 from cvdiff.extraction.abstracts import abstracts
-from cvdiff.extraction.afterlife import afterlife
+from cvdiff.extraction.afterlife import afterlife, other_versions
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
@@ -261,6 +261,7 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
     yield from afterlife(text.plain)
+    yield from other_versions(text.plain)
     yield from abstracts(text.plain)
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
