@@ -3,7 +3,8 @@
 A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
 unit: `pdfium` fragments, `lines` segments of lines, `bullets` those that
 are drawn, `furniture` drops running headers, `columns` rows in
-reading order, `layout` lines, `markers` list items, `measures` margins and pitch, `headings` levels,
+reading order, `margins` the headings beside the text, `layout` lines, `markers` list items, `extents` the
+columns' edges, `measures` pitch and indents, `headings` levels,
 `blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the
 limits were found: docs/decisions/pdf-reader.md.
 """

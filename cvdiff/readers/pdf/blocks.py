@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from cvdiff.document import Block, BlockKind
 from cvdiff.readers.pdf.drafts import Draft, Item
+from cvdiff.readers.pdf.extents import are_neighbours, edge
 from cvdiff.readers.pdf.joining import Joiner
 from cvdiff.readers.pdf.labels import repeat_dates
-from cvdiff.readers.pdf.layout import SAME_EDGE, Line
-from cvdiff.readers.pdf.measures import INDENT, Measures, are_neighbours, edge
+from cvdiff.readers.pdf.layout import Line
+from cvdiff.readers.pdf.margins import SAME_EDGE
+from cvdiff.readers.pdf.measures import INDENT, Measures
 from cvdiff.readers.pdf.shapes import regrouped
 from cvdiff.readers.pdf.terms import find_terms
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.lines import Segment
 
 ROW_TOLERANCE = 0.3
@@ -41,8 +42,12 @@ MAX_EDGES = 6
 EVEN_GAPS = 4
 
 MAX_LABEL_PIECES = 8
+LABEL_CELLS = 2
 LABEL_GAP = 0.5
-"""In ems: between a label and text that begins where the text of the next row begins; a year needs none."""
+"""In ems: between a label and text that begins where the text of the next row begins; a year, or a label in
+a type of its own, needs none."""
+
+OTHER_SIZE = 0.05
 
 SAME_START = 0.7
 """Points."""
@@ -110,13 +115,15 @@ def _cut_labels(found: list[Row]) -> None:
     edges = [[cell.x0 for cell in row.cells] for row in found]
     for index, row in enumerate(found):
         near = [*edges[max(0, index - 1) : index], *edges[index + 1 : index + 2]]
-        for edge in {x0 for xs in near for x0 in xs}:
-            first = row.cells[0]
-            if first.x0 < edge - 2 * first.size and edge < first.x1:
-                position = _label_end(first, edge)
-                if position:
-                    row.cells = [*first.cut(position), *row.cells[1:]]
-                    break
+        cuts = {
+            number: position
+            for x0 in {x0 for xs in near for x0 in xs}
+            for number, cell in enumerate(row.cells[:LABEL_CELLS])
+            if cell.x0 < x0 - 2 * cell.size and x0 < cell.x1 and (position := _label_end(cell, x0))
+        }
+        if cuts:
+            number = min(cuts)
+            row.cells[number : number + 1] = row.cells[number].cut(cuts[number])
 
 
 def _label_end(segment: Segment, edge: float) -> int:
@@ -128,9 +135,18 @@ def _label_end(segment: Segment, edge: float) -> int:
         if before is not None and abs(fragment.x0 - edge) <= SAME_START:
             label = " ".join(one.text for one in segment.fragments[:position])
             gap = (fragment.x0 - before.x1) / segment.size
-            return position if gap >= LABEL_GAP or (has_year(label) and gap > -0.1) else 0
+            is_label = has_year(label) or _are_of_two_types(before.face, fragment.face)
+            return position if gap >= LABEL_GAP or (is_label and gap > -0.1) else 0
         before = fragment
     return 0
+
+
+def _are_of_two_types(face: Face, other: Face) -> bool:
+    """Whether two faces differ in size or family; a bold or italic cut may have a name of its own."""
+    if abs(face.size - other.size) > OTHER_SIZE * max(face.size, other.size):
+        return True
+    is_upright = not (face.italic or other.italic) and face.bold == other.bold
+    return is_upright and face.family != other.family
 
 
 def has_year(label: str) -> bool:
@@ -171,12 +187,11 @@ def _parts(segments: list[Segment]) -> list[list[Segment]]:
     """The stretches of a page that are read one after the other."""
     if len(segments) < 2 * MIN_LINES:
         return [segments] if segments else []
-    for edge in _edges(segments):
-        cut = _cut(segments, edge)
-        if cut:
-            above, left, right, below = cut
-            return [*_parts(above), *_parts(left), *_parts(right), *_parts(below)]
-    return [segments]
+    cuts = [cut for edge in _edges(segments) if (cut := _cut(segments, edge))]
+    if not cuts:
+        return [segments]
+    _, (above, left, right, below) = max(cuts, key=lambda cut: cut[0])
+    return [*_parts(above), *_parts(left), *_parts(right), *_parts(below)]
 
 
 def _edges(segments: list[Segment]) -> list[float]:
@@ -193,8 +208,11 @@ def _edges(segments: list[Segment]) -> list[float]:
 _Cut = tuple[list[Segment], list[Segment], list[Segment], list[Segment]]
 
 
-def _cut(segments: list[Segment], edge: float) -> _Cut | None:
-    """What is above, left, right and below in the longest stretch that nothing crosses at `edge`."""
+def _cut(segments: list[Segment], edge: float) -> tuple[float, _Cut] | None:
+    """What is above, left, right and below in the longest stretch that nothing crosses at `edge`.
+
+    With how independent left and right are: behind the dates of a table in the right column, both share rows.
+    """
     best: tuple[int, int] = (0, 0)
     start = 0
     crossing = [segment.x0 < edge - 1 and segment.x1 > edge + 1 for segment in segments]
@@ -206,22 +224,25 @@ def _cut(segments: list[Segment], edge: float) -> _Cut | None:
     stretch = segments[best[0] : best[1]]
     left = [segment for segment in stretch if segment.x0 < edge - 1]
     right = [segment for segment in stretch if segment.x0 >= edge - 1]
-    if not _are_independent(left, right):
+    independence = _independence(left, right)
+    if not independence:
         return None
-    return segments[: best[0]], left, right, segments[best[1] :]
+    return independence, (segments[: best[0]], left, right, segments[best[1] :])
 
 
-def _are_independent(left: list[Segment], right: list[Segment]) -> bool:
+def _independence(left: list[Segment], right: list[Segment]) -> float:
+    """The share of lines without a partner, where two columns are read one after the other; 0 in a table."""
     if min(len(left), len(right)) < MIN_LINES:
-        return False
+        return 0.0
     left_rows, right_rows = _rows(left, 0), _rows(right, 0)
     if min(len(left_rows), len(right_rows)) < MIN_LINES:
-        return False
+        return 0.0
     shorter, longer = sorted((left_rows, right_rows), key=len)
     aligned, unaligned = _alignment(shorter, longer)
     if aligned + unaligned >= MIN_LINES and unaligned >= UNALIGNED_SHARE * (aligned + unaligned):
-        return True
-    return all(_filled(side) >= FILLED_SHARE * len(side) for side in (left_rows, right_rows))
+        return unaligned / (aligned + unaligned)
+    is_filled = all(_filled(side) >= FILLED_SHARE * len(side) for side in (left_rows, right_rows))
+    return UNALIGNED_SHARE if is_filled else 0.0
 
 
 def _alignment(shorter: list[Row], longer: list[Row]) -> tuple[int, int]:

@@ -55,9 +55,9 @@ class Font:
 class Face:
     """A font in a size (points) and a colour (0xRRGGBB); `icons` are glyphs without text."""
 
-    __slots__ = ("bold", "colour", "icons", "italic", "size", "small_capitals")
+    __slots__ = ("bold", "colour", "family", "icons", "italic", "size", "small_capitals")
 
     def __init__(self, font: Font, size: float, colour: int, is_stroked: bool) -> None:
-        self.size, self.colour = size, colour
+        self.size, self.colour, self.family = size, colour, font.family
         self.bold = font.bold or is_stroked
         self.italic, self.icons, self.small_capitals = font.italic, font.icons, font.small_capitals

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cvdiff.readers.pdf.extents import are_neighbours
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.layout import YEAR_DIGITS, Line
-from cvdiff.readers.pdf.measures import Measures, are_neighbours
+from cvdiff.readers.pdf.measures import Measures
 from cvdiff.readers.pdf.pdfium import Rule
 
 LARGER = 1.13
@@ -20,10 +21,13 @@ LARGER = 1.13
 SLIGHTLY_LARGER = 1.06
 """12 points in a text of 11 (1.1)."""
 
+SMALLEST = 0.8
+"""Bold capitals in a colour of their own are headings in smaller type than the text."""
+
 MAX_WORDS = 10
 MIN_LETTERS = 3
 MAX_LENGTH = 90
-HEADER_LINES = 5
+HEADER_LINES = 8
 """Lines on the first page among which large text is the name, the trade, the address."""
 
 MIN_RULE = 90.0
@@ -189,7 +193,8 @@ def _is_set_apart(
     marked = bold > body.bold or capitals or small or colour != body.colour or size > 1.03 * body.size
     if ruled and marked:
         return True
-    if size < 0.95 * body.size or not measures.is_outer(lines[index]):
+    is_coloured = capitals and bold > body.bold and colour != body.colour
+    if size < (SMALLEST if is_coloured else 0.95) * body.size or not measures.is_outer(lines[index]):
         return False
     if not _has_space_above(index, lines, measures):
         return False

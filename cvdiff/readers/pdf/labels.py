@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from cvdiff.readers.pdf.layout import SAME_EDGE, Line
+from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.lines import Segment
+from cvdiff.readers.pdf.margins import SAME_EDGE
 
 ENOUGH_DATED = 2
 """So many dated entries show how entries look."""

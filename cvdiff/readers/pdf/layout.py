@@ -14,18 +14,7 @@ from cvdiff.readers.pdf.columns import LONGEST_DATE, Row, has_year
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
-
-SAME_EDGE = 2.5
-"""Points by which the left edges of one column differ."""
-
-MARGIN_PITCH = 1.7
-"""In ems: rows of one margin heading or date are no farther apart."""
-
-ROWS_A_HEADING = 2.5
-"""A margin of headings has at least so many rows of text for each; a margin of labels has fewer."""
-
-TEXT_SHARE = 0.1
-"""The part of all text that a column holds at whose left edge a margin may end."""
+from cvdiff.readers.pdf.margins import MARGIN_PITCH, SAME_EDGE, Margin, find_margin, goes_on
 
 _DASHES = tuple("-–—−")
 YEAR_DIGITS = 4
@@ -119,73 +108,26 @@ def _cell_runs(cell: Sequence[Segment]) -> list[Run]:
 
 def lines(rows: Sequence[Row], body: Face) -> list[Line]:
     """The lines of a document in reading order; `body` is the face of most of its text."""
-    for edge in _text_edges(rows):
-        margin = [row for row in rows if _margin_cell(row, edge)]
-        if _holds_headings(margin, rows, edge, body):
-            return _with_headings(rows, edge)
-    return _with_labels(rows)
+    margin = find_margin(rows, body)
+    return _with_headings(rows, margin) if margin else _with_labels(rows)
 
 
-def _text_edges(rows: Sequence[Row]) -> list[float]:
-    """The left edges of the columns that hold much of the text, from left to right."""
-    widths: dict[int, float] = {}
-    for row in rows:
-        for cell in row.cells:
-            slot = round(cell.x0 / SAME_EDGE)
-            widths[slot] = widths.get(slot, 0.0) + cell.width
-    enough = TEXT_SHARE * sum(widths.values())
-    return [SAME_EDGE * slot for slot in sorted(widths) if widths[slot] >= enough]
-
-
-def _margin_cell(row: Row, edge: float) -> Segment | None:
-    """The first cell if it stands wholly left of the text."""
-    first = row.cells[0]
-    return first if first.x1 < edge - 0.2 * first.size else None
-
-
-def _holds_headings(margin: Sequence[Row], rows: Sequence[Row], edge: float, body: Face) -> bool:
-    """Whether the cells left of `edge` are headings: they look so, with text beside and below them."""
-    if len(margin) < 2:
-        return False
-    starts = [row for index, row in enumerate(margin) if not index or not _goes_on(margin[index - 1], row)]
-    looks = [row for row in margin if _looks_like_heading(row.cells[0], body)]
-    if len(looks) < 0.8 * len(margin):
-        return False
-    if sum(len(row.cells) > 1 for row in starts) < 0.7 * len(starts):
-        return False
-    beside = sum(1 for row in rows if row.cells[-1].x0 >= edge - SAME_EDGE)
-    return beside >= ROWS_A_HEADING * len(starts)
-
-
-def _looks_like_heading(segment: Segment, body: Face) -> bool:
-    text = segment.text()
-    letters = sum(character.isalpha() for character in text)
-    face = segment.fragments[0].face
-    marked = face.bold > body.bold or face.small_capitals or face.colour != body.colour
-    return letters >= 0.7 * len(text) and (marked or text.isupper() or face.size > 1.1 * body.size)
-
-
-def _goes_on(before: Row, row: Row) -> bool:
-    """Whether two margin cells are one: close below each other."""
-    return before.page == row.page and before.cells[0].y - row.cells[0].y < MARGIN_PITCH * row.cells[0].size
-
-
-def _with_headings(rows: Sequence[Row], edge: float) -> list[Line]:
+def _with_headings(rows: Sequence[Row], margin: Margin) -> list[Line]:
     out: list[Line] = []
     heading: list[Segment] = []
     last: Row | None = None
     place = 0
     for row in rows:
-        first = _margin_cell(row, edge)
-        if first is not None:
-            if last is not None and _goes_on(last, row):
-                heading.append(first)
+        cells = margin.cells(row)
+        if cells:
+            if last is not None and goes_on(last, row):
+                heading += cells
                 out[place] = Line([heading], last, is_heading=True)
             else:
-                heading, place = [first], len(out)
+                heading, place = cells, len(out)
                 out.append(Line([heading], row, is_heading=True))
             last = row
-        rest = row.cells[1:] if first is not None else row.cells
+        rest = row.cells[len(cells) :]
         if rest:
             out.append(Line([[cell] for cell in rest], row))
     return out

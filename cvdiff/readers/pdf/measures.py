@@ -11,22 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
+from cvdiff.readers.pdf.extents import ENOUGH_ENDS, Places, are_neighbours, bounds, edge, flush_right, limits
 from cvdiff.readers.pdf.footnotes import SMALLER
-from cvdiff.readers.pdf.layout import SAME_EDGE, Line
-
-OUTLIERS = 25
-"""One line in so many may run beyond the margin (a long URL, an overfull line)."""
-
-ENOUGH_ENDS = 4
-NEAR_MARGIN = 2.0
-NARROWEST = 13.0
-"""So many lines must end so close (in ems) to the longest, and the column be so wide, for a margin to
-show: the words of a list of skills end near each other too. A page with fewer takes the margin of the
-other pages."""
-
-SAME_END = 1.0
-SHARED_END = 8
-"""The margin is where one line in so many ends, within as many points, and no more lines run beyond."""
+from cvdiff.readers.pdf.layout import Line
 
 NEAR_BESIDE = 20.0
 """Points."""
@@ -86,8 +73,9 @@ class Measures:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.size = _usual_size(lines)
-        self._lefts, self._ends = _bounds(lines)
-        self._limits = _limits(lines, self._lefts, self._ends)
+        self._lefts, self._ends = bounds(lines)
+        self._limits = limits(lines, self._lefts, self._ends)
+        self._flush_right = flush_right(lines, self._ends)
         self._justified = self._find_justified(lines)
         self._beside = _ends_beside(lines, self._limits)
         self.pitch = self._pitch(lines)
@@ -180,9 +168,13 @@ class Measures:
 
     def _is_long(self, line: Line) -> bool:
         place = (line.page, line.column)
+        if place in self._flush_right:
+            return line.x1 - line.x0 >= LONG_SHARE * (self._ends[place] - self._lefts[place])
         return line.x1 - self._lefts[place] >= LONG_SHARE * (self._ends[place] - self._lefts[place])
 
     def _is_near_end(self, line: Line, width: float) -> bool:
+        if (line.page, line.column) in self._flush_right:
+            return False
         return self._room(line) < SPACE - 0.1 + width / line.size
 
     def _is_justified(self, line: Line) -> bool:
@@ -262,16 +254,6 @@ def _is_inside_sentence(line: str, following: str) -> bool:
     return is_small or first[:1].islower()
 
 
-def edge(line: Line) -> int:
-    """The left edge of a line as a key: equal for lines of one column."""
-    return round(line.x0 / SAME_EDGE)
-
-
-def are_neighbours(line: Line, following: Line) -> bool:
-    """Whether two lines stand below each other in one column."""
-    return line.page == following.page and line.column == following.column and line.y > following.y
-
-
 def _is_text_column(line: Line, following: Line) -> bool:
     """Whether the last cell of a line goes on in the next: they begin at the same edge."""
     return abs(line.cells[-1][0].x0 - following.x0) <= INDENT * line.size
@@ -282,7 +264,7 @@ def _usual_size(lines: Sequence[Line]) -> float:
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-def _ends_beside(lines: Sequence[Line], limits: _Places) -> float:
+def _ends_beside(lines: Sequence[Line], limits: Places) -> float:
     """Where text ends that stands left of dates at the right margin; infinite where no margin shows."""
     ends = sorted(
         line.cells[-2][-1].x1
@@ -292,48 +274,3 @@ def _ends_beside(lines: Sequence[Line], limits: _Places) -> float:
     if len(ends) < ENOUGH_LINES or ends[-1] - ends[-ENOUGH_ENDS] > NEAR_BESIDE:
         return inf
     return ends[-1]
-
-
-_Places = dict[tuple[int, int], float]
-"""A value for each column of each page."""
-
-
-def _bounds(lines: Sequence[Line]) -> tuple[_Places, _Places]:
-    """The left edges of the columns, and how far their lines reach, in points."""
-    lefts: _Places = {}
-    ends: dict[tuple[int, int], list[float]] = {}
-    for line in lines:
-        place = (line.page, line.column)
-        lefts[place] = min(lefts.get(place, line.x0), line.x0)
-        ends.setdefault(place, []).append(line.x1)
-    return lefts, {place: _end(xs) for place, xs in ends.items()}
-
-
-def _limits(lines: Sequence[Line], lefts: _Places, ends: _Places) -> _Places:
-    """The right margins of the columns. Infinite where no margin shows: too few lines end near one place."""
-    counts: dict[tuple[int, int], int] = {}
-    for line in lines:
-        place = (line.page, line.column)
-        counts[place] = counts.get(place, 0) + (line.x1 >= ends[place] - NEAR_MARGIN * line.size)
-    sizes = {(line.page, line.column): line.size for line in lines}
-    sure = {
-        place: end
-        for place, end in ends.items()
-        if counts[place] >= ENOUGH_ENDS and end - lefts[place] >= NARROWEST * sizes[place]
-    }
-    usual = max((end for (_, column), end in sure.items() if column == 0), default=inf)
-    limits: _Places = {}
-    for place, end in ends.items():
-        other = usual if place[1] == 0 and usual >= end - NEAR_MARGIN else inf
-        limits[place] = sure.get(place, other)
-    return limits
-
-
-def _end(xs: list[float]) -> float:
-    """Where lines end: the farthest place where several do, else nearly the longest."""
-    ends = sorted(xs, reverse=True)
-    enough = max(ENOUGH_ENDS, len(ends) // SHARED_END)
-    for index in range(min(len(ends) - enough, len(ends) // SHARED_END) + 1):
-        if ends[index] - ends[index + enough - 1] <= SAME_END:
-            return ends[index]
-    return ends[len(ends) // OUTLIERS]

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from cvdiff.readers.pdf.drafts import Draft
-from cvdiff.readers.pdf.layout import SAME_EDGE, Line
+from cvdiff.readers.pdf.layout import Line
+from cvdiff.readers.pdf.margins import SAME_EDGE
 
 ENOUGH_ALIKE = 2
 """So many entries of two looks show that entries are set so."""

@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from cvdiff.readers.pdf.extents import are_neighbours, edge
 from cvdiff.readers.pdf.layout import Line
-from cvdiff.readers.pdf.measures import MAX_HANG, Measures, are_neighbours, edge
+from cvdiff.readers.pdf.measures import MAX_HANG, Measures
 
 LEAST_INDENT = 2.0
 """In ems; first lines of paragraphs and wrapped lines are indented by 1 to 1.8, definitions by 2.5."""
