@@ -9,6 +9,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import is_prose
 from cvdiff.extraction.named import named_spans
 from cvdiff.extraction.publication import Fields
+from cvdiff.extraction.title_candidates import bracketed_statuses
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
@@ -39,6 +40,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):
         evidence += 1
     evidence += _EDITED.search(text.plain) is not None
+    evidence += bool(bracketed_statuses(text.plain))
     if not fields.authors and not fields.year and _says(_without_statuses(text.plain), "pointer"):
         return False
     if fields.authors:

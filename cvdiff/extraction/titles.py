@@ -18,6 +18,7 @@ from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
     SEPARATORS,
     Candidate,
+    bracketed_statuses,
     citation,
     find_candidates,
     resumed_after,
@@ -72,7 +73,7 @@ class TitleSearch:
         self.reading = reading
         self.sentences = sentence_ends(reading.masked)
         self.resumed = resumed_after(reading.masked, reading.author_span[1]) if reading.authors else 0
-        self.stated = _statuses_behind_stops(reading.masked)
+        self.stated = [*_statuses_behind_stops(reading.masked), *bracketed_statuses(reading.masked)]
         self.citation = citation(reading, self.resumed or reading.body)
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)

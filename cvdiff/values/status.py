@@ -15,6 +15,10 @@ from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
 
 _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _RATE = pattern(r"\s*(?:of|was|is|:|=|~|≈|-|–|—)?\s*[~≈<]?\s*\d+(?:[.,]\d+)?\s?%(?:\s*\(\d+/\d+\))?")
+_ISSUE = pattern(
+    r"\s(?:to|for)\s(?:[^,.;()\n\t]{2,80}\s)?special issue(?:\s(?:of|in|on)\s[^,.;()\n\t]{2,80})?",
+    re.IGNORECASE,
+)
 _PERCENT = pattern(r"\s*%")
 _HYPHENS = ("-", "–", "‐", "/")
 _PUBLISHED = {"publication", "publications", "published", "articles", "papers"}
@@ -157,10 +161,12 @@ def find_notes(text: str) -> list[NoteMatch]:
 
 
 def _note_end(text: str, found: Sequence[Word], folded: list[str], start: int, end: int) -> int:
-    """The end of a note: behind the rate or the per cent sign that belongs to it."""
+    """The end of a note: behind the rate, the per cent sign or the special issue that belongs to it."""
     last = found[end - 1].end
     tail = None
-    if " ".join(folded[start:end]) in _RATES:
+    if folded[start] in ("invited", "selected"):
+        tail = _ISSUE.match(text, found[start].end)
+    elif " ".join(folded[start:end]) in _RATES:
         tail = _RATE.match(text, last)
     elif folded[end - 1].isdigit():
         tail = _PERCENT.match(text, last)
