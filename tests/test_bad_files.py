@@ -110,7 +110,8 @@ DEEP: dict[str, str] = {
 LONG: dict[str, str] = {
     "blanks.md": "---\na" + " " * 200_000 + "b\n---\nQuist",
     "blanks.txt": "# a" + " " * 200_000 + "b\n\nQuist",
-    "dates.json": '{"name": "Quist", "work": [{"position": "Analyst", ' + '"date": "2019", ' * 5_000 + '"a": 1}]}',
+    "dates.json": '{"work": [{"position": "Quist", ' + '"date": "2019", ' * 5_000 + '"a": 1}]}',
+    "towns.md": "# Papers\n\n- A. Quist, B. Doe. *Moss*. A Book. " + "Berlin, Paris, " * 5_000 + "2019.\n",
     "commas.md": "# Experience\n\n" + "Analyst, Acme, " * 15_000 + "Quist\n",
     "headings.md": "# Experience\n\n" + "### Quist Ada\n\n2019 Analyst\n\n" * 4_000,
     "comments.html": "<style>" + "/*a" * 60_000 + "</style>Quist",

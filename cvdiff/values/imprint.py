@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from cvdiff.values.name_words import vocabulary
@@ -40,10 +41,10 @@ def imprint_start(text: str) -> int:
     """
     segments = _segments(text)
     named = next((i for i, segment in enumerate(segments) if _has_letters(segment.text)), 0)
-    for index in range(named + 1, len(segments)):
-        if _is_imprint(segments, index, text) and not any(map(_names_venue, segments[index:])):
-            return segments[index].cut
-    return len(text)
+    places = (i for i in range(named + 1, len(segments)) if _is_imprint(segments, i, text))
+    first = next(places, len(segments))
+    venue = max((i for i in range(first, len(segments)) if _names_venue(segments[i])), default=-1)
+    return next((segments[i].cut for i in chain((first,), places) if venue < i < len(segments)), len(text))
 
 
 def _has_letters(text: str) -> bool:
