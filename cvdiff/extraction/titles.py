@@ -43,6 +43,8 @@ VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
 SLANTED_LINE = 0.5
 """A line in italics that opens an entry is its title, other lines may only stand beside the authors."""
+HELD_AHEAD = 0.8
+"""How much of a venue "Moss Data (submitted)" is."""
 SURE_VENUE = 0.5
 """From this score on, a sentence is a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
@@ -59,6 +61,9 @@ _TOWN = re.compile(
 )
 """A town, a publisher or both, and the year with which an entry ends."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
+_HOLDER = r"[A-ZÀ-Þ][\w&'’-]*(?: (?:of|the|and|in|for|on|&|de|[A-ZÀ-Þ][\w&'’-]*)){0,7} \("
+"""The name of a journal in front of a bracket."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
 Layout = tuple[str, str, int]
 """Delimiter of the title, side of the authors, line: what entries of one list have in common."""
@@ -119,7 +124,11 @@ class TitleSearch:
         """What place, length and the way it is set apart say of a candidate."""
         text = self.reading.masked[candidate.start : candidate.end].strip()
         words = len(text.split())
-        if not words or _overlap(candidate, self.reading.author_span) > 0.3:
+        if (
+            not words
+            or _overlap(candidate, self.reading.author_span) > 0.3
+            or self._opens_with_people(candidate)
+        ):
             return -9.0
         score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words) + self._place_score(candidate)
         if text[0].islower():
@@ -128,6 +137,18 @@ class TitleSearch:
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
+
+    def _opens_with_people(self, candidate: Candidate) -> bool:
+        """Whether a candidate begins with the whole author list, behind which a year stands."""
+        reading = self.reading
+        if (
+            reading.authors is None
+            or candidate.start > reading.author_span[0]
+            or candidate.end <= self.resumed
+        ):
+            return False
+        between = reading.masked[reading.author_span[1] : self.resumed]
+        return reading.opens_with_authors and _YEAR.search(between) is not None
 
     def _inner_sentences(self, start: int, end: int) -> int:
         """How many sentences end between two places, before the last character."""
@@ -164,6 +185,7 @@ def _venue_score(reading: Reading, candidate: Candidate) -> float:
     following, serial = _following(reading, candidate)
     if following:
         ahead = 1.0 if serial else _published(following) or venue_like(following)
+        ahead = max(ahead, HELD_AHEAD * _is_held(text, following))
         question = text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence"
         if question and not serial and _is_subtitle(following):
             ahead = 0.0
@@ -177,6 +199,15 @@ def _is_set_apart(reading: Reading, following: str) -> bool:
     """Whether what follows a question opens in bold or italics: no second half of a title does."""
     spans = [span for kind in ("bold", "italic") for span in styled(reading, kind)]
     return any(following.startswith(reading.masked[start:end]) for start, end in spans)
+
+
+def _is_held(title: str, following: str) -> bool:
+    """Whether a title in small letters is followed by capitals and a status: "Moss Data (submitted)"."""
+    named = re.match(_HOLDER, following)
+    small = sum(word[0].islower() for word in title.split())
+    if named is None or 2 * small < len(title.split()):
+        return False
+    return any(status.start == 0 for status in find_statuses(following[named.end() :]))
 
 
 def _is_subtitle(following: str) -> bool:
