@@ -112,6 +112,7 @@ LONG: dict[str, str] = {
     "blanks.txt": "# a" + " " * 200_000 + "b\n\nQuist",
     "dates.json": '{"work": [{"position": "Quist", ' + '"date": "2019", ' * 5_000 + '"a": 1}]}',
     "towns.md": "# Papers\n\n- A. Quist, B. Doe. *Moss*. A Book. " + "Berlin, Paris, " * 5_000 + "2019.\n",
+    "opened.md": "Quist\n\n" + "{::comment}" * 50_000 + "{% comment %}" * 50_000,
     "commas.md": "# Experience\n\n" + "Analyst, Acme, " * 15_000 + "Quist\n",
     "headings.md": "# Experience\n\n" + "### Quist Ada\n\n2019 Analyst\n\n" * 4_000,
     "comments.html": "<style>" + "/*a" * 60_000 + "</style>Quist",

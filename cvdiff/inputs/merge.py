@@ -17,9 +17,10 @@ def merge(parts: Sequence[tuple[str, Document]]) -> Document:
     blocks: list[Block] = []
     items = lists = 0
     for _, document in parts:
-        blocks += [_moved(block, items, lists) for block in document.blocks]
-        items = max((max(block.items, default=0) for block in blocks), default=0)
-        lists = max((block.list_id or 0 for block in blocks), default=0)
+        moved = [_moved(block, items, lists) for block in document.blocks]
+        items = max((item for block in moved for item in block.items), default=items)
+        lists = max((block.list_id for block in moved if block.list_id is not None), default=lists)
+        blocks += moved
     return Document(
         format=parts[0][1].format,
         blocks=tuple(blocks),

@@ -41,12 +41,28 @@ def read(data: bytes, name: str) -> Document:
     return Document(format="docx", blocks=blocks_of_body(reader.body(document)))
 
 
+class _Field:
+    """An open field: its instruction, whether its result has begun, and the URL that this leads to."""
+
+    __slots__ = ("instruction", "is_shown", "link")
+
+    def __init__(self, link: str) -> None:
+        """`link` is that of the field around it."""
+        self.instruction, self.is_shown, self.link = "", False, link
+
+    def show(self) -> None:
+        """Begin the result."""
+        self.is_shown = True
+        if found := _LINK_FIELD.match(self.instruction):
+            self.link = found.group(1)
+
+
 class _Reader:
-    """Reads bodies. `_fields` holds, for each open field, its instruction and whether it shows yet."""
+    """Reads bodies; `_fields` are the open fields, the innermost last."""
 
     def __init__(self, styles: Styles, numbering: Numbering, links: dict[str, str]) -> None:
         self._styles, self._numbering, self._links = styles, numbering, links
-        self._fields: list[list[str]] = []
+        self._fields: list[_Field] = []
         self._boxes: list[Node] = []
 
     def body(self, node: Node | None) -> Body:
@@ -127,14 +143,8 @@ class _Reader:
             tags.append("sup")
         if not link and is_on(properties, "w:u"):
             tags.append("u")
-        part.add(Run(text, tuple(tags), link or self._field_link()))
+        part.add(Run(text, tuple(tags), link or (self._fields[-1].link if self._fields else "")))
         return size
-
-    def _field_link(self) -> str:
-        for instruction, _ in reversed(self._fields):
-            if field := _LINK_FIELD.match(instruction):
-                return field.group(1)
-        return ""
 
     def _text(self, run: Node) -> str:
         """What a run shows; its text boxes are kept for later, as they stand beside the paragraph."""
@@ -145,8 +155,8 @@ class _Reader:
             if part.tag == "w:fldChar":
                 self._field(part.attrs.get("w:fldCharType", ""))
             elif part.tag == "w:instrText" and self._fields:
-                self._fields[-1][0] += "".join(text.text for text in _texts(part))
-            elif self._fields and not self._fields[-1][1]:
+                self._fields[-1].instruction += "".join(text.text for text in _texts(part))
+            elif self._fields and not self._fields[-1].is_shown:
                 continue
             elif part.tag == "w:t":
                 out += "".join(text.text for text in _texts(part)).replace("\n", " ")
@@ -158,9 +168,9 @@ class _Reader:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(["", ""])
+            self._fields.append(_Field(self._fields[-1].link if self._fields else ""))
         elif kind == "separate" and self._fields:
-            self._fields[-1][1] = "shown"
+            self._fields[-1].show()
         elif kind == "end" and self._fields:
             self._fields.pop()
 

@@ -22,6 +22,7 @@ _CODE_SPAN = 500
 _BLANK_LINE = pattern(r"\n[ \t]*(?:\n|\Z)")
 _STRAY_END = r"(?m)^[ \t]*-->[ \t]*$"
 _TAG_NAME = pattern(r"\{%-?\s*(\w*)")
+_COMMENT_END = pattern(r"\{%-?\s*endcomment\s*-?%\}")
 _LITERAL = pattern(r"""\{\{-?\s*(?:"([^"]*)"|'([^']*)')""")
 _OUTPUT_NAME = pattern(r"[\w.]+")
 
@@ -82,7 +83,7 @@ def _without_spans(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The source without comments and template tags, which may span lines and blocks."""
     kept: list[str] = []
     diagnostics: list[Diagnostic] = []
-    last_ends = {end: source.rfind(end) for end in ("-->", "%}", "}}")}
+    last_ends = _last_ends(source)
     position = counted = 0
     line = 1
     while opening := _OPENINGS.search(source, position):
@@ -99,6 +100,14 @@ def _without_spans(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
             diagnostics.append(Diagnostic(message="comment is never closed; dropped up to here", line=line))
     kept.append(source[position:])
     return "".join(kept), tuple(diagnostics)
+
+
+def _last_ends(source: str) -> dict[str, int]:
+    """Where each end of a comment or tag stands last, -1 for nowhere: none is looked for behind that."""
+    ends = {end: source.rfind(end) for end in ("-->", "%}", "}}", "{:/", "endcomment")}
+    if ends["endcomment"] >= 0:
+        ends["endcomment"] = max((found.start() for found in _COMMENT_END.finditer(source)), default=-1)
+    return ends
 
 
 def _fence_end(source: str, opening: re.Match[str]) -> int:
@@ -124,7 +133,7 @@ def _span(source: str, opening: re.Match[str], last_ends: dict[str, int]) -> tup
         end = source.find("-->", start + 4) + 3 if last_ends["-->"] >= start + 4 else -1
         return _dropped(source, start, end if end >= 0 else _block_end(source, start))
     if mark == "{::comment}":
-        end = source.find("{:/", start)
+        end = source.find("{:/", start) if last_ends["{:/"] > start else -1
         closing = source.find("}", end) if end >= 0 else -1
         return _dropped(source, start, closing + 1 if closing >= 0 else opening.end())
     closer = "%}" if mark == "{%" else "}}"
@@ -132,7 +141,7 @@ def _span(source: str, opening: re.Match[str], last_ends: dict[str, int]) -> tup
     if not end:
         return opening.end(), mark
     if mark == "{%":
-        return _dropped(source, start, _tag_end(source, start, end))
+        return _dropped(source, start, _tag_end(source, start, end, last_ends["endcomment"]))
     return end, _output(source, start, end)
 
 
@@ -145,12 +154,12 @@ def _block_end(source: str, start: int) -> int:
     return blank.start() if blank else len(source)
 
 
-def _tag_end(source: str, start: int, end: int) -> int:
-    """The end of a Liquid tag, or for `comment` of what it comments out."""
+def _tag_end(source: str, start: int, end: int, last_comment: int) -> int:
+    """The end of a Liquid tag, or for `comment` of what it comments out, if one ends at `last_comment`."""
     name = _TAG_NAME.match(source, start)
-    if not name or name.group(1) != "comment":
+    if not name or name.group(1) != "comment" or last_comment < end:
         return end
-    closing = re.compile(r"\{%-?\s*endcomment\s*-?%\}").search(source, end)
+    closing = _COMMENT_END.search(source, end)
     return closing.end() if closing else end
 
 

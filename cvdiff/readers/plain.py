@@ -224,8 +224,8 @@ class _Lines:
         """
         if self._levels and self._levels[-1].family == "*":
             return False
-        following = next((line for line in self._source[index + 1 :] if line.strip()), "")
-        if following.lstrip().startswith("* "):
+        later = (self._source[place] for place in range(index + 1, len(self._source)))
+        if next((line for line in later if line.strip()), "").lstrip().startswith("* "):
             return False
         return self._star_lists[_column(self._source[index])] < _STAR_LISTS
 

@@ -99,19 +99,20 @@ def likely(data: bytes, name: str) -> str | None:
     Raises `InputError` for content that is no text.
     """
     text = source.decode(data, name)[0]
+    head = text[:_HEAD]
     for format, sign in (("latex", _LATEX), ("org", _ORG)):
-        if re.search(sign, text[:_HEAD]):
+        if re.search(sign, head):
             return format
-    if _is_yaml(text):
+    if _is_yaml(head):
         return "yaml"
-    if re.search(_MARKDOWN, text):
+    if re.search(_MARKDOWN, head):
         return "markdown"
     return "text" if "\n" in text.strip() else None
 
 
-def _is_yaml(text: str) -> bool:
+def _is_yaml(head: str) -> bool:
     """Whether the text is a mapping with a key that CVs have, and nothing else."""
-    lines = text[:_HEAD].split("\n")
+    lines = head.split("\n")
     keys = [match[2] for line in lines if (match := re.match(_YAML_KEY, line))]
     others = [line for line in lines[1:] if not re.match(_YAML_KEY, line)]
     if len(keys) < 2 or "---" in others or not all(re.match(_YAML_OTHER, line) for line in others):
