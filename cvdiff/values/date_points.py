@@ -9,7 +9,7 @@ Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11
 the first month of `2006-11 - 2008-12`; `2003–07` (a long dash) is always two years; `03/04/2019` is
 month first, `03.04.2019` and `03-04-2019` day first. Whichever of the two cannot be a month is the day;
 where that tells of one date of the text that it is day first, `03/04/2019` is, too. `09/18` is a month
-where it fills the first cell of a line, or where both ends of a range have this form (`10/15-08/18`);
+where it fills the first cell of a line (an open dash behind it or not), or where both ends of a range have this form (`10/15-08/18`);
 elsewhere it is a score, a volume, a day. A month or day that the calendar does not have is not read.
 """
 
@@ -171,7 +171,8 @@ class PointReader(TokenReader):
         if point is None:
             return None
         before, after = self._at(i - 1).kind, self._at(i + 3).kind
-        if (before == "end" or self._is(i - 1, "\n")) and after in ("break", "end"):
+        is_open = after == "dash" and self._at(i + 4).kind in ("break", "end")
+        if (before == "end" or self._is(i - 1, "\n")) and (is_open or after in ("break", "end")):
             return point if self._run[i].end - self._run[i].start == 2 else None
         then = i + 4 if after == "dash" else self._phrase(i + 3, "to")
         later = self._month_and_digits(then) if then > i + 3 else None

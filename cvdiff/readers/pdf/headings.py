@@ -74,7 +74,7 @@ def find_headings(
         for index, look in found.items()
         if counts[look] > 1 or look in ruled or (index > HEADER_LINES and look[0] > body.size)
     }
-    levels = _levels(found, ruled, 1 if name is None else 2)
+    levels = _levels(found, ruled, 1 if name is None else 2, lines)
     headings = {index: levels[look] for index, look in found.items()}
     if name is not None:
         headings[name] = 1
@@ -235,10 +235,23 @@ def _may_be_name(text: str) -> bool:
     return len(text.split()) <= MAX_WORDS and not text.endswith((".", ",", ";")) and "@" not in text
 
 
-def _levels(looks: dict[int, _Look], ruled: frozenset[_Look], top: int) -> dict[_Look, int]:
-    """Larger before smaller, ruled before plain, what comes first before what comes later."""
+def _levels(
+    looks: dict[int, _Look], ruled: frozenset[_Look], top: int, lines: Sequence[Line]
+) -> dict[_Look, int]:
+    """Larger before smaller, ruled before plain, what comes first before what comes later.
+
+    Two looks of one size that never share a column are of one level: those of an aside and of the text.
+    """
     first: dict[_Look, int] = {}
+    columns: dict[_Look, set[tuple[int, int]]] = {}
     for index, look in looks.items():
         first.setdefault(look, index)
+        columns.setdefault(look, set()).add((lines[index].page, lines[index].column))
     ranked = sorted(first, key=lambda look: (-look[0], look not in ruled, first[look]))
-    return {look: min(top + rank, TOP_LEVEL) for rank, look in enumerate(ranked)}
+    levels: dict[_Look, int] = {}
+    level, above = top - 1, None
+    for look in ranked:
+        if above is None or above[0] != look[0] or columns[above] & columns[look]:
+            level += 1
+        levels[look], above = min(level, TOP_LEVEL), look
+    return levels
