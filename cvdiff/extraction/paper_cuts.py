@@ -6,6 +6,8 @@ item, one a paragraph, one a line, one at each repeated opening style, and so on
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
 from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
@@ -80,7 +82,29 @@ def _hypotheses(
         out.append(cut_at(features, lambda f, o=opening: f.opening == o and f.line.number == 0))  # type: ignore[misc]
     first = _component(features[0])
     out.append(cut_at(features, lambda f: _component(f) == first))
+    if above := _titles_above_names(features):
+        out.append(cut_at(features, lambda f: id(f) in above))
     return out
+
+
+def _titles_above_names(features: list[Features]) -> set[int]:
+    """The ids of the lines above lines of nothing but names, if the list begins with such a pair."""
+    if len(features) < 2 or not _continues_with_names(features[1]):
+        return set()
+    return {
+        id(above) for above, line in pairwise(features) if _continues_with_names(line) and not above.authors
+    }
+
+
+def _continues_with_names(feature: Features) -> bool:
+    is_first = feature.line.source.kind == "item" and feature.line.number == 0
+    return not is_first and _only_names(feature)
+
+
+def _only_names(feature: Features) -> bool:
+    """Whether a line holds people and no other words, a year at most."""
+    names, plain = feature.authors, feature.plain
+    return names is not None and not any(map(str.isalpha, plain[: names.start] + plain[names.end :]))
 
 
 def _component(feature: Features) -> str:
@@ -97,7 +121,7 @@ def _quality(entries: list[list[Features]]) -> float:
 
 
 def _completeness(entry: list[Features]) -> float:
-    authors = sum(1 for f in entry if f.authors)
+    authors = _author_lists(entry)
     titles = sum(1 for f in entry if f.titled) or sum(1 for f in entry if f.slanted and not f.has_venue)
     venues = any(f.has_venue for f in entry)
     dated = sum(1 for f in entry if f.has_year)
@@ -107,6 +131,12 @@ def _completeness(entry: list[Features]) -> float:
     dates = min(dated, spread + 1)  # the year of one paper may stand in its margin, its venue and its link
     over = max(0, authors - 1) + max(0, titles - 1) + max(0, dates - 2) + 0.2 * max(0, len(entry) - 6)
     return found - OVERFULL * over
+
+
+def _author_lists(entry: list[Features]) -> int:
+    """How many lines name people; a list of people may take several lines."""
+    wrapped = sum(1 for above, f in pairwise(entry) if _only_names(f) and _only_names(above))
+    return sum(1 for f in entry if f.authors) - wrapped
 
 
 def _notes_behind(entries: list[list[Features]]) -> list[list[Features]]:
@@ -144,7 +174,6 @@ def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:
 
 def _is_rest_of(before: list[Features], entry: list[Features]) -> bool:
     """Whether an entry opens with nothing but authors, and the one before shows neither them nor a venue."""
-    first = entry[0]
-    if not first.authors or first.authors.start > 2 or len(first.plain) - first.authors.end > 3:
+    if not _only_names(entry[0]) or entry[0].has_year:
         return False
     return not any(f.authors or f.has_venue for f in before)
