@@ -177,6 +177,10 @@ BAD = {
         lambda: drawing(b"0 0 m 9 9 l S " * 400_000),
         "holds a drawing of more than 5,000,000 bytes; is this a CV?",
     ),
+    "many large drawings": (
+        lambda: drawing(b"/F Do", *[b"0 0 m 9 9 l S " * 350_000] * 21),
+        "its drawings hold more than 100,000,000 bytes; is this a CV?",
+    ),
     "forms in forms": (
         lambda: drawing(b"/F Do", *[b"/F Do " * 10] * 9),
         "its drawings repeat each other without end; is this a CV?",
@@ -203,6 +207,10 @@ def test_limits_on_objects_and_characters(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pdfium, "MAX_CHARACTERS", 20)
     with pytest.raises(InputError, match="more than 20 characters up to page 1"):
         read_document(data, "cv.pdf")
+
+
+def test_a_name_without_end_is_looked_at_once() -> None:
+    guard.refuse_bombs(drawing(b"/F Do", b"/" * 4_000_000), "cv.pdf")
 
 
 def test_figures_in_figures_are_no_bomb() -> None:

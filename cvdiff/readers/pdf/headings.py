@@ -32,7 +32,6 @@ HEADER_LINES = 8
 
 MIN_RULE = 90.0
 TOP_LEVEL = 6
-WRAPPED_PITCH = 1.45
 
 RULED_SHARE = 0.5
 """Headings are ruled if half of those that look alike are: a list's last line may stand above a rule."""

@@ -101,7 +101,8 @@ def _with_whole_types(text: Text) -> Text:
 
 def _is_url_break(last: Run, first: Run) -> bool:
     """Whether a URL was broken at the end of the line."""
-    match = _URL_END.search(last.text)
+    words = last.text.split()
+    match = _URL_END.search(words[-1]) if words and last.text.endswith(words[-1]) else None
     if not match or not first.text[:1].strip():
         return False
     word = first.text.split(None, 1)[0]
