@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from cvdiff.document import Diagnostic, Document
 from cvdiff.patterns import pattern
-from cvdiff.readers import front_matter, markup, wrapping
+from cvdiff.readers import front_matter, markdown_html, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
 from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_inline
@@ -58,6 +58,7 @@ def _too_deep(tokens: list[Token]) -> tuple[Diagnostic, ...]:
 
 def _parser(source: str, lines: list[str]) -> MarkdownIt:
     parser = make_parser().disable("code")
+    markdown_html.enable(parser)
     if _DEFINITION.search(source):
         from mdit_py_plugins.deflist import deflist_plugin
 
