@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.lines import Segment
@@ -18,11 +19,11 @@ LONGEST_RULE = 250.0
 def cut_footnotes(
     segments: Sequence[Segment], rules: Sequence[Rule], body: Face
 ) -> tuple[list[Segment], list[Segment]]:
-    """The segments of a page (sorted from top to bottom) without its footnotes, and these."""
-    for rule in sorted(rules, key=lambda rule: -rule.y):
-        below = [segment for segment in segments if segment.y < rule.y]
-        if rule.x1 - rule.x0 > LONGEST_RULE or not below or len(below) == len(segments):
-            continue
-        if all(segment.size <= SMALLER * body.size for segment in below):
-            return [segment for segment in segments if segment.y >= rule.y], below
-    return list(segments), []
+    """The segments of a page without its footnotes, and these: small ones alone stand below their rule."""
+    lowest = min((segment.y for segment in segments), default=inf)
+    text = min((segment.y for segment in segments if segment.size > SMALLER * body.size), default=inf)
+    highest = max((segment.y for segment in segments), default=-inf)
+    heights = [rule.y for rule in rules if rule.x1 - rule.x0 <= LONGEST_RULE]
+    edge = max((y for y in heights if lowest < y <= min(text, highest)), default=-inf)
+    above = [segment for segment in segments if segment.y >= edge]
+    return above, [segment for segment in segments if segment.y < edge]

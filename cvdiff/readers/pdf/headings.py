@@ -7,6 +7,7 @@ bold; capitals or bold that only words can tell from an entry are left to the ou
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cvdiff.readers.pdf.extents import are_neighbours
@@ -137,10 +138,11 @@ def _ruled_looks(
     lines: Sequence[Line], looks: dict[int, _Look], rules: dict[int, list[Rule]]
 ) -> frozenset[_Look]:
     """The looks whose lines stand on rules."""
+    rising = {page: sorted(found, key=lambda rule: rule.y) for page, found in rules.items()}
     counts: dict[_Look, list[bool]] = {}
     for index, look in looks.items():
         line = lines[index]
-        counts.setdefault(look, []).append(_is_ruled(line, rules.get(line.page, ())))
+        counts.setdefault(look, []).append(_is_ruled(line, rising.get(line.page, ())))
     return frozenset(look for look, found in counts.items() if sum(found) >= RULED_SHARE * len(found))
 
 
@@ -169,10 +171,14 @@ def _look(line: Line) -> _Look | None:
 
 
 def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
-    """Whether a rule runs below a line or beside it."""
-    for rule in rules:
+    """Whether one of some rules, from the bottom up, runs below a line or beside it."""
+    start = bisect_left(rules, line.y - 1.1 * line.size, key=lambda rule: rule.y)
+    for index in range(start, len(rules)):
+        rule = rules[index]
         below = (line.y - rule.y) / line.size
-        if not -0.6 <= below <= 1.0 or rule.x1 - rule.x0 < MIN_RULE:
+        if below < -0.6:
+            return False
+        if below > 1.0 or rule.x1 - rule.x0 < MIN_RULE:
             continue
         if rule.x0 <= line.x0 + line.size and rule.x1 >= line.x1 + 3 * line.size:
             return True
