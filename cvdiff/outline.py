@@ -9,6 +9,7 @@ third stays among the lines of the part around it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
@@ -49,6 +50,12 @@ ENTRY_HEADING_KINDS = frozenset(
     {"position", "education", "project", "publication", "talk", "teaching", "award", "service", "other"}
 )
 """Sections below which a heading may be the first line of a record."""
+
+GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
+"""Of these, those whose records a heading that is only the name of an institution groups: its prizes, its
+courses."""
+NAMED = 0.5
+"""So like a role or an organization a heading must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,7 @@ class _Builder:
 
     def __init__(self, document: Document, given: Mapping[str, Kind]) -> None:
         self.given = given
+        self.document_blocks = document.blocks
         self.below = Below(document)
         self.uses_caps = uses_caps(document)
         self.capitals_rank = capitals_rank(document)
@@ -222,9 +230,16 @@ class _Builder:
             return section_kind(text) is None and len(text.split()) >= 5
         if is_heading_phrase(text):
             return False
-        if self.below.is_entry(index):
-            return True
-        return max(role_like(text), degree_like(text), organization_like(text)) >= 0.5
+        role, place = max(role_like(text), degree_like(text)), organization_like(text)
+        if kind in GROUPED_KINDS and place >= NAMED > role and self.heads_items(index):
+            return False
+        return self.below.is_entry(index) or max(role, place) >= NAMED
+
+    def heads_items(self, index: int) -> bool:
+        """Whether a list, at most below one line about it, fills the room between a heading and the next."""
+        below = list(takewhile(lambda block: block.kind != "heading", self.document_blocks[index + 1 :]))
+        listed = below[1:] if len(below) > 1 and below[0].kind == "paragraph" else below
+        return bool(listed) and all(block.kind == "item" for block in listed)
 
     def kind_above(self, level: float) -> Kind | None:
         for other, _, kind in reversed(self.open):

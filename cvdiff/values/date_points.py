@@ -9,7 +9,8 @@ Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11
 the first month of `2006-11 - 2008-12`; `2003–07` (a long dash) is always two years; `03/04/2019` is
 month first, `03.04.2019` and `03-04-2019` day first. Whichever of the two cannot be a month is the day;
 where that tells of one date of the text that it is day first, `03/04/2019` is, too. `09/18` is a month
-where it fills the first cell of a line (an open dash behind it or not), or where both ends of a range have this form (`10/15-08/18`);
+where it fills the first cell of a line, an open dash behind it or not, or where both ends of a range have
+this form (`10/15-08/18`);
 elsewhere it is a score, a volume, a day. A month or day that the calendar does not have is not read.
 """
 
