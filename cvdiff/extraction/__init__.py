@@ -21,6 +21,7 @@ from cvdiff.extraction.section_kinds import judged_parts, kind_of, list_of
 from cvdiff.extraction.segment import segment
 from cvdiff.model import CV, AnyRecord, Kind
 from cvdiff.outline import Line, Part, outline
+from cvdiff.vocabulary import fold
 
 if TYPE_CHECKING:
     from cvdiff.settings import Settings
@@ -57,9 +58,18 @@ def _kinds(parts: Sequence[Part], context: Context) -> list[Kind | None]:
     """The kind of each part; None for what stands above the first section."""
     first = next((part for part in parts if part.printed), None)
     return [
-        None if not part.blocks or (part is first and part.kind is None) else kind_of(judged, context)
+        None if not part.blocks or (part is first and _is_open(part, context)) else kind_of(judged, context)
         for part, judged in zip(parts, judged_parts(parts), strict=True)
     ]
+
+
+def _is_open(part: Part, context: Context) -> bool:
+    """Whether a heading says nothing of what stands below: by its words, or as it is the owner's name."""
+    return part.kind is None or _names_owner(part.printed, context)
+
+
+def _names_owner(text: str, context: Context) -> bool:
+    return context.owner is not None and fold(text) == fold(context.owner)
 
 
 def _records(
@@ -103,8 +113,9 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
     features = [Features(line, context) for line in part.lines]
     papers = sum(1 for f in features if f.authors and len(f.authors.authors) > 1)
     if papers >= (1 if part.kind == "publication" else 3):
-        entries = segment(part.lines, "publication", context, after_rule)
-        return publications_of([(part, entries)], context)[0]
+        name = [line for line in part.lines[:1] if _names_owner(line.text.plain, context)]
+        entries = segment(part.lines[len(name) :], "publication", context, after_rule)
+        return _contacts(name, part, context) + publications_of([(part, entries)], context)[0]
     out: list[AnyRecord] = []
     about = [lines for lines in paragraphs(part.lines) if any(is_summary(line) for line in lines)]
     if about:
