@@ -27,7 +27,7 @@ from cvdiff.list_headings import with_list_headings
 from cvdiff.model import Kind, Section
 from cvdiff.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
-from cvdiff.values.headings import heading_key, is_heading_phrase, section_kind
+from cvdiff.values.headings import heading_key, is_continued, is_heading_phrase, section_kind
 from cvdiff.values.links import is_label
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
@@ -167,6 +167,9 @@ class _Builder:
         level = self.heading_level(block, lines)
         if level and self.is_entry_heading(index, block.text.plain, level):
             level = 0
+        if level and self.blocks and is_continued(block.text.plain):
+            self.blocks.append(index)
+            return
         if level:
             heading = " ".join(t.plain for t in lines) if level < CAPS_LEVEL else lines[0].plain
             self.start(index, heading, level)

@@ -11,13 +11,15 @@ import re
 
 from cvdiff.extraction.reading import Reading, quoted, styled
 from cvdiff.extraction.title_candidates import Candidate
-from cvdiff.values.status import find_statuses
+from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like
 from cvdiff.vocabulary import fold, words_of
 
 SET_APART = frozenset({"quote", "bold", "link", "italic"})
 TITLE_WORDS = 3
 """A sentence of so many words behind the authors is a title of its own."""
+SURE_VENUE = 0.5
+"""From this score on, a sentence is a venue."""
 STATUS_REACH = 60
 """Characters in front of a stretch in which a status is looked for."""
 _IN = r"(?:^|\s)(?i:in|em|en|dans):?\s[“\"„«]?$"
@@ -39,6 +41,20 @@ def is_container(reading: Reading, candidate: Candidate, resumed: int) -> bool:
     if _behind_editors(before) or _behind_status(before):
         return True
     return candidate.delimiter == "bold" and reading.opens_with_authors and _is_sentence(before)
+
+
+def closing_container(reading: Reading, resumed: int) -> tuple[int, int] | None:
+    """The journal in bold with which a line ends, where authors and a title stand in front of it."""
+    if not reading.opens_with_authors:
+        return None
+    start, end = max(styled(reading, "bold"), default=(0, 0))
+    name, before = reading.masked[start:end], reading.masked[resumed:start].rstrip(_MARKS)
+    closes = start > resumed and not any(map(str.isalpha, reading.masked[end:].partition("\n")[0]))
+    if not closes or not any(map(str.isalpha, name)) or find_notes(name) or find_statuses(name):
+        return None
+    _, stop, last = before[:-1].rpartition(". ")
+    entitled = before[-1:] in tuple(".?!,:") and len(before.split()) >= TITLE_WORDS
+    return (start, end) if entitled and not (stop and venue_like(last) >= SURE_VENUE) else None
 
 
 def _follows_set_apart(reading: Reading, candidate: Candidate) -> bool:
@@ -68,4 +84,4 @@ def _behind_status(before: str) -> bool:
 def _is_sentence(before: str) -> bool:
     """Whether a text is one sentence that reads like a title."""
     text = before.rstrip(_MARKS)
-    return text[-1:] in (".", "?", "!") and len(text.split()) >= TITLE_WORDS and venue_like(text) < 0.5
+    return text[-1:] in (".", "?", "!") and len(text.split()) >= TITLE_WORDS and venue_like(text) < SURE_VENUE

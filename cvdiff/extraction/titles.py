@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from cvdiff.extraction.containers import is_container
+from cvdiff.extraction.containers import closing_container, is_container
 from cvdiff.extraction.reading import Reading, quoted, styled
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
@@ -54,6 +54,8 @@ PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 CONTAINER = 3.0
 """What being the journal or book that the work appeared in takes off a candidate."""
+UP_TO_CONTAINER = 1.5
+"""Between the authors and a journal that closes the entry stands the title, colons and commas included."""
 _PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
 _TOWN = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
@@ -80,6 +82,7 @@ class TitleSearch:
         self.resumed = resumed_after(reading.masked, reading.author_span[1]) if reading.authors else 0
         self.stated = [*_statuses_behind_stops(reading.masked), *bracketed_statuses(reading.masked)]
         self.citation = citation(reading, self.resumed or reading.body)
+        self.closing = closing_container(reading, self.resumed) if self.resumed else None
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
             for candidate in (() if self.citation else self._candidates())
@@ -112,7 +115,7 @@ class TitleSearch:
             if outer + VENUE_AHEAD < top:
                 break
             score = outer - _doubts(self.reading, candidate)
-            score -= CONTAINER * is_container(self.reading, candidate, self.resumed or self.reading.body)
+            score -= CONTAINER * self._is_container(candidate)
             if score + VENUE_AHEAD < top:
                 continue
             score += _venue_score(self.reading, candidate)
@@ -135,6 +138,7 @@ class TitleSearch:
             score -= 0.8
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
+        score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
 
@@ -149,6 +153,19 @@ class TitleSearch:
             return False
         between = reading.masked[reading.author_span[1] : self.resumed]
         return reading.opens_with_authors and _YEAR.search(between) is not None
+
+    def _ends_at_container(self, candidate: Candidate) -> bool:
+        """Whether a candidate is all that stands between the authors and a journal that closes the entry."""
+        if not self.closing or candidate.start - self.resumed > 2 or candidate.start < self.resumed:
+            return False
+        between = self.reading.masked[candidate.end : self.closing[0]]
+        return candidate.end <= self.closing[0] and not any(map(str.isalnum, between))
+
+    def _is_container(self, candidate: Candidate) -> bool:
+        """Whether a candidate is, or reaches into, the journal or book that the work appeared in."""
+        if self.closing and candidate.start < self.closing[1] and candidate.end > self.closing[0]:
+            return True
+        return is_container(self.reading, candidate, self.resumed or self.reading.body)
 
     def _inner_sentences(self, start: int, end: int) -> int:
         """How many sentences end between two places, before the last character."""

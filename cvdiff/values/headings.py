@@ -80,6 +80,12 @@ def heading_year(heading: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_continued(heading: str) -> bool:
+    """Whether a heading only says, on a new page, that the section goes on: "Publications (continued)"."""
+    _, _, remark = heading.rstrip(" )]:.").rpartition("(")
+    return len(heading) <= _LONGEST and fold(remark) in words_of("headings", "words", "continued")
+
+
 @remember
 def is_heading_phrase(text: str) -> bool:
     """Whether a short text is made of heading words alone, so that it is one even without markup.

@@ -19,6 +19,7 @@ from cvdiff.readers.tex import (
     text_commands,
 )
 from cvdiff.readers.tex.bibliography import Bibliography
+from cvdiff.readers.tex.bullets import with_bullets
 from cvdiff.readers.tex.interpreter import Interpreter
 from cvdiff.readers.tex.project import Project
 from cvdiff.readers.tex.rows import with_headings
@@ -44,7 +45,9 @@ def read(text: str, name: str, beside: Beside | None = None) -> Document:
     tex.run()
     _print_footnotes(tex)
     writer.muted = False
-    blocks = bibliography.insert(with_headings(_with_levels(writer.finish(), writer, tex.owner)))
+    blocks = with_bullets(
+        bibliography.insert(with_headings(_with_levels(writer.finish(), writer, tex.owner)))
+    )
     meta = (("name", tex.owner),) if tex.owner else ()
     diagnostics = (*tex.stream.diagnostics, *project.diagnostics)
     return Document(format="latex", blocks=tuple(blocks), meta=meta, diagnostics=diagnostics)
