@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 from cvdiff.errors import CvdiffError
 
@@ -28,10 +31,24 @@ def use_utf8() -> None:
 
 def write_stdout(text: str) -> None:
     """Print `text`; raises `OutputError`, and `SystemExit` where the reader of a pipe went away."""
+    with _standard_output() as stream:
+        stream.write(text)
+
+
+def write_stdout_bytes(data: bytes) -> None:
+    """Print bytes as they are; raises what `write_stdout` does."""
+    with _standard_output() as stream:
+        stream.flush()
+        stream.buffer.write(data)
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Standard output, written out in the end; the errors are those of `write_stdout`."""
     if sys.stdout is None:
         raise OutputError("standard output: it is closed; open it or use -o FILE")
     try:
-        sys.stdout.write(text)
+        yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
@@ -41,17 +58,6 @@ def write_stdout(text: str) -> None:
         raise OutputError(f"standard output: {error.strerror}; use -o FILE") from error
 
 
-def write_stdout_bytes(data: bytes) -> None:
-    """Print bytes as they are; raises what `write_stdout` does."""
-    write_stdout("")
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _silence_stdout()
-        raise SystemExit(BROKEN_PIPE) from None
-
-
 def _silence_stdout() -> None:
     """Send what is left in the buffer nowhere: Python flushes it once more at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -59,12 +65,12 @@ def _silence_stdout() -> None:
     os.close(nowhere)
 
 
-def write_file(path: str, text: str, *, option: str = "-o") -> None:
+def write_file(path: str, text: str, *, advice: str = "give another -o FILE") -> None:
     """Write `text` to the file `path`, whole or not at all; raises `OutputError`.
 
     The text goes to a new file in the same folder, which then takes the place of the old one; links
     are followed, and an existing file's permissions stay. What is no regular file (`/dev/stderr`, a
-    pipe) is written to directly. `option` is the one that names another file.
+    pipe) is written to directly. `advice` is what the error says to do.
     """
     data = text.encode("utf-8", ENCODING_ERRORS)
     try:
@@ -75,7 +81,7 @@ def write_file(path: str, text: str, *, option: str = "-o") -> None:
             _replace(os.path.realpath(path), data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{path}: cannot be written: {reason}; give another {option} FILE") from error
+        raise OutputError(f"{path}: cannot be written: {reason}; {advice}") from error
 
 
 def _replace(path: str, data: bytes) -> None:

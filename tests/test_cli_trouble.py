@@ -170,9 +170,10 @@ def test_a_reader_that_went_away_ends_the_run_quietly() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
 @pytest.mark.usefixtures("folder")
-def test_a_full_standard_output_is_told() -> None:
+@pytest.mark.parametrize("arguments", [("show", "new.md"), ("git-driver", "text", "new.md")])
+def test_a_full_standard_output_is_told(arguments: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
-        process = start("show", "new.md", stdout=full)
+        process = start(*arguments, stdout=full)
         _, err = process.communicate()
     assert (process.returncode, err.count(b"\n")) == (2, 1)
     assert err.startswith(b"cvdiff: standard output: No space left on device; ")

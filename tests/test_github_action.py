@@ -20,6 +20,7 @@ from comments_server import TOKEN, Comments
 from composite import ACTION, Composite, Ran, parse_outputs
 from cvdiff.ci.comment import MARKER
 from cvdiff.ci.step import write_outputs
+from cvdiff.errors import CvdiffError
 from cvdiff.reporters.findings import CHECK_FORMATS
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT
 from scratch_git import Repository
@@ -252,6 +253,11 @@ def test_an_output_holds_any_text(text: str) -> None:
         write_outputs(str(path), {"before": 1, "text": text, "after": 2})
         held = text.encode("utf-8", "replace").decode().removesuffix("\n")
         assert parse_outputs(path.read_bytes().decode()) == {"before": "1", "text": held, "after": "2"}
+
+
+def test_outputs_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    with pytest.raises(CvdiffError, match=r"missing/output: cannot be written: No such file or directory; "):
+        write_outputs(str(tmp_path / "missing" / "output"), {"changelog": "text"})
 
 
 def test_outside_of_github_nothing_is_written(scratch: Repository, tmp_path: Path) -> None:

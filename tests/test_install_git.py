@@ -252,6 +252,22 @@ def test_uninstall_undoes_exactly_what_was_done(
     assert lines(run, *undo) == ["nothing to do"]
 
 
+def test_a_file_that_cannot_be_taken_away_is_told(
+    run: Run, scratch: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines(run)
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "unlink", fail)
+    result = run("install-git", "--uninstall")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(
+        "info/attributes: cannot be changed: Permission denied; check its permissions\n"
+    )
+
+
 def test_the_lines_that_are_told_are_those_that_are_written(run: Run, scratch: Repository) -> None:
     told = lines(run, "cv.md", "--attributes")
     assert [line for line in told if ".gitattributes" in line] == [".gitattributes: + cv.md diff=cvdiff"]

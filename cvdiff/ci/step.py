@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
+from cvdiff.errors import CvdiffError
 from cvdiff.reporters.findings.cut import SUMMARY_LIMIT, byte_size, cut
 
 OUTPUT_LIMIT = 400_000
@@ -15,7 +16,10 @@ OUTPUT_LIMIT = 400_000
 
 
 def write_outputs(path: str | None, outputs: Mapping[str, object]) -> None:
-    """Append outputs to the file `path` ($GITHUB_OUTPUT), each between two lines that no text can guess."""
+    """Append outputs to the file `path` ($GITHUB_OUTPUT), each between two lines that no text can guess.
+
+    Raises `CvdiffError` if it cannot be written.
+    """
     if path is None:
         return
     lines: list[str] = []
@@ -26,11 +30,19 @@ def write_outputs(path: str | None, outputs: Mapping[str, object]) -> None:
 
 
 def write_summary(path: str | None, text: str) -> None:
-    """Append Markdown to the summary `path` ($GITHUB_STEP_SUMMARY), cut to what GitHub shows."""
+    """Append Markdown to the summary `path` ($GITHUB_STEP_SUMMARY), cut to what GitHub shows.
+
+    Raises `CvdiffError` if it cannot be written.
+    """
     if path is not None:
         _append(path, cut(text, SUMMARY_LIMIT, byte_size))
 
 
 def _append(path: str, text: str) -> None:
-    with open(path, "a", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(text)
+    try:
+        with open(path, "a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise CvdiffError(
+            f"{path}: cannot be written: {error.strerror}; run this as a step of a workflow"
+        ) from None

@@ -27,7 +27,7 @@ def append(path: str, values: Mapping[str, str | date | None]) -> None:
     joint = "" if not data else ending if data.endswith(b"\n") else ending * 2
     whole = data + (joint + "".join(line + ending for line in lines)).encode()
     check(document.parse(whole, path))
-    output.write_file(path, whole.decode(), option="--config")
+    output.write_file(path, whole.decode(), advice="give another --config FILE")
 
 
 def _toml(value: str | date) -> str:

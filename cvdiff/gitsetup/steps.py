@@ -11,6 +11,8 @@ from cvdiff.errors import CvdiffError
 from cvdiff.gitsetup import attributes
 from cvdiff.inputs.git_program import Git, first_line
 
+_ADVICE = "check its permissions"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -55,12 +57,15 @@ class Edit:
         return [*came, *(f"{name}: - {line}" for line in old if line not in new)]
 
     def run(self) -> None:
-        """Do it; raises `OutputError`."""
-        if self.after:
-            os.makedirs(os.path.dirname(self.path), exist_ok=True)
-            output.write_file(self.path, self.after)
-        else:
-            os.unlink(self.path)
+        """Do it; raises `CvdiffError`."""
+        try:
+            if self.after:
+                os.makedirs(os.path.dirname(self.path), exist_ok=True)
+                output.write_file(self.path, self.after, advice=_ADVICE)
+            else:
+                os.unlink(self.path)
+        except OSError as error:
+            raise CvdiffError(f"{self.path}: cannot be changed: {error.strerror}; {_ADVICE}") from None
 
 
 Step = Setting | Edit
