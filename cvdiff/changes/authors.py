@@ -1,7 +1,8 @@
 """authors: people came to or left the author list, changed places or marks.
 
-An empty list, or one cut with "et al.", names nobody who came or went. Neither does a name that stands
-elsewhere in the other entry, or the CV's owner, whom many lists leave out ("with A. Bee and C. Dee").
+An empty list names nobody who came or went, one cut with "et al." nobody behind the last whom both lists
+print. Neither does a name that stands elsewhere in the other entry, or the CV's owner, whom many lists
+leave out ("with A. Bee and C. Dee").
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     people = compare_authors(
         old.authors, new.authors, old_truncated=_is_cut_short(old), new_truncated=_is_cut_short(new)
     )
-    came = tuple(_unknown(people.added, old, context))
-    went = tuple(_unknown(people.removed, new, context))
+    came = () if _is_cut_inside(old) else tuple(_unknown(people.added, old, context))
+    went = () if _is_cut_inside(new) else tuple(_unknown(people.removed, new, context))
     changed = bool(came or went or people.reordered or people.marks_changed)
     before, after = tuple(a.name for a in old.authors), tuple(a.name for a in new.authors)
     if changed or before != after:
@@ -46,6 +47,12 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
 
 def _is_cut_short(record: Publication) -> bool:
     return _CUT_SHORT.search(record.text) is not None
+
+
+def _is_cut_inside(record: Publication) -> bool:
+    """Whether people are left out in front of one whom the list prints: "A. Bee et al., C. Dee"."""
+    cut = _CUT_SHORT.search(record.text)
+    return cut is not None and record.authors[-1].name not in record.text[: cut.start()]
 
 
 def _unknown(names: tuple[str, ...], other: Publication, context: Context) -> Iterator[str]:

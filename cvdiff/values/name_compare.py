@@ -35,18 +35,22 @@ def compare_authors(
 ) -> AuthorsDiff:
     """Compare two lists, people matched one to one, the best agreement first.
 
-    A list that is truncated ("et al.") says nothing about the people it does not print, so nobody is
-    reported as missing from it.
+    A list that is truncated at its end ("et al.") says nothing about the people behind the last whom
+    both lists print: none of them is reported as missing from it.
     """
     pairs = match_people([a.name for a in old], [a.name for a in new])
     taken = {j for _, j in pairs}
     kept = {i for i, _ in pairs}
     order = [j for _, j in pairs]
+    reordered = order != sorted(order)
+    last_old, last_new = (-1, -1) if reordered or not pairs else pairs[-1]
+    old_end = last_old if new_truncated else len(old)
+    new_end = last_new if old_truncated else len(new)
     return AuthorsDiff(
-        added=() if old_truncated else tuple(a.name for j, a in enumerate(new) if j not in taken),
-        removed=() if new_truncated else tuple(a.name for i, a in enumerate(old) if i not in kept),
+        added=tuple(a.name for j, a in enumerate(new) if j not in taken and j < new_end),
+        removed=tuple(a.name for i, a in enumerate(old) if i not in kept and i < old_end),
         respelled=tuple((old[i].name, new[j].name) for i, j in pairs if old[i].name != new[j].name),
-        reordered=order != sorted(order),
+        reordered=reordered,
         marks_changed=any(_marks(old[i]) != _marks(new[j]) for i, j in pairs),
     )
 
