@@ -1,7 +1,8 @@
 """What OLD and NEW may be: a file, a folder, `-` for standard input, or `REV:PATH` of a git repository.
 
 `files` is what a place must offer, `disk` and `git` are the two places, `folder` finds the CV in a folder,
-`jekyll` knows homepages, `merge` makes one document of several.
+`jekyll` and `hugo` know homepages, with `pages` and `collection` of them, `merge` makes one document of
+several.
 """
 
 from __future__ import annotations

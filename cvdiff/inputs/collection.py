@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Table
 from dataclasses import replace
-from html import unescape
 from typing import TYPE_CHECKING
 
-from cvdiff import source
 from cvdiff.document import Diagnostic, Document
 from cvdiff.errors import InputError
-from cvdiff.inputs.jekyll import FRONT_MATTER
-from cvdiff.readers import data, data_yaml
+from cvdiff.inputs.pages import front_matter
+from cvdiff.readers import data
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from cvdiff.inputs.folder import Folder
 
-_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _YEAR_AT_END = re.compile(r"\(?\b(?:19|20)\d\d\b[^()\d]{0,20}\)?$")
 _EDGES = " .,:;\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\n"
 
@@ -49,42 +45,9 @@ def read_collection(
     return replace(data.document_of([tree], folder.name, "yaml"), diagnostics=tuple(diagnostics))
 
 
-def front_matter(content: bytes, name: str) -> Mapping:
-    """The front matter of a page, YAML or TOML; raises `InputError` where there is none."""
-    text = source.decode(content, name)[0]
-    found = FRONT_MATTER.match(text)
-    trees = data_yaml.parse(found[1], name) if found else _toml(text, name)
-    if len(trees) != 1 or not isinstance(trees[0], Mapping):
-        raise InputError(f"{name}: has no front matter")
-    return Mapping(tuple((key, _readable(value)) for key, value in trees[0].pairs), 1, 1, 1)
-
-
-def _toml(text: str, name: str) -> list[Node]:
-    """The tree of a front matter between lines of three plus signs; none where there is none."""
-    found = re.match(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", text, re.DOTALL | re.MULTILINE)
-    if not found:
-        return []
-    import json
-    import tomllib
-
-    from cvdiff.readers import data_json
-
-    try:
-        return data_json.parse(json.dumps(tomllib.loads(found[1]), default=str), name)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{name}: {error}; mend the TOML there") from None
-
-
 def _is_hidden(record: Mapping) -> bool:
     published = record.get("published")
     return isinstance(published, Scalar) and published.value.lower() == "false"
-
-
-def _readable(value: Node) -> Node:
-    """A value as the page shows it: without tags and entities."""
-    if not isinstance(value, Scalar):
-        return value
-    return replace(value, value=_TIME.sub("", _MARKUP.sub("", unescape(value.value))))
 
 
 def _renamed(record: Mapping, aliases: Table[str, str]) -> Mapping:

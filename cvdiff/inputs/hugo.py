@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from cvdiff.document import Document
 from cvdiff.errors import InputError
-from cvdiff.inputs.collection import front_matter, read_collection
+from cvdiff.inputs.collection import read_collection
+from cvdiff.inputs.pages import front_matter
 from cvdiff.readers import data
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
 from cvdiff.vocabulary import load, words_of

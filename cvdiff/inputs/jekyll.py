@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cvdiff import source
 from cvdiff.document import Document
 from cvdiff.errors import InputError
+from cvdiff.inputs.pages import parted
 from cvdiff.vocabulary import listed, load
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Part = tuple[str, Document]
 
-FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _FILLED_IN = re.compile(r"\{[{%][^{}]{0,500}[}%]\}|<[^<>]{0,500}>")
 _PRINTS_DATA = re.compile(r"^layout:[ \t]*[\"']?cv\b", re.MULTILINE)
 _PRINTS_JSON = re.compile(r"^cv_format:[ \t]*[\"']?jsonresume\b", re.MULTILINE)
@@ -41,19 +41,12 @@ def _page_or_data(folder: Folder) -> str | None:
     pages = _present(folder, "pages")
     data_files = "data"
     for name, data in zip(pages, folder.read(pages), strict=True):
-        settings, text = _parted(data or b"", folder.named(name))
+        settings, text = parted(data or b"", folder.named(name))
         if not _PRINTS_DATA.search(settings) and _FILLED_IN.sub("", text).strip():
             return name
         if _PRINTS_JSON.search(settings):
             data_files = "json_first"
     return next(iter(_present(folder, data_files)), None)
-
-
-def _parted(data: bytes, name: str) -> tuple[str, str]:
-    """The front matter of a page, and what stands below it."""
-    text = source.decode(data, name)[0]
-    found = FRONT_MATTER.match(text)
-    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _present(folder: Folder, key: str) -> list[str]:
