@@ -28,6 +28,8 @@ FORMATS = ("html", "tex", "docx", "odt", "org", "rst", "pdf")
 PANDOC = ("pandoc", "--standalone")
 DIALECT = "commonmark_x-fancy_lists-subscript-superscript-strikeout"
 """CommonMark with the definition lists, attributes and tables that homepages use, as cvdiff reads it."""
+HTML_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+"""A page that is HTML altogether, which site generators publish as it is, whatever its name says."""
 PICTURE = re.compile(r"<img\b[^>]*>")
 BASE = '<base href="file:///">'
 """In print, relative links count from the site's root, not from where the copy lies."""
@@ -93,7 +95,8 @@ def convert(source: Path, name: str) -> Path:
     """
     target, page = source.with_suffix(f".{name}"), source.with_suffix(".html")
     if not page.exists():
-        run([*PANDOC, f"--from={DIALECT}", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
+        dialect = "html" if HTML_PAGE.match(source.read_text("utf-8")) else DIALECT
+        run([*PANDOC, f"--from={dialect}", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
         page.write_text(PICTURE.sub("", page.read_text("utf-8")), "utf-8")
     if name == "pdf":
         rooted = source.with_suffix(".print.html")

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
-from statistics import median
 
+from cvdiff.readers.cells import LONGEST_DATE, are_headings, is_date
 from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
 
@@ -21,15 +21,7 @@ _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _NUMBER = re.compile(r"[\[(](\d{1,4}|[A-Za-z]{0,4}\+?\d{1,4}[a-z]?)[\])]\.?|\d{1,3}[.)]?")
 """What numbers an entry: "[12]", "(3)", "4.", a label such as "[ABC+12]"; no bare year."""
 
-_DATE = re.compile(r"(?:[\d./-]{0,6}|[^\W\d_]{3,9}\.?) ?(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d(?!\d)")
-"""A year at the start of a cell, behind a day, a month, a season: "March 2024", "31 May 2023", "05/2021"."""
-_LONGEST_DATE, _SHORT_DATE = 80, 40
-"""Characters of a date with its remarks; a short one may have still shorter text beside it."""
-_HEADING_WORDS = 4
-"""Headings of sections have fewer words in the median, the titles of papers more."""
-_MIN_HEADED = 2
-"""Tables that open with a heading; a single one may open with a title."""
-
+_LONGEST_HEADING = 200
 _FRAME_LINES = 25
 """A row of more lines than this holds more than an entry."""
 _WRAPPERS = frozenset({"p", "div", "center", "span", "font"})
@@ -54,10 +46,9 @@ def _settle_cells(table: Node) -> None:
         cells = _cells(row)
         for cell in cells:
             _unwrap(cell)
-        texts = [text_of(cell, _LONGEST_DATE + 1) for cell in cells]
+        texts = [text_of(cell, LONGEST_DATE) for cell in cells]
         for cell, text in zip(cells, texts, strict=True):
-            longest = max(_SHORT_DATE, *map(len, texts))
-            if len(cells) > 1 and len(text) < longest and _DATE.match(text) and _is_flat(cell):
+            if len(cells) > 1 and is_date(text, max(map(len, texts))) and _is_flat(cell):
                 _join_lines(cell)
 
 
@@ -78,8 +69,7 @@ def _join_lines(cell: Node) -> None:
 def _without_headings(tables: Sequence[Node]) -> list[Node]:
     """The tables, the row of one short cell that opens several of them now a heading above each."""
     headed = {id(table): row for table in tables if (row := _opening(table))}
-    words = [len(text_of(row, 200).split()) for row in headed.values()]
-    if len(headed) < _MIN_HEADED or median(words) >= _HEADING_WORDS:
+    if not are_headings(text_of(row, _LONGEST_HEADING) for row in headed.values()):
         return list(tables)
     return [_below(headed[id(table)], table) if id(table) in headed else table for table in tables]
 

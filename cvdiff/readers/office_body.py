@@ -21,6 +21,7 @@ _MAX_WORDS, _MAX_LETTERS = 8, 80
 """The longest line that is a heading by its look."""
 DEFINITIONS = {
     "definition term": "dt", "definition": "dd", "definition definition": "dd",
+    "definition term tight": "dt", "definition definition tight": "dd",
     "list heading": "dt", "list contents": "dd",
 }  # fmt: skip
 """The styles, by their names in lower case, in which pandoc and LibreOffice set definition lists."""

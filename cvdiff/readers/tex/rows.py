@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from statistics import median
 
 from cvdiff.document import Block, Text, join
-
-_MIN_HEADED = 2
-"""Tables that open with a heading; a single one may open with a title."""
-_HEADING_WORDS = 4
-"""Headings of sections have fewer words in the median, the titles of papers more."""
+from cvdiff.readers.cells import are_headings, is_date
 
 Cell = list[Block]
 Row = list[Cell]
@@ -30,7 +25,7 @@ def table_blocks(rows: list[Row], items: tuple[int, ...], list_id: int, new_id: 
     first cell is empty or in brackets, or its date column is) or holds a list or several lines: then
     every entry of the table is an item.
     """
-    rows = [row for row in rows if any(row)] if len(rows) < 2 else rows
+    rows = [[_joined(cell, row) for cell in row] for row in rows if any(row) or len(rows) > 1]
     filled = [row for row in rows if any(row)]
     if items or all(len(row) < 2 for row in filled):
         return _as_lines(filled, items)
@@ -47,12 +42,24 @@ def with_headings(blocks: list[Block]) -> list[Block]:
         if block.list_id is not None and not block.marker and block.kind in ("row", "item"):
             tables[block.list_id].append(index)
     opening = [indices[0] for indices in tables.values() if _is_headed([blocks[i] for i in indices])]
-    words = [len(blocks[index].text.plain.split()) for index in opening]
-    if len(opening) < _MIN_HEADED or median(words) >= _HEADING_WORDS:
+    if not are_headings(blocks[index].text.plain for index in opening):
         return blocks
     for index in opening:
         blocks[index] = replace(blocks[index], kind="heading", level=6, items=(), list_id=None)
     return blocks
+
+
+def _joined(cell: Cell, row: Row) -> Cell:
+    """A cell, the breaks of a date undone that is set in a narrow column beside others."""
+    longest = max(len(_plain(other)) for other in row)
+    if len(cell) != 1 or cell[0].items or len(row) < 2 or not is_date(_plain(cell), longest):
+        return cell
+    text = cell[0].text
+    return [replace(cell[0], text=Text(text.plain.replace("\n", " "), text.styles))]
+
+
+def _plain(cell: Cell) -> str:
+    return " ".join(block.text.plain for block in cell)
 
 
 def _is_headed(rows: list[Block]) -> bool:
