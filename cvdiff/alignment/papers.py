@@ -19,6 +19,7 @@ from cvdiff.values.venues import same_venue
 from cvdiff.vocabulary import entries, fold, load
 
 _EDITION = re.compile(r"^(?:\d+|[ivx]+|v\d+|part|version|vol|one|two|three|first|second)$")
+_PERIOD = r"\b(\d{3,4})\s?[–—-]\s?(\d{2,4})\b"
 _FEWEST_SHARED = 2
 """Words in common from which a short title counts as contained in a longer one."""
 _BOTH = 2
@@ -59,12 +60,15 @@ def is_edition(old: Publication, new: Publication) -> bool:
     """Whether two titles differ in a number only: Part I and Part II, X and X 2.0 are two works.
 
     A count or the day of a date that was brought up to date makes no other work, nor does a number that is
-    part of a word ("a two-centre study") before both are published.
+    part of a word ("a two-centre study") before both are published, nor the period that only one title names.
     """
     before, after = folded(old.title).split(), folded(new.title).split()
     differing = set(before) ^ set(after)
     if not differing or not all(_EDITION.match(word) for word in differing):
         return False
+    periods = _periods(old.title, new.title)
+    if periods and differing <= set().union(*periods):
+        return len(periods) > 1
     if _only_updates(before, differing) and _only_updates(after, differing):
         return False
     joined = all(f"{word}-" in f"{old.title} {new.title}".lower() for word in differing)
@@ -75,6 +79,11 @@ def _only_updates(words: list[str], differing: set[str]) -> bool:
     """Whether the words of a title that the other one lacks are counts or days beside a month."""
     places = [n for n, word in enumerate(words) if word in differing]
     return bool(places) and all(_is_count(words[n]) or _is_day(words, n) for n in places)
+
+
+def _periods(*titles: str) -> list[set[str]]:
+    """The first and last year of each period that the titles name ("1380–1460")."""
+    return [set(match.groups()) for title in titles for match in re.finditer(_PERIOD, title)]
 
 
 def _is_count(word: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAMED = r"\n(\W{0,3}(?i:abstract|zusammenfassung|résumé|resumen)\s?[:.—–-][^\n]*)"
+_LABEL = r"\W{0,3}(?i:abstract|zusammenfassung|résumé|resumen)\s?[:.—–-]"
+_NAMED = rf"\n({_LABEL}[^\n]*)"
 PARAGRAPH_WORDS = 25
 """A shorter line below a title may be a title, a venue or a remark of its own."""
 SMALL_SHARE = 0.65
@@ -27,6 +28,11 @@ def abstracts(plain: str) -> Iterator[tuple[int, int]]:
         if _is_paragraph(line):
             yield start, start + len(line)
         start += len(line) + 1
+
+
+def opens_abstract(plain: str) -> bool:
+    """Whether a paragraph says of itself that it sums up the work above it."""
+    return re.match(_LABEL, plain) is not None
 
 
 def _is_paragraph(line: str) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from cvdiff.values.dates import years
 from cvdiff.vocabulary import fold, words_of
 
-_OPENING = r"(?:(?<=[.;,)”\"’] )|(?<=\n)|(?<=\())[^\W\d_]{3,}(?: [^\W\d_]{2,})?"
+_WORDS = r"[^\W\d_]{3,}(?: [^\W\d_]{2,})?"
+_OPENING = rf"(?:(?<=[.;,)”\"’] )|(?<=\n)|(?<=\()){_WORDS}"
 """Up to two words behind a stop, a bracket or at a line's beginning."""
 
 
@@ -46,6 +47,17 @@ def _closing(plain: str, start: int) -> int:
     return -1
 
 
+def opens_afterlife(plain: str) -> bool:
+    """Whether a paragraph tells what became of the work above it ("Reviewed in ...")."""
+    found = re.match(_WORDS, plain)
+    return found is not None and _tells(fold(found[0]))
+
+
+def _tells(words: str) -> bool:
+    phrases = words_of("extraction", "afterlife")
+    return words in phrases or words.partition(" ")[0] in phrases
+
+
 def afterlife(plain: str) -> Iterator[tuple[int, int]]:
     """The stretches about reviews, reprints and translations: to the end of their line or bracket."""
     phrases = words_of("extraction", "afterlife")
@@ -54,8 +66,7 @@ def afterlife(plain: str) -> Iterator[tuple[int, int]]:
         return
     end = 0
     for found in re.finditer(_OPENING, plain):
-        words = fold(found[0])
-        if found.start() < end or (words not in phrases and words.partition(" ")[0] not in phrases):
+        if found.start() < end or not _tells(fold(found[0])):
             continue
         closing = ")" if plain[found.start() - 1 : found.start()] == "(" else "\n"
         closed = plain.find(closing, found.end())

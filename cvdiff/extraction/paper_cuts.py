@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cvdiff.extraction.abstracts import opens_abstract
+from cvdiff.extraction.afterlife import opens_afterlife
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
 from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
@@ -33,7 +35,7 @@ SAMPLE = 12
 
 def cut_publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
     """The entries of a list; `after_rule` holds the indices of blocks below a horizontal rule."""
-    plain = [part for group in groups(features) for part in _without_label(group)]
+    plain = _with_remarks([part for group in groups(features) for part in _without_label(group)])
     if sum("title" in named_spans(g[0].text) for g in plain) >= PARALLEL_SHARE * len(plain):
         return as_entries(plain)
     if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
@@ -50,7 +52,8 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
             quality = _quality(cut)
             if quality > top + 1e-9:
                 best, top = cut, quality
-    return [paper for entry in _rejoin(_notes_behind(best)) for paper in papers_of_rows(entry)]
+    whole = _rejoin(_with_remarks(_notes_behind(best)))
+    return [paper for entry in whole for paper in papers_of_rows(entry)]
 
 
 def _without_label(group: list[Features]) -> list[list[Features]]:
@@ -148,6 +151,19 @@ def _notes_behind(entries: list[list[Features]]) -> list[list[Features]]:
             out[-1] = [*out[-1], *(f for f in entry if f.line.block not in later)]
             entry = [f for f in entry if f.line.block in later]
         out.append(entry)
+    return out
+
+
+def _with_remarks(entries: list[list[Features]]) -> list[list[Features]]:
+    """The entries, a paragraph about the work above put to it: its abstract, what became of it."""
+    out: list[list[Features]] = []
+    for entry in entries:
+        first = entry[0]
+        is_paragraph = first.line.source.kind == "paragraph" and first.line.number == 0
+        if out and is_paragraph and (opens_abstract(first.plain) or opens_afterlife(first.plain)):
+            out[-1] = [*out[-1], *entry]
+        else:
+            out.append(entry)
     return out
 
 
