@@ -12,8 +12,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing.TYPE_CHECKING, which type checkers know by name, without the import
 if TYPE_CHECKING:
-    from cvdiff.api import check, compare, read, render
+    from cvdiff.api import compare, read, render
     from cvdiff.checks.finding import CheckResult, Finding
+    from cvdiff.checks.run import check
     from cvdiff.config import load_settings
     from cvdiff.document import Diagnostic
     from cvdiff.errors import CvdiffError, InputError
@@ -67,7 +68,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "check": "cvdiff.api",
+    "check": "cvdiff.checks.run",
     "compare": "cvdiff.api",
     "read": "cvdiff.api",
     "render": "cvdiff.api",

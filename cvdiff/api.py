@@ -15,9 +15,6 @@ from cvdiff.model import CV, Kind, Report
 from cvdiff.source import MAX_BYTES
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from cvdiff.checks.finding import CheckResult
     from cvdiff.settings import Settings
 
 PathLike = str | os.PathLike[str]
@@ -84,28 +81,6 @@ def _read_both(old: PathLike | CV, new: PathLike | CV, read_one: Callable[[PathL
     for only in errors.values():
         raise only
     return cvs[0], cvs[1]
-
-
-def check(
-    old: PathLike | CV | None,
-    new: PathLike | CV,
-    *,
-    format: str | None = None,
-    max_bytes: int = MAX_BYTES,
-    settings: Settings | None = None,
-    today: date | None = None,
-) -> CheckResult:
-    """Tell what a CV lost since `old`, and its slips; where `old` is None, the slips of `new` alone.
-
-    `settings` give, beside what `compare` takes from them, the severities, and what is ignored or accepted.
-    `today` is the day by which dates are in the future and acceptances expire. Raises as `compare` does.
-    """
-    from cvdiff.checks.run import Run
-    from cvdiff.settings import Settings
-
-    run = Run(settings or Settings(), format=format, max_bytes=max_bytes)
-    run.add(old, new)
-    return run.result(today=today, is_whole=settings is None or not settings.check.cvs)
 
 
 def render(

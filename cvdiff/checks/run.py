@@ -1,4 +1,7 @@
-"""One run of a check: the CVs that were asked for are read and compared, then judged together."""
+"""One run of a check: the CVs that were asked for are read and compared, then judged together.
+
+As `cvdiff.api` does, this only joins stages; it stands above them.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,32 @@ from cvdiff.checks.context import Context
 from cvdiff.checks.judge import judge
 from cvdiff.inputs.git import NotInRevisionError
 from cvdiff.model import CV, Report
+from cvdiff.settings import Settings
 from cvdiff.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from cvdiff.api import PathLike
     from cvdiff.checks.finding import CheckResult
-    from cvdiff.settings import Settings
+
+
+def check(
+    old: PathLike | CV | None,
+    new: PathLike | CV,
+    *,
+    format: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    settings: Settings | None = None,
+    today: date | None = None,
+) -> CheckResult:
+    """Tell what a CV lost since `old`, and its slips; where `old` is None, the slips of `new` alone.
+
+    `settings` give, beside what `cvdiff.compare` takes from them, the severities, and what is ignored or
+    accepted. `today` is the day by which dates are in the future and acceptances expire. Raises as
+    `cvdiff.compare` does.
+    """
+    run = Run(settings or Settings(), format=format, max_bytes=max_bytes)
+    run.add(old, new)
+    return run.result(today=today, is_whole=settings is None or not settings.check.cvs)
 
 
 class Run:
