@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
+from cvdiff.extraction.job_labels import labelled_role
 from cvdiff.extraction.job_spans import field_of_study, whole_organization, whole_role
 from cvdiff.model import Dates
 from cvdiff.outline import Line
@@ -51,11 +53,20 @@ def read_job(lines: Sequence[Line], education: bool, below: bool = False) -> Job
     fields = _read(head, body, education, given)
     if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
         return _read([*head, body[0]], body[1:], education, given)
+    if not _is_role(fields.role) and (labelled := labelled_role(body)):
+        named = ", ".join(name for name in (fields.role, fields.organization) if name) or None
+        told = _read(head, labelled[1], education, given)
+        return replace(told, role=labelled[0], organization=named)
     return fields
 
 
 def _opens_with_role(plain: str) -> bool:
     """Whether a job title or a degree is the first thing in a line."""
+def _is_role(text: str | None) -> bool:
+    """Whether what was taken for the role reads as a job title or a degree."""
+    return text is not None and max(role_like(text), degree_like(text)) >= SURE
+
+
     return any(span is not None and span[0] == 0 for span in (find_role(plain), find_degree(plain)))
 
 

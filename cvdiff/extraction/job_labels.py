@@ -13,6 +13,23 @@ FEWEST = 2
 _EDGE = r"\t|:\s"
 
 
+def labelled_role(lines: Sequence[Line]) -> tuple[str, list[Line]] | None:
+    """The role that one row alone names ("Position: Librarian"), and the other lines."""
+    found = [line for line in lines if _label(line) in words_of("extraction", "role_labels")]
+    value = found[0].text.plain[len(_first(found[0])) + 1 :].strip() if len(found) == 1 else ""
+    return (value, [line for line in lines if line is not found[0]]) if value else None
+
+
+def _first(line: Line) -> str:
+    return re.split(_EDGE, line.text.plain, maxsplit=1)[0]
+
+
+def _label(line: Line) -> str:
+    """What stands in front of a tab or colon, folded; "" where the line has neither."""
+    first = _first(line)
+    return fold(first) if len(first) < len(line.text.plain) else ""
+
+
 def labelled_rows(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     """The values of the rows that name a job or degree, and the other lines; None for another layout."""
     named: list[Line] = []

@@ -33,7 +33,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         if header and _are_siblings(header, entry[0]):
             header = organization = None
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
-        if _is_header(entry[0], context) and isinstance(job, Job):
+        if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
             header, organization = entry, job.organization
         elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
@@ -80,7 +80,13 @@ def _of_two(lines: Sequence[Line], context: Context) -> Kind:
 def _is_header(line: Line, context: Context) -> bool:
     """Whether a line names an organization for the entries below it: nothing else, in no list."""
     feature = Features(line, context)
-    return feature.organization >= SURE and max(feature.role, feature.degree) < SURE
+    return feature.organization >= SURE and max(feature.role, feature.degree) < HARDLY
+
+
+def _opens_with_role(line: Line, job: Job) -> bool:
+    """Whether a line names a role and behind it the organization, so that it heads no other entry."""
+    plain, role, organization = line.text.plain, job.role or "\0", job.organization or "\0"
+    return role in plain and organization in plain[plain.find(role) + len(role) :]
 
 
 def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
