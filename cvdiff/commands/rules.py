@@ -46,14 +46,14 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def _list(rules: list[Rule]) -> str:
-    from cvdiff.checks import wording
+    from cvdiff.reporters.findings import wording
 
     width = max(len(rule.id) for rule in rules)
     return "".join(f"{r.id:<{width}}  {r.severity:<7}  {wording.summary(r.id)}\n" for r in rules)
 
 
 def _explanation(rule: Rule) -> str:
-    from cvdiff.checks import wording
+    from cvdiff.reporters.findings import wording
 
     lines = [
         f"{rule.id} ({rule.severity}): {wording.summary(rule.id)}",
@@ -68,7 +68,7 @@ def _explanation(rule: Rule) -> str:
 
 
 def _as_json(rules: list[Rule]) -> str:
-    from cvdiff.checks import wording
+    from cvdiff.reporters.findings import wording
     from cvdiff.reporters.json_form import dump
 
     form: list[dict[str, Any]] = [

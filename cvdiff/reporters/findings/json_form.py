@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cvdiff.checks import wording
 from cvdiff.checks.finding import CheckResult, Finding
+from cvdiff.reporters.findings import wording
 from cvdiff.reporters.findings.told import counts
 from cvdiff.reporters.json_form import Json, dump, place, report_form
 from cvdiff.reporters.view import View

@@ -6,9 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from cvdiff import __version__
-from cvdiff.checks import wording
 from cvdiff.checks.finding import CheckResult, Finding
-from cvdiff.reporters.findings import told
+from cvdiff.reporters.findings import told, wording
 from cvdiff.reporters.json_form import dump
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
-from cvdiff.checks import wording
 from cvdiff.checks.finding import SEVERITIES, CheckResult, Finding, Severity
 from cvdiff.inputs.git import split
 from cvdiff.reporters.escape import plain, shorten
+from cvdiff.reporters.findings import wording
 from cvdiff.vocabulary import load
 
 _LONGEST = 240
