@@ -8,6 +8,7 @@
     dot 74 703 3                      a square of 3 points drawn around a point
     link 72 698 120 710 https://...   a link over a rectangle: left, bottom, right, top
     H2 72 700 B10 Work                text that the file's tags say is a heading of level 2
+    run1 72 700 B10 Work              text that is, with other such lines, marked as one stretch
 
 Fonts: R regular, B bold, I italic, X regular with the letters of `SPECIAL`, A icons, C small capitals,
 M formulas; then the size, and a colour as `#rrggbb`.
@@ -47,6 +48,8 @@ _FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXACM])([\d.]
 _RULE = re.compile(r"rule ([\d.]+) ([\d.]+) ([\d.]+)")
 _DOT = re.compile(r"dot ([\d.]+) ([\d.]+) ([\d.]+)")
 _TAGGED = re.compile(r"(H[1-6]) (.*)")
+_RUN = re.compile(r"run(\d) (.*)")
+_FIRST_RUN = 900
 _LINK = re.compile(r"link ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (\S+)")
 
 
@@ -55,8 +58,13 @@ def width(text: str, size: float) -> float:
     return sum(_WIDTHS[ord(c) - 32] if " " <= c <= "~" else _OTHER_WIDTH for c in text) * size / 1000
 
 
-def pdf(pages: Sequence[str], *, extra: Sequence[bytes] = (), trailer: bytes = b"") -> bytes:
-    """A PDF of these pages; `extra` are further objects, `trailer` further entries of the trailer."""
+def pdf(
+    pages: Sequence[str], *, extra: Sequence[bytes] = (), trailer: bytes = b"", producer: str = ""
+) -> bytes:
+    """A PDF of these pages; `extra` are further objects, `trailer` further entries of the trailer.
+
+    `producer` is the program that the file names as its own.
+    """
     objects: list[bytes] = []
 
     def add(body: bytes) -> int:
@@ -84,6 +92,8 @@ def pdf(pages: Sequence[str], *, extra: Sequence[bytes] = (), trailer: bytes = b
     objects[catalog - 1] = b"<< /Type /Catalog /Pages %d 0 R %s>>" % (tree, structure)
     kids_text = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[tree - 1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), kids_text)
+    if producer:
+        trailer += b"/Info %d 0 R " % add(b"<< /Producer (%s) >>" % producer.encode())
     for body in extra:
         add(body)
     return assemble(objects, trailer)
@@ -172,6 +182,10 @@ def _content(page: str) -> tuple[bytes, list[bytes], list[str]]:
             out.append(b"/%s << /MCID %d >> BDC" % (tagged[1].encode(), len(tags)))
             tags.append(tagged[1])
             line = tagged[2]
+        run = _RUN.fullmatch(line)
+        if run:
+            out.append(b"/Span << /MCID %d >> BDC" % (_FIRST_RUN + int(run[1])))
+            line = run[2]
         if match := _RULE.fullmatch(line):
             x0, x1, y = map(float, match.groups())
             out.append(b"%.2f %.2f m %.2f %.2f l 0.5 w S" % (x0, y, x1, y))
@@ -194,7 +208,7 @@ def _content(page: str) -> tuple[bytes, list[bytes], list[str]]:
             out.append(_text(left, float(y), font, float(size), text, colour or "#000000"))
         else:
             raise ValueError(line)
-        if tagged:
+        if tagged or run:
             out.append(b"EMC")
     return b"\n".join(out), links, tags
 

@@ -41,6 +41,26 @@ def short(block: Block) -> str:
     return f"{kind}{'.' * len(block.items)} {marker}{block.text.plain}"
 
 
+RUNS = """
+run1 72 700 R10 On the depth of bogs
+run1 72 680 R10 in the north
+run2 72 660 R10 A. Quill
+72 640 R10 a remark
+"""
+
+
+@pytest.mark.parametrize(
+    ("producer", "blocks"),
+    [
+        ("Skia/PDF m150", ["P On the depth of bogs in the north", "P A. Quill", "P a remark"]),
+        ("Word 2021", ["P On the depth of bogs", "P in the north", "P A. Quill", "P a remark"]),
+    ],
+)
+def test_browsers_mark_lines_that_wrap(producer: str, blocks: list[str]) -> None:
+    document = read_document(pdf([RUNS], producer=producer), "cv.pdf")
+    assert [short(block) for block in document.blocks] == blocks
+
+
 @pytest.mark.parametrize("case", cases())
 def test_blocks_of(case: dict[str, Any]) -> None:
     assert [short(block) for block in read(*case["pages"]).blocks] == case["blocks"]

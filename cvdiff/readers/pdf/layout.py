@@ -53,7 +53,7 @@ class Line:
     @property
     def tagged_level(self) -> int:
         """The level of the heading that the file's tags say the whole line is, or 0."""
-        levels = {fragment.heading for cell in self.cells for part in cell for fragment in part.fragments}
+        levels = {fragment.tag.heading for cell in self.cells for part in cell for fragment in part.fragments}
         return levels.pop() if len(levels) == 1 else 0
 
     def pop_cell(self) -> list[Segment]:

@@ -116,6 +116,8 @@ class Measures:
         In a justified text a line that had to end reaches the margin. A URL alone on its line tells nothing
         otherwise: it would not have fitted anywhere, or is one of a list, unless the line above calls for it.
         """
+        if _is_one_run(line, following):
+            return True
         if len(line.cells) > 1 and not _is_text_column(line, following):
             return False
         if not self._is_near_end(line, following.first_word_width):
@@ -202,6 +204,8 @@ class Measures:
 
     def has_gap(self, line: Line, following: Line) -> bool:
         """Whether more than the usual distance lies between two lines of one column."""
+        if _is_one_run(line, following):
+            return False
         size = max(line.size, following.size)
         distance = (line.y - following.y) / size - self.pitch
         if distance <= EXTRA_GAP or distance > EXTRA_SENTENCE:
@@ -252,6 +256,12 @@ def _is_inside_sentence(line: str, following: str) -> bool:
     last, first = line.split()[-1], following.split(None, 1)[0] if following.strip() else ""
     is_small = len(last) <= SMALL_WORD and last.isalpha() and last.islower()
     return is_small or first[:1].islower()
+
+
+def _is_one_run(line: Line, following: Line) -> bool:
+    """Whether the file tells that a line ends within a stretch that has no line break."""
+    last, first = line.cells[-1][-1].fragments[-1], following.cells[0][0].fragments[0]
+    return line.page == following.page and last.tag.run == first.tag.run > 0
 
 
 def _is_text_column(line: Line, following: Line) -> bool:

@@ -24,7 +24,7 @@ from cvdiff.readers.pdf.fonts import Face, Font
 from cvdiff.readers.pdf.guard import refuse_bombs
 from cvdiff.readers.pdf.letters import UNREADABLE
 from cvdiff.readers.pdf.links import FAR, Areas, links
-from cvdiff.readers.pdf.tags import heading_levels
+from cvdiff.readers.pdf.tags import UNTAGGED, Tag, Tags, is_browsers
 
 MAX_PAGES = 200
 """The longest CV seen has 28 pages; one of 200 would hold some 2,000 publications."""
@@ -66,15 +66,15 @@ class Fragment:
     """A stretch of text without white space, in one face: where its baseline starts and ends.
 
     `glued` is True where PDFium sees no space before it. `link` is the URL that it leads to, or "".
-    `heading` is the level of the heading that the file's tags say it stands in, or 0.
+    `tag` is what the file itself tells of it.
     """
 
-    __slots__ = ("face", "glued", "heading", "link", "text", "x0", "x1", "y")
+    __slots__ = ("face", "glued", "link", "tag", "text", "x0", "x1", "y")
 
     def __init__(self, text: str, x0: float, x1: float, y: float, face: Face, glued: bool, link: str) -> None:
         self.text, self.x0, self.x1, self.y = text, x0, x1, y
         self.face, self.glued, self.link = face, glued, link
-        self.heading = 0
+        self.tag = UNTAGGED
 
 
 class Rule:
@@ -162,7 +162,8 @@ class _Reader:
         self._document, self._name = document, name
         self._fonts: dict[int, Font] = {}
         self._faces: dict[tuple[object, ...], Face] = {}
-        self._headings: dict[int, int] = {}
+        self._is_browsers = is_browsers(document)
+        self._tags: Tags | None = None
         self._characters = 0
         self._doubles = (c_double * 2)()
         self._floats = (c_float * 6)()
@@ -201,7 +202,7 @@ class _Reader:
                 )
             text = _characters(text_page, count)
             areas = Areas(links(self._document, handle))
-            self._headings = heading_levels(handle)
+            self._tags = Tags.of_page(handle, self._is_browsers)
             address = ctypes.cast(text_page, c_void_p).value or 0
             turned: dict[int, list[Fragment]] = {}
             for quarter, fragment in self._fragments(address, text, areas):
@@ -215,24 +216,24 @@ class _Reader:
             page.aside = [fragment for quarter in sorted(turned) for fragment in turned[quarter]]
 
     def _fragments(self, text_page: int, text: str, areas: Areas) -> Iterator[tuple[int, Fragment]]:
-        drawn: dict[int, tuple[Face, int, int]] = {}
+        drawn: dict[int, tuple[Face, int, Tag]] = {}
         for word in _WORD.finditer(text):
             glued = False
             for start, end, by in _pieces(text_page, word.start(), word.end()):
                 if by not in drawn:
                     drawn[by] = self._look(text_page, start, by)
-                face, quarter, heading = drawn[by]
+                face, quarter, tag = drawn[by]
                 x0, x1, y = self._place(text_page, start, end - 1, quarter)
                 if not (abs(x0) < FAR and abs(x1) < FAR and abs(y) < FAR):
                     continue  # nowhere, or not even a number
                 area = areas.at(x0, x1, y + face.size / 4) if areas.count and not quarter else None
                 if area is None or area.covers(x0, x1):
                     whole = Fragment(text[start:end], x0, x1, y, face, glued, area.url if area else "")
-                    whole.heading = heading
+                    whole.tag = tag
                     yield quarter, whole
                 else:
                     for part in self._linked(text_page, text, (start, end), face, areas):
-                        part.glued, part.heading = glued or part.glued, heading
+                        part.glued, part.tag = glued or part.glued, tag
                         yield quarter, part
                 glued = True
 
@@ -270,8 +271,8 @@ class _Reader:
             return -x, -left, -y
         return -y, -bottom, x
 
-    def _look(self, text_page: int, index: int, text_object: int) -> tuple[Face, int, int]:
-        """The face of a text object, the quarters by which its text is turned, the level of its heading."""
+    def _look(self, text_page: int, index: int, text_object: int) -> tuple[Face, int, Tag]:
+        """The face of a text object, the quarters of a turn by which its text is turned, its tag."""
         at = addressof(self._floats)
         _font_size(text_object, at)
         size = self._floats[0]
@@ -286,8 +287,8 @@ class _Reader:
         key = (font, size, colour, stroked)
         if key not in self._faces:
             self._faces[key] = Face(self._font(font), size, colour, stroked)
-        heading = self._headings.get(_marked_content(text_object), 0) if self._headings else 0
-        return self._faces[key], quarter, heading
+        tag = self._tags.of(_marked_content(text_object)) if self._tags else UNTAGGED
+        return self._faces[key], quarter, tag
 
     def _colour_of(self, text_object: int) -> int:
         at = addressof(self._colour)

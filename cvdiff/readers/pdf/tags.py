@@ -1,11 +1,11 @@
-"""Headings that the file itself tells: the structure tags of PDFs from browsers, Word, LibreOffice, Typst."""
+"""What the file itself tells of its text: the structure tags of browsers, Word, LibreOffice and Typst."""
 
 from __future__ import annotations
 
 import ctypes
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2_raw as raw  # type: ignore[import-untyped]
 
@@ -15,10 +15,56 @@ MAX_ELEMENTS = 50_000
 MAX_DEPTH = 40
 """Elements in elements; browsers nest some ten deep."""
 
+MAX_PRODUCER = 1_000
 MAX_NAME = 32
 """Bytes of an element's name, in UTF-16."""
 
 _HEADING = re.compile(r"H([1-6])")
+_BROWSERS = "Skia/PDF"
+"""What Chromium and its kin print with."""
+
+
+class Tag(NamedTuple):
+    """What the tags tell of a stretch of text.
+
+    `heading` is the level of the heading that it stands in, or 0. `run` tells which stretch without a line
+    break it is part of: its lines are one that wrapped. 0 where that is not known; the numbers are a page's.
+    """
+
+    heading: int = 0
+    run: int = 0
+
+
+UNTAGGED = Tag()
+
+
+class Tags:
+    """The tags of a page, by the ids of its marked content."""
+
+    def __init__(self, headings: dict[int, int], browsers: bool) -> None:
+        self._headings, self._browsers = headings, browsers
+
+    @classmethod
+    def of_page(cls, page: Any, browsers: bool) -> Tags | None:
+        """The tags of a page, None where it has none; `browsers` tells that a browser printed it."""
+        headings = heading_levels(page)
+        return cls(headings, browsers) if headings or browsers else None
+
+    def of(self, content: int) -> Tag:
+        """The tag of the text with this id; -1 is no id."""
+        if content < 0:
+            return UNTAGGED
+        return Tag(self._headings.get(content, 0), content + 1 if self._browsers else 0)
+
+
+def is_browsers(document: Any) -> bool:
+    """Whether a browser printed a document: there, text with one id holds no line break of the page's."""
+    size = raw.FPDF_GetMetaText(document, b"Producer", None, 0)
+    if not 0 < size <= MAX_PRODUCER:
+        return False
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document, b"Producer", buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").startswith(_BROWSERS)
 
 
 def heading_levels(page: Any) -> dict[int, int]:
