@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from cvdiff.memory import remember
 
@@ -20,6 +20,7 @@ _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][sS]\b)?|&")
 _GENITIVE = re.compile(r"['’]([sS])\b")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() and i < 128 else ord(" ") for i in range(256))
+_WORD_SIGNS = bytes(i if i < 128 and (chr(i).isalnum() or chr(i) == "_") else ord(" ") for i in range(256))
 _AND = {"&": "and"}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'"})
 
@@ -77,18 +78,55 @@ class Word(NamedTuple):
     end: int
 
 
+class Words:
+    """The words of a text in order, as printed and folded; punctuation is left out, `&` is "and".
+
+    Where they stand is only looked up when one is asked for: in most texts no phrase is found.
+    """
+
+    __slots__ = ("_places", "_text", "folded", "printed")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: list[Word] = []
+        self.printed, self.folded = _plain_words(text) or _other_words(text)
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | list[Word]:
+        if not self._places:
+            end = 0
+            for printed, folded in zip(self.printed, self.folded, strict=True):
+                start = self._text.index(printed, end)
+                end = start + len(printed)
+                self._places.append(Word(folded, start, end))
+        return self._places[index]
+
+
+def _plain_words(text: str) -> tuple[list[str], list[str]] | None:
+    """The words of most texts, as printed and folded; None for a text with signs that need a closer look."""
+    if "'" in text or "&" in text or not text.isascii():
+        return None
+    words = text.encode().translate(_WORD_SIGNS)
+    return words.decode().split(), words.lower().decode().split()
+
+
+def _other_words(text: str) -> tuple[list[str], list[str]]:
+    words: list[str] = _WORD.findall(text)
+    if text.isascii():
+        return words, [w if w.isalnum() else _AND.get(w, w.replace("'", "")) for w in map(str.lower, words)]
+    return words, [w.lower() if w.isascii() and w.isalnum() else fold(w).replace(" ", "") for w in words]
+
+
 @remember
-def split_words(text: str) -> tuple[Word, ...]:
-    """The words of `text` in order, with their places; punctuation is left out, `&` is "and"."""
-    if not text.isascii():
-        return tuple(Word(fold(m[0]).replace(" ", ""), m.start(), m.end()) for m in _WORD.finditer(text))
-    found = []
-    for match in _WORD.finditer(text.lower()):
-        word = match[0]
-        if not word.isalnum():
-            word = _AND.get(word, word.replace("'", ""))
-        found.append(Word(word, match.start(), match.end()))
-    return tuple(found)
+def split_words(text: str) -> Words:
+    """The words of `text`."""
+    return Words(text)
 
 
 class Phrases:

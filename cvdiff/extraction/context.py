@@ -44,10 +44,9 @@ class Context:
 
 def common_words(document: Document) -> frozenset[str]:
     """The words that the document prints in lower case: they are hardly anybody's name."""
-    text = "\n".join([block.text.plain for block in document.blocks])
-    if any(sign in text for sign in _ADDRESS_SIGNS):
-        text = " ".join([word for word in text.split() if not any(sign in word for sign in _ADDRESS_SIGNS)])
-    return frozenset(_WORD.findall(re.sub(_DOMAIN, " ", text)))
+    printed = {word for block in document.blocks for word in block.text.plain.split()}
+    words = [word for word in printed if not any(sign in word for sign in _ADDRESS_SIGNS)]
+    return frozenset(_WORD.findall(re.sub(_DOMAIN, " ", " ".join(words))))
 
 
 def build_context(document: Document, parts: Sequence[Part], names: Sequence[str] = ()) -> Context:

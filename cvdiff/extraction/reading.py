@@ -35,11 +35,13 @@ _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
 _URL = re.compile(
+    r"(?=[hw1dDaAcgmnpq])(?:"
     r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
-    r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b"
+    r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b)"
 )
+"""Each alternative begins with one of the first signs, so that the others are passed over quickly."""
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
-_PEOPLE_END = re.compile(r"\t|(?<![,;&])(?<!\band)\n(?!and\b|&)")
+_PEOPLE_END = re.compile(r"\t|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
 _WITH = r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written) )?(?:with|avec|mit|con|com))"
 _COMPANIONS = rf"\(\s*{_WITH}\s+([^()\n]{{3,120}}?)\.?\s*\)"

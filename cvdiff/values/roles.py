@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from cvdiff.memory import remember
-from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
+from cvdiff.vocabulary import Word, Words, fold, phrases_of, split_words, words_of
 
 _CUT = re.compile(r"[,;:()\[\]\n\t|@•·/]|\s[-–—]\s|\.\s")
 _TIGHT = re.compile(r"[\s.\-–‐'’/&]{0,3}")
@@ -27,7 +26,7 @@ def find_role(text: str) -> tuple[int, int] | None:
     Research Scientist at Acme", nothing in "Student Association".
     """
     found = split_words(text)
-    folded = [word.folded for word in found]
+    folded = found.folded
     best: tuple[int, int] | None = None
     for start, end, _ in phrases_of("roles", "role", "heads").scan(folded):
         if _leads_to(text, found, end, words_of("roles", "role", "not_roles")):
@@ -43,23 +42,23 @@ def find_role(text: str) -> tuple[int, int] | None:
     return best
 
 
-def _leads_to(text: str, found: Sequence[Word], index: int, words: frozenset[str]) -> bool:
+def _leads_to(text: str, found: Words, index: int, words: frozenset[str]) -> bool:
     """Whether the word at `index` is one of `words` and belongs to the word before it."""
-    return index < len(found) and found[index].folded in words and _near(text, found, index)
+    return index < len(found) and found.folded[index] in words and _near(text, found, index)
 
 
-def _near(text: str, found: Sequence[Word], index: int) -> bool:
+def _near(text: str, found: Words, index: int) -> bool:
     """Whether nothing but a space, hyphen or dot stands between a word and the one before it."""
     return bool(_TIGHT.fullmatch(text, found[index - 1].end, found[index].start))
 
 
-def _title_start(text: str, found: Sequence[Word], head: int) -> int:
+def _title_start(text: str, found: Words, head: int) -> int:
     """The first word of a title: back over modifiers and capitalised words that name no organization."""
     first = head
     floor = max(0, head - _TITLE_WORDS)
     while first > floor and _near(text, found, first) and _in_title(text, found[first - 1]):
         first -= 1
-    while first < head and found[first].folded in _joining():
+    while first < head and found.folded[first] in _joining():
         first += 1
     return first
 
@@ -80,18 +79,18 @@ def _joining() -> frozenset[str]:
     return words_of("roles", "role", "links") | {"the"}
 
 
-def _title_end(text: str, found: Sequence[Word], end: int) -> int:
+def _title_end(text: str, found: Words, end: int) -> int:
     """The word after the last of a title: on through "of ..." up to punctuation or "at"."""
     links, modifiers = words_of("roles", "role", "links"), words_of("roles", "role", "modifiers")
     last = end
     while last < len(found) and last - end < _TITLE_WORDS and _near(text, found, last):
-        folded = found[last].folded
+        folded = found.folded[last]
         if folded in words_of("roles", "role", "stops"):
             break
         if last == end and folded not in links and folded not in modifiers:
             break
         last += 1
-    while last > end and found[last - 1].folded in _joining():
+    while last > end and found.folded[last - 1] in _joining():
         last -= 1
     return last
 
@@ -105,7 +104,7 @@ def role_like(text: str) -> float:
 def find_degree(text: str) -> tuple[int, int] | None:
     """The stretch of `text` that reads as a degree with its subject ("Ph.D. in Physics"); None for none."""
     found = split_words(text)
-    folded = [word.folded for word in found]
+    folded = found.folded
     weak = words_of("roles", "degree", "weak")
     for start, end, _ in phrases_of("roles", "degree", "phrases").scan(folded):
         if _leads_to(text, found, end, words_of("roles", "degree", "not_degrees")):
@@ -115,7 +114,7 @@ def find_degree(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _in_degree_place(text: str, found: Sequence[Word], start: int, end: int) -> bool:
+def _in_degree_place(text: str, found: Words, start: int, end: int) -> bool:
     """Whether an ambiguous degree ("MA", "Exchange") opens a segment and closes it or leads to a subject."""
     if not text[found[start].start].isupper():
         return False
@@ -124,10 +123,10 @@ def _in_degree_place(text: str, found: Sequence[Word], start: int, end: int) -> 
     if end == len(found) or not _near(text, found, end):
         return True
     dotted = "." in text[found[start].start : found[end - 1].end + 1]
-    return dotted or found[end].folded in words_of("roles", "degree", "links")
+    return dotted or found.folded[end] in words_of("roles", "degree", "links")
 
 
-def _subject_end(text: str, found: Sequence[Word], end: int) -> int:
+def _subject_end(text: str, found: Words, end: int) -> int:
     """The end of a degree's subject: up to the next punctuation, or of the degree alone."""
     start = found[end - 1].end
     if end < len(found) and _near(text, found, end):
@@ -153,11 +152,11 @@ def _share(text: str, span: tuple[int, int] | None) -> float:
 def organization_like(text: str) -> float:
     """How much `text` reads as the name of an organization, 0 to 1: known names, words such as Institute."""
     found = split_words(text)
-    folded = [word.folded for word in found]
+    folded = found.folded
     known = phrases_of("roles", "organization", "names").scan(folded)
     named = [span for span in known if _capital(text, found[span[0]])]
     words = words_of("roles", "organization", "words")
-    generic = sum(word.folded in words and _capital(text, word) for word in found)
+    generic = sum(word in words and _capital(text, found[i]) for i, word in enumerate(folded))
     if not named and not generic:
         weak = any(word in words_of("roles", "organization", "weak") for word in folded)
         return 0.3 if weak and find_role(text) is None else 0.0

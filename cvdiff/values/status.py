@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from cvdiff.memory import remember
 from cvdiff.model import STATUSES, Status
 from cvdiff.patterns import pattern
 from cvdiff.values.venues import find_venues, venue_type
-from cvdiff.vocabulary import Word, fold, phrases_of, split_words, words_of
+from cvdiff.vocabulary import Word, Words, fold, phrases_of, split_words, words_of
 
 _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _RATE = pattern(r"\s*(?:of|was|is|:|=|~|≈|-|–|—)?\s*[~≈<]?\s*\d+(?:[.,]\d+)?\s?%(?:\s*\(\d+/\d+\))?")
@@ -53,7 +52,7 @@ def find_statuses(text: str) -> list[StatusMatch]:
 @remember
 def _statuses(text: str) -> list[StatusMatch]:
     found = split_words(text)
-    folded = [word.folded for word in found]
+    folded = found.folded
     out: list[StatusMatch] = []
     for start, end, status in phrases_of("status", "status").scan(folded):
         if end - start == 1 and not _free(text, found, start):
@@ -64,7 +63,7 @@ def _statuses(text: str) -> list[StatusMatch]:
     return out
 
 
-def _free(text: str, found: Sequence[Word], index: int) -> bool:
+def _free(text: str, found: Words, index: int) -> bool:
     """Whether a single word stands free: on both sides the edge of its segment, a venue or a fitting word."""
     word = found[index]
     before = text[found[index - 1].end : word.start] if index else ","
@@ -110,8 +109,7 @@ def status_of(*, venue: str | None, text: str, section: str) -> Status | None:
 
 def is_pending(text: str) -> bool:
     """Whether the text of a grant or a prize says that it is not decided yet."""
-    folded = [word.folded for word in split_words(text)]
-    return any(True for _ in phrases_of("status", "award").scan(folded))
+    return any(True for _ in phrases_of("status", "award").scan(split_words(text).folded))
 
 
 def _status_of_venue(venue: str) -> Status | None:
@@ -140,7 +138,7 @@ def find_notes(text: str) -> list[NoteMatch]:
     A note in brackets takes the whole bracket, unless a venue stands in it too ("(ICML 2024, Oral)").
     """
     found = split_words(text)
-    folded = [word.folded for word in found]
+    folded = found.folded
     brackets = deque((m.start(), m.end(), (m[1] or m[2]).strip()) for m in _BRACKETS.finditer(text))
     out: list[NoteMatch] = []
     counted = words_of("status", "context", "counted")
@@ -160,7 +158,7 @@ def find_notes(text: str) -> list[NoteMatch]:
     return out
 
 
-def _note_end(text: str, found: Sequence[Word], folded: list[str], start: int, end: int) -> int:
+def _note_end(text: str, found: Words, folded: list[str], start: int, end: int) -> int:
     """The end of a note: behind the rate, the per cent sign or the special issue that belongs to it."""
     last = found[end - 1].end
     tail = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from cvdiff.memory import remember
@@ -14,10 +13,11 @@ from cvdiff.values.venue_table import (
     acronyms_at,
     is_stop,
     names_with,
+    opens_name,
     stem,
     words,
 )
-from cvdiff.vocabulary import Word, split_words
+from cvdiff.vocabulary import Words, split_words
 
 _GAP = re.compile(r"[\s./@\-–—&:]{0,3}\(?")
 _ACRONYM_GAP = pattern(r"\s?[(\[,:]?\s?|\s[-–—]\s")
@@ -50,25 +50,17 @@ def find_venues(text: str) -> list[VenueMatch]:
 def _found(text: str) -> list[VenueMatch]:
     found = split_words(text)
     matches: list[VenueMatch] = []
-    index = 0
-    while index < len(found):
-        hit = _hit(text, found, index)
-        if hit is None:
-            index += 1
-            continue
-        after, venue, end = hit
+    words_of_text = enumerate(zip(found.printed, found.folded, strict=True))
+    for index in [i for i, (printed, folded) in words_of_text if opens_name(printed, folded)]:
         floor = matches[-1].end if matches else 0
-        match = _widened(text, found, index, after, venue, end, floor)
-        if match is None:
-            index += 1
-            continue
-        _join(text, matches, match)
-        while index < len(found) and found[index].start < match.end:
-            index += 1
+        hit = _hit(text, found, index) if found[index].start >= floor else None
+        match = _widened(text, found, index, *hit, floor) if hit else None
+        if match:
+            _join(text, matches, match)
     return matches
 
 
-def _hit(text: str, found: Sequence[Word], index: int) -> tuple[int, Venue, int] | None:
+def _hit(text: str, found: Words, index: int) -> tuple[int, Venue, int] | None:
     """The venue whose acronym or full name begins at a word: the index after it, venue, place of its end."""
     word = found[index]
     named = _named(found, index)
@@ -86,17 +78,18 @@ def _hit(text: str, found: Sequence[Word], index: int) -> tuple[int, Venue, int]
     return (named[0], named[1], word.end) if named is not None else None
 
 
-def _named(found: Sequence[Word], index: int) -> tuple[int, Venue] | None:
+def _named(found: Words, index: int) -> tuple[int, Venue] | None:
     """The longest full name that begins at a word: the index after it, and its venue."""
-    known, longest = names_with(found[index].folded)
+    folded = found.folded
+    known, longest = names_with(folded[index])
     if not known:
         return None
     sequence: tuple[str, ...] = ()
     best: tuple[int, Venue] | None = None
-    for position in range(index, min(len(found), index + 2 * longest)):
-        if is_stop(found[position].folded):
+    for position in range(index, min(len(folded), index + 2 * longest)):
+        if is_stop(folded[position]):
             continue
-        sequence = (*sequence, stem(found[position].folded))
+        sequence = (*sequence, stem(folded[position]))
         venue = known.get(sequence)
         if venue is not None:
             best = position + 1, venue
@@ -106,7 +99,7 @@ def _named(found: Sequence[Word], index: int) -> tuple[int, Venue] | None:
 
 
 def _widened(
-    text: str, found: Sequence[Word], index: int, after: int, venue: Venue, end: int, floor: int
+    text: str, found: Words, index: int, after: int, venue: Venue, end: int, floor: int
 ) -> VenueMatch | None:
     """The match with its edition on both sides, None for an ambiguous name without one."""
     start, left = _leftward(text, found, index, floor)
@@ -122,7 +115,7 @@ def _widened(
     return VenueMatch(start, stop, venue.key, venue.type)
 
 
-def _leftward(text: str, found: Sequence[Word], index: int, floor: int) -> tuple[int, set[str]]:
+def _leftward(text: str, found: Words, index: int, floor: int) -> tuple[int, set[str]]:
     """Where the edition begins that ends at a word, and what it says (edition, findings, workshop)."""
     start, marks = found[index].start, set()
     edge = start
@@ -139,7 +132,7 @@ def _leftward(text: str, found: Sequence[Word], index: int, floor: int) -> tuple
     return start, marks
 
 
-def _rightward(text: str, found: Sequence[Word], after: int, end: int) -> tuple[int, set[str]]:
+def _rightward(text: str, found: Words, after: int, end: int) -> tuple[int, set[str]]:
     """Where the edition ends that begins after a name, and what it says."""
     marks = set()
     edition = _EDITION.match(text, end)

@@ -147,6 +147,11 @@ def names_with(word: str) -> tuple[dict[tuple[str, ...], Venue], int]:
     return names, max(map(len, names), default=0)
 
 
+def opens_name(printed: str, folded: str) -> bool:
+    """Whether a name or an acronym of the table may begin with a word, given as printed and folded."""
+    return bool(names_with(folded)[0] or _acronyms_of(printed))
+
+
 def known_name(sequence: tuple[str, ...]) -> Venue | None:
     """The venue whose full name has exactly these stems, with or without its publisher before them."""
     if not sequence:
