@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Document
+from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates
 from cvdiff.values.stamps import is_stamp
 
@@ -64,7 +65,7 @@ class Below:
                 break
             if is_stamp(block.text.plain):
                 continue
-            if block.kind == "term" or (len(block.items) <= 1 and find_dates(block.text.plain)):
+            if block.kind == "term" or (len(block.items) <= 1 and _is_dated(block.text.plain)):
                 dated += 1
         return dated > 1
 
@@ -87,6 +88,11 @@ class Below:
                     place, bodies[position] = position, _Body(0, 0, above)
             elif place in bodies:
                 body = bodies[place]
-                dated = bool(find_dates(block.text.plain[:REACH]))
+                dated = _is_dated(block.text.plain)
                 bodies[place] = _Body(body.size + 1, body.dated + dated, above)
         return bodies
+
+
+def _is_dated(plain: str) -> bool:
+    """Whether a text says when something was; a sentence may mention a year in passing."""
+    return bool(find_dates(plain[:REACH])) and not is_prose(plain)

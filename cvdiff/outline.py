@@ -279,6 +279,8 @@ class _Builder:
             return None
         if above == "talk" and named == "publication":  # "Conference papers" among presentations
             return None
+        if above in ("position", "education") and fold(heading) in words_of("headings", "areas"):
+            return None
         return named
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import ditto_end
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
+from cvdiff.prose import is_prose
 from cvdiff.values.dates import DateMatch, find_dates, years
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList
@@ -20,8 +21,6 @@ from cvdiff.vocabulary import fold, words_of
 
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
-SENTENCE_WORDS = 8
-"""A shorter line is no sentence about a job."""
 EMPLOYER = 0.7
 """From this score on, a text is the name of an organization and no more."""
 LABEL_WORDS = 3
@@ -31,13 +30,6 @@ OPENING_QUOTES = frozenset('“"„«')
 QUOTED = pattern(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
 NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
 BULLET = pattern(r"^\s*[•·–▪◦‣∙*-]\s+")
-
-
-def is_prose(plain: str) -> bool:
-    """Whether a text is a sentence: closed by a stop, and most of its words in small letters."""
-    words = plain.split()
-    small = sum(word[0].islower() for word in words)
-    return len(words) >= SENTENCE_WORDS and plain.endswith((".", "!")) and 2 * small >= len(words)
 
 
 def is_detail(plain: str) -> bool:

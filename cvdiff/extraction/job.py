@@ -14,12 +14,14 @@ from cvdiff.extraction.job_labels import labelled_role
 from cvdiff.extraction.job_spans import field_of_study, whole_organization, whole_role
 from cvdiff.model import Dates
 from cvdiff.outline import Line
+from cvdiff.prose import is_prose
 from cvdiff.values.dates import DateMatch, find_dates
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
     find_role,
     location_like,
+    names_subject,
     organization_like,
     role_like,
 )
@@ -51,22 +53,22 @@ def read_job(lines: Sequence[Line], education: bool, below: bool = False) -> Job
     head, body = head_and_body(lines)
     given = below and _opens_with_role(lines[0].text.plain)
     fields = _read(head, body, education, given)
-    if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
-        return _read([*head, body[0]], body[1:], education, given)
     if not _is_role(fields.role) and (labelled := labelled_role(body)):
         named = ", ".join(name for name in (fields.role, fields.organization) if name) or None
         told = _read(head, labelled[1], education, given)
         return replace(told, role=labelled[0], organization=named)
+    if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
+        return _read([*head, body[0]], body[1:], education, given)
     return fields
 
 
-def _opens_with_role(plain: str) -> bool:
-    """Whether a job title or a degree is the first thing in a line."""
 def _is_role(text: str | None) -> bool:
     """Whether what was taken for the role reads as a job title or a degree."""
     return text is not None and max(role_like(text), degree_like(text)) >= SURE
 
 
+def _opens_with_role(plain: str) -> bool:
+    """Whether a job title or a degree is the first thing in a line."""
     return any(span is not None and span[0] == 0 for span in (find_role(plain), find_degree(plain)))
 
 
@@ -162,14 +164,17 @@ def _sentences(rest: list[str]) -> list[str]:
 
 
 def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
-    """The entry's dates and its head without them. A line's closing or opening dates win over inner ones."""
+    """The entry's dates and its head without them.
+
+    A line's closing or opening dates win over inner ones, and these over a year in a sentence.
+    """
     best: tuple[float, int, DateMatch] | None = None
     for n, line in enumerate(head):
         plain = line.text.plain
         for match in find_dates(plain):
             edge = not plain[match.end :].strip(" )].,*") or not plain[: match.start].strip(" ([*")
             range_ = match.dates.current or match.dates.start != match.dates.end
-            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n
+            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n - 2.0 * is_prose(plain)
             if best is None or rank > best[0]:
                 best = (rank, n, match)
     if best is None:
@@ -222,6 +227,8 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool)
             for c in places
             if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8
         ]
+        if find_degree(role.text):  # "Ph.D., Computer Science, Norrvik"
+            named = [c for c in named if not names_subject(c.text)] or named
         best = named[0] if named else None
     return best
 

@@ -81,9 +81,12 @@ def _without_closing(entries: list[list[Features]]) -> list[list[Features]]:
 
 
 def _is_dated_item(group: list[Features]) -> bool:
-    """Whether an item of a list has the dates of one job, in a line that is not nested."""
+    """Whether an item or a row has the dates of one job, in a line that is not nested."""
     first = group[0].line
-    return first.source.kind == "item" and sum(f.stint for f in group if f.line.depth == first.depth) == 1
+    return (
+        first.source.kind in ("item", "row")
+        and sum(f.stint for f in group if f.line.depth == first.depth) == 1
+    )
 
 
 def _may_start(feature: Features, depth: int) -> bool:

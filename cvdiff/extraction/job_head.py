@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.document import Text, join
-from cvdiff.extraction.features import SURE, is_detail, is_prose
+from cvdiff.extraction.features import SURE, is_detail
 from cvdiff.extraction.job_chunks import cells_of, sentences_of
 from cvdiff.extraction.job_labels import labelled_rows
 from cvdiff.outline import Line
+from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.roles import organization_like
 

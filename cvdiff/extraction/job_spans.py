@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import Chunk
-from cvdiff.values.roles import degree_like, location_like, organization_like, role_like
+from cvdiff.values.roles import degree_like, location_like, names_subject, organization_like, role_like
 
 
 def whole_role(
@@ -56,7 +56,7 @@ def field_of_study(
         or following.line != role.line
         or following.after_at
         or not _is_subject(following.text)
-        or location_like(place) >= SURE
+        or (location_like(place) >= SURE and not names_subject(following.text))
     ):
         return text, []
     return f"{text}, {following.text}", [following]

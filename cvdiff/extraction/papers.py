@@ -6,10 +6,10 @@ import re
 
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
-from cvdiff.extraction.features import is_prose
 from cvdiff.extraction.named import named_spans
 from cvdiff.extraction.publication import Fields
 from cvdiff.extraction.title_candidates import bracketed_statuses
+from cvdiff.prose import is_prose
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues

@@ -100,6 +100,10 @@ def role_like(text: str) -> float:
     return _share(text, find_role(text))
 
 
+SUBJECT_WORDS = 3
+"""So many words of a stretch are looked at for a field of study."""
+
+
 @remember
 def find_degree(text: str) -> tuple[int, int] | None:
     """The stretch of `text` that reads as a degree with its subject ("Ph.D. in Physics"); None for none."""
@@ -115,7 +119,10 @@ def find_degree(text: str) -> tuple[int, int] | None:
 
 
 def _in_degree_place(text: str, found: Words, start: int, end: int) -> bool:
-    """Whether an ambiguous degree ("MA", "Exchange") opens a segment and closes it or leads to a subject."""
+    """Whether an ambiguous degree ("MA", "Exchange") opens a segment and closes it or leads to a subject.
+
+    In front of a subject without a word between ("BA Economics") it is in capitals or dotted.
+    """
     if not text[found[start].start].isupper():
         return False
     if start and text[found[start - 1].end : found[start].start].isspace():
@@ -123,7 +130,16 @@ def _in_degree_place(text: str, found: Words, start: int, end: int) -> bool:
     if end == len(found) or not _near(text, found, end):
         return True
     dotted = "." in text[found[start].start : found[end - 1].end + 1]
-    return dotted or found.folded[end] in words_of("roles", "degree", "links")
+    if dotted or found.folded[end] in words_of("roles", "degree", "links"):
+        return True
+    printed = text[found[start].start : found[end - 1].end]
+    return sum(map(str.isupper, printed)) > 1 and names_subject(text[found[end].start :])
+
+
+def names_subject(text: str) -> bool:
+    """Whether one of the first words of `text` is a field of study ("English Literature")."""
+    subjects = words_of("roles", "degree", "subjects")
+    return any(word.folded in subjects for word in split_words(text)[:SUBJECT_WORDS])
 
 
 def _subject_end(text: str, found: Words, end: int) -> int:
