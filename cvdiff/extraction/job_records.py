@@ -9,6 +9,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job import read_job
+from cvdiff.extraction.job_levels import read_levels, with_lower_headings
 from cvdiff.extraction.named_job import read_named_job
 from cvdiff.extraction.papers import is_paper_item
 from cvdiff.extraction.publication_records import publications_of
@@ -17,7 +18,10 @@ from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import section_kinds
-from cvdiff.values.roles import degree_like, organization_like, role_like
+from cvdiff.values.roles import degree_like, location_like, organization_like, role_like
+
+HARDLY = 0.3
+"""Below this score, a line has no role or degree of its own."""
 
 
 def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
@@ -26,7 +30,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     header: list[Line] | None = None
     organization, employer = None, _employer(part)
     both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
-    for entry in _below_headers(entries, context):
+    for entry in _below_headers(with_lower_headings(entries), context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
         own = [line for line in entry if id(line) not in taken]
@@ -54,8 +58,12 @@ def _are_siblings(header: Sequence[Line], line: Line) -> bool:
 def _employer(part: Part) -> str | None:
     """The organization that a sub-heading names for all entries below it, and nothing else."""
     printed = part.printed
-    named = len(part.path) > 1 and organization_like(printed) >= SURE and not find_dates(printed)
-    return printed if named and max(role_like(printed), degree_like(printed)) < SURE else None
+    name, comma, place = printed.partition(", ")
+    if len(part.path) < 2 or find_dates(printed) or max(role_like(printed), degree_like(printed)) >= SURE:
+        return None
+    if organization_like(printed) >= SURE:
+        return printed
+    return name if comma and location_like(place) >= SURE else None
 
 
 def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:
@@ -99,7 +107,9 @@ def _papers_below(entry: Sequence[Line], context: Context) -> list[list[Line]]:
 
 def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None) -> AnyRecord:
     told = read_named_job(lines)
-    fields = told or read_job(lines, kind == "education", organization is not None)
+    below = organization is not None
+    fields = told or read_job(lines, kind == "education", below)
+    fields = fields if told else read_levels(lines, fields, kind == "education", below)
     if not told and not fields.dates and not _named(lines):
         return entry_of(lines, "other", part)
     whole = join([line.text for line in lines])
