@@ -17,8 +17,8 @@ import click
 from cvdiff import output
 from cvdiff.commands import COMMANDS, load
 from cvdiff.commands.compare import command as compare
-from cvdiff.commands.options import TROUBLE, tell
 from cvdiff.errors import CvdiffError
+from cvdiff.program import TROUBLE, defect, tell
 
 GARBAGE_THRESHOLD = 200_000
 """Objects between two searches for cycles: a comparison is short, and its records hold none (7 % CPU)."""
@@ -90,5 +90,4 @@ def _tell_of_defect(error: Exception) -> None:
 
         traceback.print_exception(error)
     else:
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
-        tell(f"internal error: {what}; please report it with what CVDIFF_DEBUG=1 prints")
+        tell(f"{defect(error)}; please report it with what CVDIFF_DEBUG=1 prints")

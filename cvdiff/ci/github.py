@@ -18,8 +18,8 @@ from cvdiff.ci.event import Event, base_of, is_from_fork, load, pull_request_num
 from cvdiff.ci.inputs import Inputs, inputs_of, settings_of
 from cvdiff.ci.repository import enter_root, need_commit
 from cvdiff.ci.step import OUTPUT_LIMIT, write_outputs, write_summary
-from cvdiff.commands.options import FINDINGS, TROUBLE
 from cvdiff.errors import CvdiffError
+from cvdiff.program import FINDINGS, TROUBLE, defect
 from cvdiff.reporters.escape import escape
 from cvdiff.reporters.findings import render_findings, told
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT, cut
@@ -36,7 +36,7 @@ def main() -> int:
     except CvdiffError as error:
         lines = error.lines
     except Exception as error:  # a defect fails the step in one line too, which no text of a CV can break
-        lines = (f"internal error: {type(error).__name__}: {error}; please report it with the CV",)
+        lines = (f"{defect(error)}; please report it with what CVDIFF_DEBUG=1 cvdiff check prints",)
     for line in lines:
         _log(command("error", line, title="cvdiff"))
     return TROUBLE

@@ -16,10 +16,9 @@ from cvdiff.ci.checking import Outcome, Trouble, Versions, check, cvs_of, named_
 from cvdiff.ci.cv_files import may_hold_parts
 from cvdiff.ci.inputs import settings_of
 from cvdiff.ci.repository import INDEX, changed_files, commit_of, enter_root, need_commit
-from cvdiff.commands.options import FINDINGS, TROUBLE
 from cvdiff.errors import CvdiffError
+from cvdiff.program import FINDINGS, TROUBLE, defect, tell
 from cvdiff.reporters import render_report
-from cvdiff.reporters.escape import plain
 from cvdiff.reporters.findings import render_findings
 
 
@@ -27,16 +26,16 @@ def main(arguments: Sequence[str]) -> int:
     """Run the hook that is named; the exit code."""
     output.use_utf8()
     if len(arguments) != 1 or arguments[0] not in _HOOKS:
-        _tell(f"give the name of one hook: {' or '.join(_HOOKS)}")
+        tell(f"give the name of one hook: {' or '.join(_HOOKS)}")
         return TROUBLE
     try:
         return _HOOKS[arguments[0]](os.environ)
     except CvdiffError as error:
         lines = error.lines
     except Exception as error:  # a defect is told on one line, whatever a CV holds
-        lines = (f"internal error: {type(error).__name__}: {error}; please report it with the CV",)
+        lines = (f"{defect(error)}; please report it with what CVDIFF_DEBUG=1 cvdiff check prints",)
     for line in lines:
-        _tell(line)
+        tell(line)
     return TROUBLE
 
 
@@ -44,7 +43,7 @@ def _diff(environment: Mapping[str, str]) -> int:
     outcome = _outcome(environment)
     if outcome is not None:
         for trouble in outcome.troubles:
-            _tell(_line(trouble))
+            tell(_line(trouble))
         output.write_stdout("\n".join(render_report(report, "markdown") for report in outcome.result.reports))
     return 0
 
@@ -54,7 +53,7 @@ def _check(environment: Mapping[str, str]) -> int:
     if outcome is None:
         return 0
     for trouble in outcome.troubles:
-        _tell(_line(trouble))
+        tell(_line(trouble))
     output.write_stdout(render_findings(outcome.result, "text"))
     if any(trouble.level == "error" for trouble in outcome.troubles):
         return TROUBLE
@@ -87,10 +86,6 @@ def _versions(environment: Mapping[str, str]) -> Versions:
 
 def _line(trouble: Trouble) -> str:
     return f"{trouble.level}: {trouble.message}"
-
-
-def _tell(line: str) -> None:
-    print(f"cvdiff: {plain(line)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from cvdiff.commands.options import (
     CONTEXT,
-    FINDINGS,
     format_option,
     reading_options,
     spare_inputs,
-    tell,
     wants_color,
-    warn,
     write,
 )
 from cvdiff.config import load_settings
 from cvdiff.errors import CvdiffError
+from cvdiff.program import FINDINGS, tell, warn
 from cvdiff.reporters.findings import CHECK_FORMATS
 from cvdiff.settings import CVFiles, FailOn, Settings
 from cvdiff.source import BYTES_PER_MB
@@ -52,7 +50,7 @@ Exit codes: 0 no finding that fails the check, 1 at least one, 2 trouble.""",
 @click.option("--agree", is_flag=True, help="Tell which papers, positions and degrees not all files have.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "info", "none"]),
+    type=click.Choice(get_args(FailOn)),
     envvar="CVDIFF_FAIL_ON",
     show_envvar=True,
     help="Exit with 1 if a finding is at least as grave.  [default: what .cvdiff.toml says, or error]",

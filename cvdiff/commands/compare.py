@@ -10,17 +10,17 @@ from cvdiff import __version__
 from cvdiff.commands import COMMANDS
 from cvdiff.commands.options import (
     CONTEXT,
-    DIFFERENCES,
     format_option,
     only_option,
     reading_options,
     spare_inputs,
     wants_color,
-    warn,
     write,
 )
 from cvdiff.config import load_settings
 from cvdiff.model import Kind, Report
+from cvdiff.program import DIFFERENCES, warn
+from cvdiff.reporters import REPORT_FORMATS
 from cvdiff.source import BYTES_PER_MB
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ Exit codes: 0 done, 1 differences (only with --exit-code), 2 trouble.""",
 )
 @click.argument("old", type=click.Path(), shell_complete=_complete_first_word)
 @click.argument("new", type=click.Path())
-@format_option("markdown", "json", of="the report")
+@format_option(*REPORT_FORMATS, of="the report")
 @only_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option("--cosmetic", is_flag=True, help="List the differences without content too.")

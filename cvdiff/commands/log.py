@@ -13,7 +13,6 @@ from cvdiff.commands.options import (
     only_option,
     reading_options,
     spare_inputs,
-    tell,
     wants_color,
     write,
 )
@@ -21,6 +20,8 @@ from cvdiff.config import load_settings
 from cvdiff.history import read_history
 from cvdiff.history.periods import GROUPINGS, Grouping
 from cvdiff.model import Kind
+from cvdiff.program import tell
+from cvdiff.reporters import LOG_FORMATS
 from cvdiff.source import BYTES_PER_MB
 
 _QUIET = 1.0
@@ -76,7 +77,7 @@ Examples:
     help="Tell what came after WHEN: a date (2024, 2024-03, 2024-03-31, '2 months ago') or a revision.",
 )
 @click.option("--until", metavar="WHEN", help="Tell what came up to WHEN, which is included.")
-@format_option("markdown", "json", of="the changelog")
+@format_option(*LOG_FORMATS, of="the changelog")
 @only_option
 @reading_options
 def command(

@@ -1,22 +1,19 @@
-"""What the commands have in common: options, exit codes, and how results and warnings leave the program."""
+"""What the commands have in common: options, and how their results leave the program."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from cvdiff import output
 from cvdiff.errors import CvdiffError
-from cvdiff.model import CV, KINDS
+from cvdiff.model import KINDS
 from cvdiff.readers import READERS
-
-TROUBLE = 2
-DIFFERENCES = 1
-FINDINGS = 1
+from cvdiff.source import BYTES_PER_MB, MAX_BYTES
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 """The settings of every command: its help is asked for with either option, and fits its examples."""
@@ -66,7 +63,7 @@ def reading_options(function: Function) -> Function:
             "--max-size",
             metavar="MB",
             type=click.IntRange(min=1),
-            default=20,
+            default=MAX_BYTES // BYTES_PER_MB,
             show_default=True,
             help="Refuse files larger than this.",
         ),
@@ -98,24 +95,6 @@ def reading_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
-
-
-def tell(message: str) -> None:
-    """One line on standard error, whatever characters a file's name may bring in."""
-    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
-    line = line.replace("##[", r"##\[")  # a command in GitHub's logs, wherever it stands in a line
-    click.echo(f"cvdiff: {line}", err=True)
-
-
-def warn(*versions: CV, sentences: Sequence[str] = ()) -> None:
-    """Tell on standard error what could not be read in full, and what the reader should know."""
-    for cv in versions:
-        for diagnostic in cv.diagnostics:
-            place = f":{diagnostic.line}" if diagnostic.line else ""
-            place = f", page {diagnostic.page}" if diagnostic.page else place
-            tell(f"warning: {cv.file}{place}: {diagnostic.message}")
-    for sentence in sentences:
-        tell(f"warning: {sentence}")
 
 
 def wants_color(choice: str, target: str | None) -> bool:

@@ -10,10 +10,11 @@ from cvdiff.commands.options import (
     reading_options,
     spare_inputs,
     wants_color,
-    warn,
     write,
 )
 from cvdiff.config import load_settings
+from cvdiff.program import warn
+from cvdiff.reporters import CV_FORMATS
 from cvdiff.source import BYTES_PER_MB
 
 
@@ -27,7 +28,7 @@ Examples:
   cvdiff show cv-2025.md -f json      the same for programs""",
 )
 @click.argument("file", type=click.Path())
-@format_option("text", "json", of="the records")
+@format_option(*CV_FORMATS, of="the records")
 @reading_options
 def command(
     file: str,

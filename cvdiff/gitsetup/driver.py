@@ -13,7 +13,6 @@ import sys
 from collections.abc import Sequence
 
 from cvdiff import api, output, source
-from cvdiff.commands.options import tell
 from cvdiff.config import load_settings
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import CvdiffError
@@ -22,6 +21,7 @@ from cvdiff.inputs import disk, document_of
 from cvdiff.inputs.files import beside
 from cvdiff.inputs.git_program import Git
 from cvdiff.model import CV
+from cvdiff.program import defect, tell
 from cvdiff.reporters.escape import plain
 from cvdiff.settings import Settings
 
@@ -68,7 +68,7 @@ def _print_difference(pair: Pair) -> None:
     except CvdiffError as error:
         tell(f"{error}; git's own diff follows")
     except Exception as error:  # a defect must not end the whole of git diff
-        tell(f"internal error: {type(error).__name__}: {error}; git's own diff follows")
+        tell(f"{defect(error)}; git's own diff follows")
     else:
         output.write_stdout(_gap() + text)
         return

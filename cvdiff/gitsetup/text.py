@@ -10,8 +10,8 @@ import hashlib
 import os
 
 from cvdiff import output, source
-from cvdiff.commands.options import tell
 from cvdiff.errors import InputError
+from cvdiff.program import defect, tell
 
 
 def write_text(file: str) -> None:
@@ -34,7 +34,7 @@ def text_of(file: str) -> bytes:
     except InputError as error:
         reason = str(error)
     except Exception as error:  # a defect must not end the whole of git log
-        tell(f"internal error: {type(error).__name__}: {error}")
+        tell(defect(error))
         reason = f"{name}: cannot be read"
     try:
         source.refuse_binary(data, name)
