@@ -17,12 +17,14 @@ from cvdiff.values.names import AuthorList
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues, venue_like
-from cvdiff.vocabulary import fold, words_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
 EMPLOYER = 0.7
 """From this score on, a text is the name of an organization and no more."""
+LONGEST_OPENING = 60
+"""Characters that hold the words with which a line begins."""
 LABEL_WORDS = 3
 """A longer first cell is a job or degree itself."""
 _OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
@@ -33,7 +35,10 @@ BULLET = pattern(r"^\s*[•·–▪◦‣∙*-]\s+")
 
 
 def is_detail(plain: str) -> bool:
-    """Whether a line is a row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
+    """Whether a line describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3", "Advised by A. Bee"."""
+    words = fold(plain[:LONGEST_OPENING]).split()
+    if words and phrases_of("extraction", "detail_openings").at(words, 0):
+        return not find_dates(plain)
     label = re.split(r"[\t:]", plain, maxsplit=1)[0]
     if label == plain or len(label.split()) > LABEL_WORDS:
         return False

@@ -10,13 +10,15 @@ from cvdiff.extraction.job_chunks import cells_of, sentences_of
 from cvdiff.extraction.job_labels import labelled_rows
 from cvdiff.outline import Line
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.dates import find_dates, parse_dates, trailing_dates
 from cvdiff.values.roles import organization_like
 
 HEAD_LINES = 5
 """Role, organization, place and dates stand in an entry's first lines; what follows describes."""
 LONGEST_PARTICLE = 3
 """Letters of a word such as "of", "the" and "für", which names have in small letters."""
+LONGEST_LABEL = 30
+"""Characters of "Thesis title:" and the like."""
 PROSE_WORDS = 25
 """A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
 
@@ -61,20 +63,36 @@ def _without_details(head: list[Line], body: list[Line]) -> tuple[list[Line], li
 def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
     """Head and body, what a line tells in whole sentences behind the names moved to the body's front.
 
-    "Analyst. Acme Labs. Built the engine that counts the lichen of the whole coast." has two names.
+    "Analyst. Acme Labs. Built the engine that counts the lichen of the whole coast." has two names, and
+    "Norrvik University. Thesis: Moss. 2012" has one and its date.
     """
     names: list[Line] = []
     told: list[Line] = []
     for line in head:
         for cell in cells_of(line.text):
             sentences = sentences_of(cell)
-            first = next((n for n, s in enumerate(sentences) if n and is_prose(s.plain)), len(sentences))
+            first = next((n for n, s in enumerate(sentences) if n and _describes(s.plain)), len(sentences))
             if first == len(sentences):
                 names.append(_part_of(line, cell))
-            else:
-                names += [_part_of(line, text) for text in sentences[:first]]
-                told.append(_part_of(line, join(sentences[first:], " ")))
+                continue
+            rest = join(sentences[first:], " ")
+            rest, dates = (rest, []) if is_prose(sentences[first].plain) else _undated(rest)
+            names += [_part_of(line, text) for text in (*sentences[:first], *dates)]
+            told.append(_part_of(line, rest))
     return (names, [*told, *body]) if told else (head, body)
+
+
+def _describes(sentence: str) -> bool:
+    """Whether a sentence behind a name tells about it and is no name itself."""
+    return is_prose(sentence) or (":" in sentence[:LONGEST_LABEL] and is_detail(sentence))
+
+
+def _undated(text: Text) -> tuple[Text, list[Text]]:
+    """A detail without the dates of the job or degree that close its line, and these."""
+    found = trailing_dates(text.plain)
+    closes = found is not None and found.end == len(text.plain)
+    rest = text.slice(0, len(text.plain[: found.start].rstrip(" ,;:–—-("))) if found and closes else None
+    return (rest, [text.slice(found.start, found.end)]) if found and rest else (text, [])
 
 
 def _part_of(line: Line, text: Text) -> Line:
