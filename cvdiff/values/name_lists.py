@@ -37,6 +37,8 @@ _ABBREVIATION = re.compile(r"\s?\.\s?(?:[A-Z][a-z]{1,8}\s?\.\s|\d{1,3}\b)|,?\s\d
 _LOWEST = 1.5
 # A name that stands alone: two capitalised words are not enough.
 _SINGLE_LOWEST, _ORDINARY_LOWEST = 1.0, 1.5
+# The price of a stop for a comma between inverted names: one name more is not enough, unless it is known.
+_STOP = 3.5
 # The points at which a list is as likely as not.
 _HALF_SURE = 2.0
 _LONGEST_FALLBACK = 6
@@ -138,7 +140,7 @@ def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
 
 
 def _may_lack_comma(unit: Unit, last: Item) -> bool:
-    """Whether the comma behind a name may be missing: "Roe, J. K. Doe, & A. Poe"."""
+    """Whether the comma behind a name may be missing: "Roe, J. K. Doe, & A. Poe", "Roe, J. Doe, K., ..."."""
     return unit.mode == "inverted" and last.glue == "soft"
 
 
@@ -151,11 +153,15 @@ def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path
     if item.lead is not None:
         opening += _EDITORS if item.editors else _LEAD
     best = _Path(unit, unit.score + opening, None)
-    lacking = unit.first > 0 and items[unit.first - 1].glue == "soft"
-    if lacking and item.code[:1] != "i":
+    price = 0.0
+    if unit.first and items[unit.first - 1].glue == "soft":
+        price = _CUT if item.code[:1] == "i" else _STOP
+    if price == _STOP and unit.mode != "inverted":
         return best
     for mode, path in arriving.items():
-        total = path.total + unit.score - _SWITCH.get((mode, unit.mode), 0.0) - _CUT * lacking
+        if price == _STOP and path.before is None:
+            continue
+        total = path.total + unit.score - _SWITCH.get((mode, unit.mode), 0.0) - price
         if total > best.total or (total == best.total and best.before is None):
             best = _Path(unit, total, path)
     return best
