@@ -23,6 +23,11 @@ NAME = 0.7
 """From this score on, a stretch is the name of an organization."""
 
 
+_LINKING_WORDS = frozenset(
+    {"and", "at", "for", "in", "of", "with", "&", "am", "bei", "und", "chez", "et", "y", "en"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of contact and the lines that it stands on."""
@@ -58,12 +63,21 @@ def _joined(lines: Sequence[Line], owner: frozenset[str]) -> list[Piece]:
     address: list[Piece] = []
     for line in lines:
         pieces = [Piece((line,), text) for text in address_parts(line.text, owner)]
+        if out and out[-1].lines[-1].block == line.block and _goes_on(pieces):
+            first, *pieces = pieces
+            out[-1] = Piece((*out[-1].lines, line), join([out[-1].text, first.text]))
+            address = [piece for piece in address if piece.lines[-1].number < out[-1].lines[0].number]
         places = [piece for piece in pieces if _may_name_place(piece.text, owner)]
         if not places and not all(_is_title(piece.text.plain) for piece in pieces):
             out, address = _closed(out, address), []
         address += places
         out += pieces
     return _closed(out, address)
+
+
+def _goes_on(pieces: Sequence[Piece]) -> bool:
+    """Whether a line goes on with what the one above it says: "Warden for moss" / "at the Tide Library"."""
+    return bool(pieces) and pieces[0].text.plain.split()[0] in _LINKING_WORDS
 
 
 def _closed(pieces: list[Piece], address: list[Piece]) -> list[Piece]:
