@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cvdiff.commands.options import CONTEXT
-from cvdiff.config import FILE, add_accepted, find, load_settings
+from cvdiff.config import add_accepted, find, load_settings
+from cvdiff.config.names import FILE
 from cvdiff.errors import CvdiffError
 
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
 """`.cvdiff.toml`, or `[tool.cvdiff]` of a pyproject.toml: found, read, checked, and added to.
 
-`document` reads a file, `lines` tells where its entries stand, `schema` is the table of all keys, `problems`
-holds a file against it, `values` makes `Settings` of what was found right, `accepted` adds an entry. None of
-them is loaded where there is no file: a run without one pays for looking.
+`names` says what such a file is called, `document` reads one, `lines` tells where its entries stand,
+`schema` is the table of all keys, `problems` holds a file against it, `values` makes `Settings` of what was
+found right, `accepted` adds an entry. Where there is no file, only `names` is loaded: a run without one pays
+for looking.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from cvdiff.config.names import FILE, PROJECT_FILE
+
 if TYPE_CHECKING:
     from datetime import date
 
     from cvdiff.settings import Settings
 
-FILE = ".cvdiff.toml"
-PROJECT_FILE = "pyproject.toml"
 _TABLE = rb"""\btool["']?[ \t]*(?:\.[ \t]*["']?cvdiff|\]|=)"""
 """What every way to write the table `tool.cvdiff` has, and hardly any other file."""
 

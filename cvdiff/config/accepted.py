@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from cvdiff import output
-from cvdiff.config import PROJECT_FILE, document
+from cvdiff.config import document
+from cvdiff.config.names import PROJECT_FILE
 from cvdiff.config.problems import check
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from cvdiff.config import PROJECT_FILE
 from cvdiff.config.lines import Lines, Place
+from cvdiff.config.names import PROJECT_FILE
 from cvdiff.dataclass import dataclass
 from cvdiff.errors import SettingsError
 
