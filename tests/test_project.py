@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import graphlib
 import os
 import re
 import tomllib
@@ -88,6 +90,46 @@ def test_the_architecture_names_every_module_and_no_other() -> None:
     modules = {f"{path.name}/" for path in folders if path.name != "__pycache__"}
     modules |= {path.name for path in package.glob("*.py")}
     assert set(re.findall(r"^\| `([a-z_]+(?:\.py|/))`", text, re.MULTILINE)) == modules
+
+
+PACKAGE = ROOT / "cvdiff"
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+}
+STAGES = (
+    *("values", "readers", "outline", "extraction", "alignment", "changes", "checks", "reporters"),
+    *("ci", "gitsetup", "commands", "cli"),
+)
+
+
+def imports_of(path: Path) -> set[str]:
+    """The modules of cvdiff that a module imports, also inside its functions, but not for types alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    blocks = [
+        node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+    ]
+    for_types = {id(node) for block in blocks for statement in block.body for node in ast.walk(statement)}
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in for_types and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else node.module for name in names}
+    return found & set(MODULES)
+
+
+def test_no_import_goes_round() -> None:
+    order = graphlib.TopologicalSorter({name: imports_of(path) for name, path in MODULES.items()})
+    order.prepare()  # raises CycleError, which tells the modules
+
+
+def test_no_stage_imports_a_later_one() -> None:
+    def stage(module: str) -> int:
+        name = module.split(".")[1]
+        return STAGES.index(name) if name in STAGES else -1
+
+    edges = [(name, other) for name, path in MODULES.items() if "." in name for other in imports_of(path)]
+    assert [(name, other) for name, other in edges if "." in other and -1 < stage(name) < stage(other)] == []
 
 
 def test_the_changelog_tells_of_this_version() -> None:
