@@ -151,7 +151,8 @@ class Features:
         rest = list(self.plain)
         for style in linked:
             rest[style.start : style.end] = " " * (style.end - style.start)
-        return bool(linked) and not any(c.isalnum() for c in rest) and not self.titled
+        words = "".join(rest).strip(" |:,;.·•()[]–—-/")
+        return bool(linked) and (not any(map(str.isalnum, words)) or is_label(words)) and not self.titled
 
     @cached_property
     def role(self) -> float:

@@ -56,6 +56,8 @@ _MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
 """What may be labels of links in brackets: "[ bib | .pdf ]"."""
+_EDITORS = r"([^()\n“”\"]{5,200}?),?\s\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)"
+"""Whoever opens an entry as editors of the book made it; editors behind a title made the book it is in."""
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors."""
@@ -88,7 +90,7 @@ class Reading:
         self.author_span = (0, 0)
         if "title" in self.named:
             self._take_named_authors()
-        else:
+        if "title" not in self.named or not (self.authors or "venue" in self.named):
             self._find_authors(context, cited, above)
         self.serials = find_serials(blanked(self.masked, [self.author_span], "\0"))
 
@@ -169,7 +171,9 @@ class Reading:
         """Lists of people with the offset of the line or column that they stand in."""
         position = self.body
         cuts = [m.span() for m in _PEOPLE_END.finditer(self.masked, self.body)]
-        cuts += [(start, start) for start in self._titles_behind_names(context)]
+        places = (*self._titles_behind_names(context), *self._ends_of_titles(context))
+        editors = re.compile(_EDITORS).match(self.masked, self.body)
+        cuts += [(place, place) for place in (*places, *([editors.end(1)] if editors else ()))]
         for start, end in [*sorted(cuts), (len(self.masked),) * 2]:
             for found in context.people(self.masked[position:start]):
                 yield position, found
@@ -182,6 +186,15 @@ class Reading:
             name = re.split(_NAMES_CUT, self.masked[self.body : start][-LONGEST_NAME:])[-1]
             if name[-1:] == " " and is_person_name(name.strip(_MARKS), context.known):
                 yield start
+
+    def _ends_of_titles(self, context: Context) -> Iterator[int]:
+        """Where a stretch ends that is set apart and opens the entry: no name begins in it and ends behind."""
+        for style in self.text.styles:
+            if not _is_set_apart(self.plain, style) or _has_words(self.masked[self.body : style.start]):
+                continue
+            people = context.people(self.masked[style.start : style.end])
+            if not any(found.score >= SURE_AUTHORS and found.start < NAME_WORDS for found in people):
+                yield max(style.end, self.body)
 
     def _inside_title(self, span: tuple[int, int]) -> bool:
         """Names inside a quoted or linked stretch of more words belong to a title."""

@@ -19,10 +19,14 @@ from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, rea
 from cvdiff.readers.data_records import Ids, is_paper, record_blocks
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
 from cvdiff.values.headings import section_kind
+from cvdiff.vocabulary import fold, words_of
 
 _DEEPEST_HEADING = 6
 _NAMES = ("name", "full name")
 _PAPERS = "Publications"
+_TALKS = "Talks"
+_OCCASION = frozenset({"event", "event name", "tagung"})
+_WHERE = frozenset({"venue", "place", "location"})
 _RECORD_SLOTS = frozenset(
     {"role", "title", "organization", "date", "start", "end", "venue", "place", "location"}
 )
@@ -153,7 +157,10 @@ class _Walker:
         if kind is None and level == 1 and _are_papers(node):
             self._heading(Text(_PAPERS), level, None)
             level, kind = level + 1, "publication"
-        self._heading(values.phrase(Scalar(title, node.line, node.line)), level, node)
+        heading = values.phrase(Scalar(title, node.line, node.line))
+        if fold(heading.plain) in words_of("headings", "ambiguous") and _are_talks(node):
+            heading = join([Text(_TALKS), heading], ": ")
+        self._heading(heading, level, node)
         filled = len(self.blocks)
         self._content(node, level, kind)
         if len(self.blocks) == filled:
@@ -314,6 +321,13 @@ def _are_papers(node: Node) -> bool:
     """Whether most members of a list are publications."""
     members = [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
     return sum(is_paper(item, in_papers=False) for item in members) * 2 > len(members)
+
+
+def _are_talks(node: Node) -> bool:
+    """Whether most members of a list tell of an occasion and, beside it, where it was."""
+    members = [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+    keys = [frozenset(folded(key) for key, _ in item.pairs) for item in members]
+    return sum(bool(names & _OCCASION and names & _WHERE) for names in keys) * 2 > len(members)
 
 
 def _lists_keys(value: Node, node: Mapping) -> bool:

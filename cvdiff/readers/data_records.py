@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from cvdiff.document import Block, Text, join, named
 from cvdiff.readers import data_values as values
-from cvdiff.readers.data_keys import folded, is_shown, is_switch, readable, slot
+from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, readable, slot
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
+from cvdiff.values.dates import parse_dates, years
 
 _LONG = 60
 """A list whose members are longer on average (in characters) is one of points, not of words."""
@@ -51,11 +52,14 @@ class Fields:
         self.others: list[tuple[str, Node]] = []
         self._beside: dict[str, str] = {}
         names = frozenset(folded(key) for key, _ in node.pairs)
+        self._has_role = any(slot(key) == "role" for key, _ in node.pairs)
+        appeared = any(slot(key) == "date" and _has_year(value) for key, value in node.pairs)
         for key, value in node.pairs:
-            self._add(key, value, names)
+            if not (appeared and _is_past(key, value)):
+                self._add(key, value, names)
 
     def _add(self, key: str, value: Node, names: frozenset[str]) -> None:
-        kind = slot(key)
+        kind = self._slot(key, value)
         if kind == "hidden" or _is_blank(value):
             return
         if not kind and values.is_address(value):
@@ -71,6 +75,14 @@ class Fields:
             self._values[kind].append((key, value))
         else:
             self.others.append((key, value))
+
+    def _slot(self, key: str, value: Node) -> str:
+        """What a value is beside the record's other ones."""
+        if folded(key) == "subject" and self._has_role:
+            return "area"
+        if folded(key) == "collection" and isinstance(value, Scalar) and " " in value.value.strip():
+            return "venue"  # not the folder of a Jekyll page
+        return slot(key)
 
     def __contains__(self, kind: str) -> bool:
         return bool(self._values.get(kind))
@@ -114,6 +126,15 @@ class Fields:
                 if text := values.phrase(node):
                     return values.linked(text, self.address(key))
         return Text("")
+
+
+def _has_year(node: Node) -> bool:
+    return isinstance(node, Scalar) and bool(years(node.value))
+
+
+def _is_past(key: str, value: Node) -> bool:
+    """Whether a value is the day on which a paper was submitted or accepted: a state that it has left."""
+    return is_one_of(key, "hidden", "stages") and isinstance(value, Scalar) and bool(parse_dates(value.value))
 
 
 def _is_blank(node: Node) -> bool:
@@ -187,13 +208,15 @@ def _plain_blocks(node: Node, items: tuple[int, ...], list_id: int, ids: Ids) ->
 
 def _paper_lines(fields: Fields) -> Iterator[Text]:
     yield named(values.styled(fields.first("title", "name"), "bold"), "title")
-    yield join([values.names(node) for _, node in fields.take("authors")], ", ")
+    authors = join([values.names(node) for _, node in fields.take("authors")], ", ")
+    yield authors
+    cites = not authors and "venue" not in fields and any(map(_is_citation, fields.peek("organization")))
     venue = fields.first("venue", "organization", "place")
     volume, number = fields.first("volume"), fields.first("number")
     if volume and number:
         volume, number = join([volume, Text("("), number, Text(")")], ""), Text("")
     parts = [
-        named(values.styled(venue, "italic"), "venue"),
+        venue if cites else named(values.styled(venue, "italic"), "venue"),
         *fields.texts("venue"),
         volume,
         number,
@@ -206,6 +229,12 @@ def _paper_lines(fields: Fields) -> Iterator[Text]:
         yield join([text, Text("(Eds.)")], " ")
     yield _links_line(fields)
     yield from fields.texts("subtitle", "role", "area")
+
+
+def _is_citation(node: Node) -> bool:
+    """Whether people and, behind a stop, a venue stand in one value: "J. Roe, A. Bee. Lake Letters"."""
+    people, stop, rest = values.phrase(node).plain.partition(". ")
+    return bool(stop and rest) and "," in people
 
 
 def _links_line(fields: Fields) -> Text:
