@@ -133,7 +133,9 @@ def _completeness(entry: list[Features]) -> float:
     spread = len({year for f in entry if f.has_year for _, _, year in years(f.plain)})
     dates = min(dated, spread + 1)  # the year of one paper may stand in its margin, its venue and its link
     opened = 0.5 * (len(entry) > 1 and entry[0].only_links)  # links stand below what they belong to
-    over = opened + max(0, authors - 1) + max(0, titles - 1) + max(0, dates - 2) + 0.2 * max(0, len(entry) - 6)
+    over = (
+        opened + max(0, authors - 1) + max(0, titles - 1) + max(0, dates - 2) + 0.2 * max(0, len(entry) - 6)
+    )
     return found - OVERFULL * over
 
 
