@@ -19,6 +19,8 @@ MAX_TITLE_WORDS = 30
 """A longer entry without authors, year or venue is a paragraph about the list."""
 NOTE_LENGTH = 160
 """Characters; a longer entry that speaks of equal contributions is a work with a remark."""
+_SPEAKERS = frozenset({"i", "we", "my", "our", "me"})
+"""In a sentence with one of these the owner speaks."""
 _BRACKET = re.compile(r"[\[(]+([^\[\]()]{2,30})[\])]+")
 _EDITED = re.compile(r"\((?:[Ee]ds?|Hrsg|Hg)\b\.?\)")
 
@@ -48,6 +50,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     if lists_authors:
         return evidence >= 2
     words = text.plain.split()
+    if not evidence and is_prose(text.plain) and not _SPEAKERS.isdisjoint(fold(text.plain).split()):
+        return False
     return evidence >= 1 or (
         3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;"
     )

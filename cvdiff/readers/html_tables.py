@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[\[(](\d{1,4}|[A-Za-z]{0,4}\+?\d{1,4}[a-z]?)[\])]\.?|\d{1
 _LONGEST_HEADING = 200
 _FRAME_LINES = 25
 """A row of more lines than this holds more than an entry."""
-_WRAPPERS = frozenset({"p", "div", "center", "span", "font"})
+_WRAPPERS = frozenset({"blockquote", "center", "dd", "div", "font", "p", "span"})
 
 
 def lay_out(root: Node) -> None:

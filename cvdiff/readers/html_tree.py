@@ -126,7 +126,7 @@ class TreeBuilder:
                 self._start(piece.value, piece.attrs or {}, piece.line, piece.closed)
 
     def _start(self, tag: str, attrs: dict[str, str], line: int, closed: bool) -> None:
-        if tag in _CLOSES_P:
+        if tag in _CLOSES_P or tag in _TABLE_PARTS:
             self._end_implied(*_P)
         if tag in _IMPLIED_ENDS:
             self._end_implied(*_IMPLIED_ENDS[tag])
