@@ -1,7 +1,8 @@
 """status: the paper went up or down the ladder from manuscript to published (`model.STATUSES`), or a grant
 or prize that was pending is awarded, or the other way round.
 
-A paper's status unknown on one side says nothing. The status of an entry that reads the same and stands
+A paper's status unknown on one side says nothing, but a pending paper that stands at a venue with a year and
+no other word is published. The status of an entry that reads the same and stands
 in the same section cannot have changed.
 """
 
@@ -11,9 +12,10 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.wording import same_letters
-from cvdiff.model import AnyRecord, FieldChange, Publication
+from cvdiff.model import AnyRecord, FieldChange, Publication, Status
 
 _DECIDED = frozenset({"grant", "award"})
+_PENDING = frozenset({"in-preparation", "submitted", "accepted"})
 
 
 def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldChange]:
@@ -25,11 +27,18 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
 
 
 def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
-    if old.status is None or new.status is None or old.status == new.status:
+    before, after = _known(old, new), _known(new, old)
+    if before is None or after is None or before == after:
         return
     if same_letters(old.text, new.text) and not context.moved(old, new):
         return
-    yield FieldChange(field="status", old=old.status, new=new.status)
+    yield FieldChange(field="status", old=before, new=after)
+
+
+def _known(paper: Publication, other: Publication) -> Status | None:
+    """A paper's status; that of one without, whose other version says that it is pending."""
+    is_out = paper.status is None and paper.venue and paper.year and not other.year
+    return "published" if is_out and other.status in _PENDING else paper.status
 
 
 def _of_awards(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:

@@ -188,7 +188,7 @@ class Reading:
                 yield start
 
     def _ends_of_titles(self, context: Context) -> Iterator[int]:
-        """Where a stretch ends that is set apart and opens the entry: no name begins in it and ends behind."""
+        """Where a stretch ends that is set apart and opens the entry: no name begins in it, to end behind."""
         for style in self.text.styles:
             if not _is_set_apart(self.plain, style) or _has_words(self.masked[self.body : style.start]):
                 continue

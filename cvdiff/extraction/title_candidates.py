@@ -37,7 +37,7 @@ _SKIP = re.compile(
     r"[\s.,;:*–—-]*(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?"
     r"(?:,\s*(?:\w+(?:\s\d+)?(?=[\])])|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*(?=\.\s)))?"
     r"[\])]?[\s.,;:–—-]*)?"
-    r"(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)[\s.,:]*)?"
+    r"(?:\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)[\s.,:]*(?:(?:19|20)\d\d[.,:]\s)?)?"
 )
 CITED_NUMBERS = 3
 """So many numbers (volume, year, page) tell a citation in an entry without authors."""
