@@ -4,7 +4,7 @@ List-like lines (skills, reviewing years) are compared as items, which become `a
 everything else word by word. Case, punctuation, function words, the order of words, misspellings and
 URLs that came or went are cosmetic, and so are the labels of links at the end of an entry ("Slides")
 and the date of the document itself ("Last updated: May 2024").
-Of a contact line the URLs are content.
+Of a contact line the URLs are content, but for the name of a file ("cv-2023.pdf", then "cv-2024.pdf").
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from cvdiff.changes.wording import Verdict, difference, fillers, folded, rewordi
 from cvdiff.model import AnyRecord, Entry, FieldChange
 from cvdiff.values.stamps import is_stamp
 
+_FILE_ENDINGS = (".pdf", ".doc", ".docx", ".odt")
 _MOST_LABELS = 12
 """Words at the end of an entry that are looked at for labels of links."""
 _WORD_BEFORE_ADDRESS = re.compile(r"(?<!\S)(\w{2,20}): (?=[\w.-]{2,60}[/@][\w.@-])")
@@ -76,8 +77,17 @@ def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
     if folded(old.text) == folded(new.text):  # an address that only became a link
         added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)
     verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
+    if _is_renamed(removed, added):
+        verdict = _cosmetic_at_least(rewording(old.text, new.text))
     added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)
     yield from difference("text", old.text, new.text, verdict, added=added, removed=removed)
+
+
+def _is_renamed(removed: tuple[str, ...], added: tuple[str, ...]) -> bool:
+    """Whether the only difference is the name of a file in its folder: a newer edition of the same PDF."""
+    files = [address for address in (*removed, *added) if address.lower().endswith(_FILE_ENDINGS)]
+    folders = {address.rpartition("/")[0] for address in files}
+    return len(removed) == len(added) == 1 and len(files) == 2 and len(folders) == 1
 
 
 def _unprinted(addresses: tuple[str, ...], text: str) -> tuple[str, ...]:

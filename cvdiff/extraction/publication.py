@@ -7,6 +7,7 @@ notes is read as venue and year (`venue`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -146,5 +147,16 @@ def _clean_title(text: str) -> str:
     text = " ".join(text.split())
     opened = text.lstrip(" “”\"„«»‘’'.,;:*–—-")
     if opened and (opened[0].isalnum() or opened[0] in "_([$¿¡"):
-        text = opened
+        before, text = text[: len(text) - len(opened)], opened
+        closed = text.rstrip('“”"„«»‘.,;:–— ')
+        text = _opening_quote(before, closed) + text
     return text.rstrip('“”"„«»‘.,;:–— ')
+
+
+def _opening_quote(before: str, title: str) -> str:
+    """The quotation mark in front of a title that closes inside it: "“Net” loss" keeps it."""
+    mark = before.rstrip()[-1:]
+    closers = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’"}.get(mark, "")
+    inside = len(re.findall(rf"{closers}(?!\w)", title)) if closers else 0
+    opened = title.count(mark) if mark != closers else 0
+    return mark if (inside - opened) % 2 else ""

@@ -278,6 +278,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 3
     if _IN.search(text):
         points += 2.5
+    if candidate.delimiter == "quote" and reading.masked[candidate.end + 1 : candidate.end + 2] == ":":
+        points += 3  # the title goes on behind what it quotes
     if short and parse_dates(text):
         points += 4
     if is_label(text) or _NUMBER.match(text):
