@@ -61,18 +61,16 @@ class Text:
 
     def slice(self, start: int, end: int) -> Text:
         """The text from `start` to `end`, white space at both ends removed, styles shifted and cut."""
-        plain = self.plain
-        end = min(end, len(plain))
-        while start < end and plain[start].isspace():
-            start += 1
-        while end > start and plain[end - 1].isspace():
-            end -= 1
+        part = self.plain[start:end]
+        start += len(part) - len(part.lstrip())
+        plain = part.strip()
+        end = start + len(plain)
         kept = []
         for style in self.styles:
             left, right = max(style.start, start), min(style.end, end)
             if left < right:
                 kept.append(Style(left - start, right - start, style.kind, style.value))
-        return Text(plain[start:end], tuple(kept))
+        return Text(plain, tuple(kept))
 
     def lines(self) -> list[Text]:
         """The text cut at its line breaks; blank lines are left out."""

@@ -165,6 +165,8 @@ class Phrases:
     def scan(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         """Every phrase from left to right, longest first, without overlap: start, end, value."""
         position, longest = 0, self._longest
+        if longest.keys().isdisjoint(words):
+            return
         while position < len(words):
             if words[position] not in longest:
                 position += 1

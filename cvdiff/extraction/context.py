@@ -45,8 +45,8 @@ class Context:
 def common_words(document: Document) -> frozenset[str]:
     """The words that the document prints in lower case: they are hardly anybody's name."""
     printed = {word for block in document.blocks for word in block.text.plain.split()}
-    words = [word for word in printed if not any(sign in word for sign in _ADDRESS_SIGNS)]
-    return frozenset(_WORD.findall(re.sub(_DOMAIN, " ", " ".join(words))))
+    addresses = {word for sign in _ADDRESS_SIGNS for word in printed if sign in word}
+    return frozenset(_WORD.findall(re.sub(_DOMAIN, " ", " ".join(printed - addresses))))
 
 
 def build_context(document: Document, parts: Sequence[Part], names: Sequence[str] = ()) -> Context:

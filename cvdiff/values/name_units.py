@@ -176,7 +176,8 @@ def _past_suffix(items: list[Item], stop: int) -> int:
     if stop >= len(items) or items[stop - 1].glue != "comma" or len(items[stop].words) > 2:
         return stop
     words = items[stop].words
-    suffix = words[0].hint == "suffixes" or "".join([w.folded for w in words]) in vocabulary()["suffixes"]
+    joined = words[0].folded + words[1].folded if len(words) > 1 else words[0].folded
+    suffix = words[0].hint == "suffixes" or joined in vocabulary()["suffixes"]
     ambiguous = words[0].kind in "Ci" and len(items[stop - 1].words) < 2
     return stop + 1 if suffix and not ambiguous else stop
 
@@ -220,14 +221,21 @@ def _inverted_units(items: list[Item], start: int, family: _Span, known: Known) 
 def _unit(items: list[Item], start: int, stop: int, mode: Mode, score: float) -> Unit:
     stop = _past_suffix(items, stop)
     inside = items[start:stop]
+    if any(item.marks for item in inside):
+        score = _with_marks(inside, mode, score)
+    if any(item.native for item in inside):
+        score += _NATIVE
+    return Unit(start, stop, mode, score)
+
+
+def _with_marks(inside: list[Item], mode: Mode, score: float) -> float:
+    """The points of a unit some of whose items have marks."""
     marked = [item.marks != "" and not item.marks[0].isalnum() for item in inside]
     if marked[-1] or (mode != "inverted" and any(marked)):
         score += _MARKED
     if mode == "inverted" and any(item.holes and item.marks for item in inside[:-1]):
         score -= _MARKED
-    if any(item.native for item in inside):
-        score += _NATIVE
-    return Unit(start, stop, mode, score)
+    return score
 
 
 def _organisation(words: list[Word]) -> float:
@@ -269,7 +277,7 @@ def _evidence(words: list[Word], known: Known, *, inverted: bool) -> float:
 
 def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
     """Whether the words are a person that the document knows, in full, by initials or by family name."""
-    if known.words.isdisjoint([word.folded for word in words]):
+    if not known.words or known.words.isdisjoint([word.folded for word in words]):
         return False
     full = [word.folded for word in words if word.kind not in "iuCP"]
     if not full:

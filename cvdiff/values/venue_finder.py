@@ -13,7 +13,7 @@ from cvdiff.values.venue_table import (
     acronyms_at,
     is_stop,
     names_with,
-    opens_name,
+    openings,
     stem,
     words,
 )
@@ -50,8 +50,8 @@ def find_venues(text: str) -> list[VenueMatch]:
 def _found(text: str) -> list[VenueMatch]:
     found = split_words(text)
     matches: list[VenueMatch] = []
-    words_of_text = enumerate(zip(found.printed, found.folded, strict=True))
-    for index in [i for i, (printed, folded) in words_of_text if opens_name(printed, folded)]:
+    first = openings()
+    for index in [i for i, w in enumerate(found.folded) if w in first or w.rstrip("0123456789") in first]:
         floor = matches[-1].end if matches else 0
         hit = _hit(text, found, index) if found[index].start >= floor else None
         match = _widened(text, found, index, *hit, floor) if hit else None

@@ -147,9 +147,12 @@ def names_with(word: str) -> tuple[dict[tuple[str, ...], Venue], int]:
     return names, max(map(len, names), default=0)
 
 
-def opens_name(printed: str, folded: str) -> bool:
-    """Whether a name or an acronym of the table may begin with a word, given as printed and folded."""
-    return bool(names_with(folded)[0] or _acronyms_of(printed))
+@cache
+def openings() -> frozenset[str]:
+    """The folded words that may open a name or an acronym of the table, without numbers at their end."""
+    stems_of_names = _places().keys()
+    spelled_out = [word for word, short in _stems().items() if short in stems_of_names]
+    return frozenset([*stems_of_names, *spelled_out, *map(str.lower, _acronyms())])
 
 
 def known_name(sequence: tuple[str, ...]) -> Venue | None:
