@@ -18,10 +18,12 @@ from cvdiff.heading_lines import (
     capitals_rank,
     heads_blocks,
     is_caps,
+    is_lone_year,
     is_short,
     stands_above,
     uses_caps,
     without_remark,
+    years_head,
 )
 from cvdiff.list_headings import with_list_headings
 from cvdiff.model import Kind, Section
@@ -40,6 +42,12 @@ CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
 """Level of a heading that is a bold or bare phrase of heading words: below a heading in capitals."""
+YEAR_LEVEL = 9
+"""Level of a year that stands alone above the entries of its list: below all other headings."""
+DATED_LISTS = frozenset(
+    {"publication", "talk", "award", "grant", "service", "teaching", "media", "news", "mentoring"}
+)
+"""Lists in which a year alone on its line heads entries; in those of jobs it may be the date of one."""
 BESIDE_PAPERS = frozenset(
     {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
 )
@@ -133,6 +141,7 @@ class _Builder:
         self.uses_caps = uses_caps(document)
         self.capitals_rank = capitals_rank(document)
         self.stands_above = heads_blocks(document)
+        self.years_head = years_head(document)
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
@@ -205,6 +214,9 @@ class _Builder:
         if block.kind != "paragraph" or block.items or (self.kind == "publication" and _is_badge(lines[0])):
             return 0
         first, alone = lines[0], len(lines) == 1
+        if self.kind in DATED_LISTS and is_lone_year(block):
+            torn = bool(self.lines) and self.lines[-1].text.plain.endswith(",")
+            return YEAR_LEVEL if first.covered("bold") > 0.9 or (self.years_head and not torn) else 0
         words = without_remark(first.plain)
         if not is_short(words):
             return 0
