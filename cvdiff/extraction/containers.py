@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.extraction.quotes import quoted
+from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import Candidate
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like

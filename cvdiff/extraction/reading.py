@@ -10,10 +10,12 @@ from cvdiff.document import Style, Text
 from cvdiff.extraction.abstracts import abstracts
 from cvdiff.extraction.afterlife import afterlife, other_versions
 from cvdiff.extraction.columns import in_columns
+from cvdiff.extraction.company import bracketed_company, company_of, lone_company
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.extraction.named import named_authors, named_spans
+from cvdiff.extraction.quotes import quoted
 from cvdiff.model import Author
 from cvdiff.values.dates import parse_dates, years
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
@@ -43,14 +45,6 @@ _URL = re.compile(
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
 _PEOPLE_END = re.compile(r"\t|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
-_WITH = r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written) )?(?:with|avec|mit|con|com))"
-_COMPANIONS = rf"\(\s*{_WITH}\s+([^()\n]{{3,120}}?)\.?\s*\)"
-_COMPANION = (
-    rf"(?<![^\s—–-]){_WITH}\s+([^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
-)
-""" "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
-COMPANY = 0.7
-"""How sure a name behind "with" is."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
 _MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
@@ -65,11 +59,6 @@ _BETWEEN_LABELS = r"[|,/·]"
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
 _LOOSE = r" ((?<=[^\W\d_] )[.,;:]|(?<=[\d)\]] )[,;])"
-_QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''", ",' ", ".' ")
-_QUOTE = (
-    r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
-    r"|(?<![\w'])'(\w[^\n]{11,300}?[,.?!])'(?=\s)"
-)
 
 
 class Reading:
@@ -109,9 +98,9 @@ class Reading:
         if self.authors:
             self.author_span = (self.authors.start, self.authors.end)
             return
-        bracket = re.search(_COMPANIONS, self.masked) if "(" in self.masked else None
+        bracket = bracketed_company(self.masked)
         opens = bracket is not None and not _has_words(self.masked[: bracket.start()])
-        if bracket and opens and self._are_companions(bracket, context):
+        if bracket and opens and self._take_company(bracket, context):
             return
         for offset, found in self._author_lists(context):
             span = (found.start + offset, found.end + offset)
@@ -120,35 +109,21 @@ class Reading:
                 continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
-        if self.authors is None:
-            self._take_companions(context)
+        company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
+        if company and (self.authors is None or self._ends_authors(company.start())):
+            self._take_company(company, context)
 
-    def _take_companions(self, context: Context) -> None:
-        """A single co-author in "(with Ivo Wexley)", where the owner goes without saying."""
-        if not re.search(_WITH, self.masked):
-            return
-        found = re.search(_COMPANIONS, self.masked) or next(
-            (m for m in re.finditer(_COMPANION, self.masked) if self._follows_title(m.start())), None
-        )
-        if found:
-            self._are_companions(found, context)
+    def _ends_authors(self, place: int) -> bool:
+        """Whether a place is right behind the author list."""
+        end = self.author_span[1]
+        return end <= place and not self.masked[end:place].strip(" ,.:")
 
-    def _are_companions(self, found: re.Match[str], context: Context) -> bool:
-        """Takes the people behind "with" as the authors, where they are people."""
-        authors = split_authors(found[1])
-        if not authors or not all(is_person_name(a.name, context.known, expected=True) for a in authors):
-            return False
-        self.author_span = found.span()
-        self.authors = AuthorList(*found.span(), authors, COMPANY, truncated=False)
-        return True
-
-    def _follows_title(self, position: int) -> bool:
-        """Whether a stretch begins a line or stands right behind one that is set apart."""
-        before = len(self.masked[:position].rstrip(' ,.;:—–-”"»'))
-        if not before or self.masked[before - 1] == "\n":
-            return True
-        ends = [style.end for style in self.text.styles if style.kind in ("bold", "link", "italic")]
-        return before in (*ends, *(end for _, end in quoted(self.masked)))
+    def _take_company(self, found: re.Match[str], context: Context) -> bool:
+        """Takes the people behind "with" as authors, beside those in front of it; where they are people."""
+        company = company_of(found, self.masked[self.body : found.start()], self.body, self.authors, context)
+        if company:
+            self.authors, self.author_span = company, (company.start, company.end)
+        return company is not None
 
     @property
     def opens_with_authors(self) -> bool:
@@ -300,15 +275,6 @@ def blanked(plain: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> s
             out += [plain[done:start], "\n".join(blank * len(line) for line in lines)]
             done = end
     return "".join([*out, plain[done:]])
-
-
-def quoted(plain: str) -> Iterator[tuple[int, int]]:
-    """The stretches between quotation marks."""
-    if not any(mark in plain for mark in _QUOTE_MARKS):
-        return
-    for match in re.finditer(_QUOTE, plain):
-        group = next(i for i in (1, 2, 3, 4) if match.group(i) is not None)
-        yield match.span(group)
 
 
 def styled(reading: Reading, kind: str) -> Iterator[tuple[int, int]]:

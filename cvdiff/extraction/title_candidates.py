@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.extraction.quotes import quoted
+from cvdiff.extraction.reading import Reading, styled
 from cvdiff.patterns import pattern
 from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import words_of

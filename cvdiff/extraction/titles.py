@@ -13,7 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from cvdiff.extraction.containers import closing_container, is_container
-from cvdiff.extraction.reading import Reading, quoted, styled
+from cvdiff.extraction.quotes import quoted
+from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
     SEPARATORS,

@@ -1,0 +1,67 @@
+"""Co-authors behind "with", where the owner goes without saying: "Moss Maps (with Ivo Wexley)"."""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.document import Text
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.quotes import quoted
+from cvdiff.values.names import AuthorList, is_person_name, name_key, split_authors
+
+_WITH = (
+    r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written|eds?\.|hrsg\.|hg\.) )?"
+    r"(?:with|avec|mit|con|com))"
+)
+_COMPANIONS = rf"\(\s*{_WITH}\s+([^()\n]{{3,120}}?)\.?\s*\)"
+_COMPANION = (
+    rf"(?<![^\s—–-]){_WITH}\s+([^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
+)
+""" "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
+_SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
+"""No name holds one: "(with a foreword by Ivo Wexley)"."""
+COMPANY = 0.7
+"""How sure a name behind "with" is."""
+
+
+def bracketed_company(masked: str) -> re.Match[str] | None:
+    """The first bracket that opens with "with", its people as group 1."""
+    return re.search(_COMPANIONS, masked) if "(" in masked else None
+
+
+def lone_company(text: Text, masked: str) -> re.Match[str] | None:
+    """A single person behind "with" where a title ends: on a line, or behind what is set apart."""
+    if not re.search(_WITH, masked):
+        return None
+    return next((m for m in re.finditer(_COMPANION, masked) if _ends_title(text, masked, m.start())), None)
+
+
+def _ends_title(text: Text, masked: str, position: int) -> bool:
+    """Whether a stretch begins a line or stands right behind one that is set apart."""
+    before = len(masked[:position].rstrip(' ,.;:—–-”"»'))
+    if not before or masked[before - 1] == "\n":
+        return True
+    ends = [style.end for style in text.styles if style.kind in ("bold", "link", "italic")]
+    return before in (*ends, *(end for _, end in quoted(masked)))
+
+
+def company_of(
+    found: re.Match[str], before: str, body: int, listed: AuthorList | None, context: Context
+) -> AuthorList | None:
+    """The people of a match, where they are people, behind the authors in front of it.
+
+    `before` is the entry from `body` up to the match; `listed` the author list read there, if any. The
+    owner's name alone is none, but an author in front of "(ed. with Ivo Wexley)".
+    """
+    authors = split_authors(found[1])
+    if re.search(_SMALL_WORD, found[1]) or not authors:
+        return None
+    if not all(is_person_name(author.name, context.known, expected=True) for author in authors):
+        return None
+    name = before.strip(" ,.:")
+    if listed:
+        every = (*listed.authors, *authors)
+        return AuthorList(listed.start, found.end(), every, listed.score, listed.truncated)
+    if context.owner and name and name_key(name) == name_key(context.owner):
+        return AuthorList(body, found.end(), (*split_authors(name), *authors), COMPANY, truncated=False)
+    return AuthorList(*found.span(), authors, COMPANY, truncated=False)
