@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from cvdiff.readers.pdf.drafts import Draft
 from cvdiff.readers.pdf.layout import Line
@@ -19,6 +19,8 @@ ENOUGH_ALIKE = 2
 """So many entries of two looks show that entries are set so."""
 
 AROUND = 3
+NEAR = 6
+"""So many blocks before and after one tell what entries look like: an entry may be several."""
 ENOUGH_TIMES = 3
 """Two looks that alternate so many times in one paragraph show it too."""
 
@@ -38,7 +40,11 @@ def regrouped(drafts: Sequence[Draft]) -> list[Draft]:
         alternate = times > 1 and looks == looks[:2] * times and _is_title(*looks[:2])
         if alternate and (times >= ENOUGH_TIMES or (looks[:2], place) in shapes):
             out += _cut(draft)
-        elif out and _tore(out[-1], draft) and (_fit(out[-1], draft, shapes) or _are_halves(drafts, index)):
+        elif (
+            out
+            and _tore(out[-1], draft)
+            and (_fit(out[-1], draft, shapes) or _are_halves(drafts, index) or _are_parts(drafts, index))
+        ):
             out[-1] = _joined(out[-1], draft)
         else:
             out.append(draft)
@@ -82,8 +88,10 @@ def _cut(draft: Draft) -> list[Draft]:
 
 
 def _tore(above: Draft, draft: Draft) -> bool:
-    """Whether the end of a page or column stands between two drafts that are no headings and no items."""
+    """Whether the end of a page or column stands between two drafts: no headings, items, rows of tables."""
     last, first = above.lines[-1], draft.lines[0]
+    if last.tag.row or first.tag.row:
+        return False
     overleaf = (last.page, last.column) != (first.page, first.column)
     return overleaf and not (above.level or draft.level or above.lines[0].marker or first.marker)
 
@@ -102,6 +110,23 @@ def _are_halves(drafts: Sequence[Draft], index: int) -> bool:
     before, after = drafts[max(0, index - 1 - AROUND) : index - 1], drafts[index + 1 : index + 1 + AROUND]
     around = [draft for draft in (*before, *after) if _are_alike(draft, here)]
     return len(around) >= AROUND and all(len(draft.lines) > 1 for draft in around)
+
+
+def _are_parts(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether an entry lacks lines that others which open alike have, and lines that open no entry follow."""
+    here, above = drafts[index], drafts[index - 1]
+    if _opening(here) == _opening(above) or abs(here.lines[0].x0 - above.lines[0].x0) > SAME_EDGE:
+        return False
+    before, after = drafts[max(0, index - 1 - NEAR) : index - 1], drafts[index + 1 : index + 1 + NEAR]
+    near = [draft for part in (before[::-1], after) for draft in takewhile(lambda one: not one.level, part)]
+    sizes = [len(draft.lines) for draft in near if _opening(draft) == _opening(above)]
+    whole = len(above.lines) + len(here.lines)
+    return len(sizes) >= ENOUGH_ALIKE and len(above.lines) < min(sizes) and whole <= max(sizes)
+
+
+def _opening(draft: Draft) -> tuple[bool, _Look]:
+    """How the first line of a draft looks, a date at the margin or none beside it."""
+    return len(draft.lines[0].cells) > 1, _look(draft.lines[0])
 
 
 def _are_alike(draft: Draft, other: Draft) -> bool:
