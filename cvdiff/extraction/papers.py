@@ -45,6 +45,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     evidence += bool(bracketed_statuses(text.plain))
     if not fields.authors and not fields.year and _says(_without_statuses(text.plain), "pointer"):
         return False
+    if not fields.year and is_prose(text.plain) and _says(text.plain, "order"):
+        return False
     if fields.authors:
         return True
     if lists_authors:
