@@ -112,6 +112,14 @@ def named(text: Text, field: str) -> Text:
     return Text(text.plain, (Style(0, len(text.plain), "field", field), *text.styles))
 
 
+def styled(text: Text, kind: StyleKind) -> Text:
+    """The text with a style over all of it."""
+    if not text:
+        return text
+    inner = tuple(style for style in text.styles if style.kind != kind)
+    return Text(text.plain, (Style(0, len(text.plain), kind), *inner))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One block of a document, in reading order.

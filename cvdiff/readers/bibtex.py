@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from cvdiff.document import Block, Document, Style, StyleKind, Text, join, named
+from cvdiff.document import Block, Document, Style, Text, join, named, styled
 from cvdiff.errors import InputError
 from cvdiff.readers.bibtex_entries import BibEntry, read_entries
 from cvdiff.readers.bibtex_names import people
@@ -62,7 +62,7 @@ def entry_blocks(entry: BibEntry, item_id: int, list_id: int) -> list[Block]:
 
 
 def _lines(entry: BibEntry) -> Iterator[Text]:
-    yield named(_styled(_title(entry), "bold"), "title")
+    yield named(styled(_title(entry), "bold"), "title")
     yield _people(entry)
     yield _venue_line(entry)
     for field in listed("bibtex", "notes", "fields"):
@@ -89,7 +89,7 @@ def _venue_line(entry: BibEntry) -> Text:
     container = _container(entry)
     work = _work(entry)
     series = _flat(entry.get("series")) if container else Text("")
-    venue = named(_styled(container, "italic"), "venue")
+    venue = named(styled(container, "italic"), "venue")
     parts = [work, venue, series, *_place(entry), named(_date(entry), "date")]
     return join([part for part in parts if part], ", ")
 
@@ -190,11 +190,3 @@ def _flat(value: str) -> Text:
         return Text("")
     text = latex_to_text(value)
     return Text(text.plain.replace("\n", " "), text.styles)
-
-
-def _styled(text: Text, kind: StyleKind) -> Text:
-    """The text with a style over all of it."""
-    if not text:
-        return text
-    inner = tuple(style for style in text.styles if style.kind != kind)
-    return Text(text.plain, (Style(0, len(text.plain), kind), *inner))

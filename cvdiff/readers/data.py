@@ -32,13 +32,6 @@ _RECORD_SLOTS = frozenset(
 )
 
 
-def read(text: str, name: str) -> Document:
-    """Read a YAML file. Raises `InputError` with the line where the text is no YAML."""
-    from cvdiff.readers import data_yaml
-
-    return document_of(data_yaml.parse(text, name), name, "yaml")
-
-
 def document_of(documents: list[Node], name: str, format: str) -> Document:
     """The visible content of the trees of one file; raises `InputError` where nothing is printed."""
     walker = _Walker(PurePath(name).stem)

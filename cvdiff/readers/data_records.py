@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cvdiff.document import Block, Text, join, named
+from cvdiff.document import Block, Text, join, named, styled
 from cvdiff.readers import data_values as values
 from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, readable, slot
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
@@ -207,7 +207,7 @@ def _plain_blocks(node: Node, items: tuple[int, ...], list_id: int, ids: Ids) ->
 
 
 def _paper_lines(fields: Fields) -> Iterator[Text]:
-    yield named(values.styled(fields.first("title", "name"), "bold"), "title")
+    yield named(styled(fields.first("title", "name"), "bold"), "title")
     authors = join([values.names(node) for _, node in fields.take("authors")], ", ")
     yield authors
     cites = not authors and "venue" not in fields and any(map(_is_citation, fields.peek("organization")))
@@ -216,7 +216,7 @@ def _paper_lines(fields: Fields) -> Iterator[Text]:
     if volume and number:
         volume, number = join([volume, Text("("), number, Text(")")], ""), Text("")
     parts = [
-        venue if cites else named(values.styled(venue, "italic"), "venue"),
+        venue if cites else named(styled(venue, "italic"), "venue"),
         *fields.texts("venue"),
         volume,
         number,
@@ -259,9 +259,9 @@ def _entry_lines(fields: Fields) -> Iterator[Text]:
     organization = named(join(where, ", "), "organization")
     head = values.linked(head, _target(fields.first("url"))) if head else _address_head(fields)
     if head and not where and not dates and (words := _words(fields)):
-        head = join([values.styled(head, "bold"), Text(": "), words], "")
+        head = join([styled(head, "bold"), Text(": "), words], "")
     else:
-        head = values.styled(head, "bold")
+        head = styled(head, "bold")
     yield join([part for part in (head, dates) if part], "\t")
     location = named(join(fields.texts("place", "location"), ", "), "location")
     yield join([part for part in (organization, location) if part], "\t")

@@ -8,7 +8,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from cvdiff.document import Style, StyleKind, Text, join, named
+from cvdiff.document import Style, Text, join, named
 from cvdiff.readers.bibtex_names import people
 from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, readable, slot
 from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
@@ -144,14 +144,6 @@ def linked(text: Text, url: str) -> Text:
     if not text or not url or url.lower() in _NO_VALUE or any(style.kind == "link" for style in text.styles):
         return text
     return Text(text.plain, (Style(0, len(text.plain), "link", url), *text.styles))
-
-
-def styled(text: Text, kind: StyleKind) -> Text:
-    """The text with a style over all of it."""
-    if not text:
-        return text
-    inner = tuple(style for style in text.styles if style.kind != kind)
-    return Text(text.plain, (Style(0, len(text.plain), kind), *inner))
 
 
 def address_text(url: str) -> Text:

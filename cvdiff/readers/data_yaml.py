@@ -6,7 +6,9 @@ import re
 
 import yaml
 
+from cvdiff.document import Document
 from cvdiff.errors import InputError
+from cvdiff.readers import data
 from cvdiff.readers.data_tree import Node, TreeBuilder
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -14,6 +16,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SET = "tag:yaml.org,2002:set"
+
+
+def read(text: str, name: str) -> Document:
+    """Read a YAML file. Raises `InputError` with the line where the text is no YAML."""
+    return data.document_of(parse(text, name), name, "yaml")
 
 
 def parse(text: str, name: str) -> list[Node]:
