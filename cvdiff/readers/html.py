@@ -17,6 +17,7 @@ from cvdiff.readers import front_matter
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_css import rules
 from cvdiff.readers.html_entries import make_items
+from cvdiff.readers.html_headings import without_set_lines
 from cvdiff.readers.html_lines import set_apart
 from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown, settle
 from cvdiff.readers.html_tables import lay_out
@@ -49,9 +50,8 @@ def read(data: bytes, name: str) -> Document:
     tree.html(_TEMPLATE_TAG.sub(_newlines, "\n".join(lines)), 1)
     root = tree.root
     arrange(root, html)
-    return Document(
-        format="html", blocks=blocks_of(root), meta=meta or _meta(html), diagnostics=diagnostics + broken
-    )
+    blocks = without_set_lines(blocks_of(root))
+    return Document(format="html", blocks=blocks, meta=meta or _meta(html), diagnostics=diagnostics + broken)
 
 
 def arrange(root: Node, html: str) -> None:
