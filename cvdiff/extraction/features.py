@@ -11,7 +11,7 @@ from cvdiff.extraction.ditto import ditto_end
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import DateMatch, find_dates, years
+from cvdiff.values.dates import DateMatch, find_dates, parse_dates, years
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList
 from cvdiff.values.roles import degree_like, organization_like, role_like
@@ -43,8 +43,9 @@ def is_detail(plain: str) -> bool:
     if label == plain or len(label.split()) > LABEL_WORDS:
         return False
     column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
-    if column == "\t" and role_like(label) >= SURE and organization_like(value) >= EMPLOYER:
-        return False  # "Tutor<TAB>University of Norrvik" is a job
+    told = organization_like(value) >= EMPLOYER or parse_dates(plain[len(label) + 1 :]) is not None
+    if column == "\t" and role_like(label) >= SURE and told:
+        return False  # "Tutor<TAB>University of Norrvik" and "Science Advisor<TAB>2017 -" are jobs
     if fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels"):
         return False
     dates = find_dates(plain)
@@ -162,8 +163,9 @@ class Features:
 
     @cached_property
     def degree(self) -> float:
-        """How much the line reads as a degree; its dates say nothing of that."""
-        return degree_like(_without(self.plain, self.dates))
+        """How much the line, or what opens it, reads as a degree; its dates say nothing of that."""
+        words = _without(self.plain, self.dates).strip(" .,:;\t")
+        return max(degree_like(words), degree_like(re.split(_OPENING_END, words, maxsplit=1)[0]))
 
     @cached_property
     def organization(self) -> float:

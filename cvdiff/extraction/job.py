@@ -11,7 +11,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.extraction.job_labels import labelled_role
-from cvdiff.extraction.job_spans import field_of_study, whole_organization, whole_role
+from cvdiff.extraction.job_spans import field_of_study, whole_organization, whole_role, with_whole
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.prose import is_prose
@@ -20,6 +20,7 @@ from cvdiff.values.roles import (
     degree_like,
     find_degree,
     find_role,
+    is_school,
     location_like,
     names_subject,
     organization_like,
@@ -31,6 +32,8 @@ _REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 NAME_WORDS = 14
 """A stretch of more words is a sentence, not the name of an organization."""
 SURE = 0.5
+OPENING = 0.25
+"""A name that opens an entry above its role is the employer sooner than one behind the role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,10 @@ def _is_role(text: str | None) -> bool:
 
 
 def _opens_with_role(plain: str) -> bool:
-    """Whether a job title or a degree is the first thing in a line."""
+    """Whether a job title or a degree is the first thing in a line, or stands right behind its dates."""
+    dates = find_dates(plain)
+    if dates and dates[0].start == 0:
+        plain = plain[dates[0].end :].lstrip(EDGES)
     return any(span is not None and span[0] == 0 for span in (find_role(plain), find_degree(plain)))
 
 
@@ -78,6 +84,8 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     like = degree_like if education else role_like
     role = _pick(chunks, lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)))
     places = [c for c in chunks if c is not role]
+    if education and role:
+        places = _without_subject(places, role, texts[role.line].plain, given)
     organization = _pick_organization(places, role, given)
     if not role and not organization and chunks:
         role = chunks[0]
@@ -92,10 +100,12 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         role_text, extra = whole_role(chunks, role, used, texts, education)
         used += extra
     if role and education and len(used) <= 2:
-        role_text, extra = field_of_study(chunks, role, role_text, used)
+        role_text, extra = field_of_study(chunks, role, role_text, used, given)
         used += extra
     if organization:
         organization_text, extra = whole_organization(chunks, organization, used)
+        used += extra
+        organization_text, extra = with_whole(chunks, organization_text, used)
         used += extra
     located = _located([c for c in chunks if c not in used])
     used += located
@@ -216,6 +226,7 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool)
             score += 0.1
         elif role:
             score -= 0.12 * abs(chunk.line - role.line)
+            score += OPENING * (chunk.line == 0 and chunk.start == 0)
         score -= 0.25 * chunk.bracketed
         if not chunk.text[:1].isupper() and not chunk.after_at:
             score -= 0.2
@@ -231,6 +242,19 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool)
             named = [c for c in named if not names_subject(c.text)] or named
         best = named[0] if named else None
     return best
+
+
+def _without_subject(places: Sequence[Chunk], role: Chunk, plain: str, given: bool) -> list[Chunk]:
+    """The stretches without the subject behind a degree whose school stands in another line."""
+    elsewhere = given or any(
+        c.line != role.line and organization_like(c.text) >= SURE and is_school(c.text) for c in places
+    )
+    if not elsewhere or degree_like(role.text) < SURE:
+        return list(places)
+    behind = next((c for c in places if c.line == role.line and c.start >= role.end), None)
+    if behind is None or is_school(behind.text) or "\t" in plain[role.end : behind.start]:
+        return list(places)
+    return [c for c in places if c is not behind]
 
 
 def _in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool) -> Chunk | None:

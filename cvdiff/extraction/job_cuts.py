@@ -10,6 +10,8 @@ from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entrie
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.values.dates import parse_dates
 
+HEAD_LINES = 5
+"""Role, organization, place and dates of a job take no more lines."""
 DATE_WORDS = 6
 """A longer line is no date alone."""
 
@@ -61,6 +63,8 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
         return as_entries(cut_at(features, lambda f: f.line.source.kind == "heading"))
     if not any(f.stint for f in features):
         return as_entries(groups(features))
+    if _is_one(features):
+        return as_entries([features])
     items = groups(features)
     if len(items) > 1 and all(map(_is_dated_item, items)):
         return as_entries(items)
@@ -70,6 +74,14 @@ def cut_jobs(features: list[Features]) -> list[Entry]:
         cuts.append(_cut_before_dates(features))
     best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
     return as_entries(_without_closing(best))
+
+
+def _is_one(features: list[Features]) -> bool:
+    """Whether a few lines outside lists hold one date and one role or degree: one job, in any order."""
+    listed = any(f.line.source.items for f in features)
+    if listed or len(features) > HEAD_LINES or sum(f.stint for f in features) != 1:
+        return False
+    return sum(f.named and max(f.role, f.degree) >= SURE for f in features) == 1
 
 
 def _without_closing(entries: list[list[Features]]) -> list[list[Features]]:
@@ -132,7 +144,12 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
     terms = any(u.term for u in units)
     for unit in units:
         again = unit.title and unit.title == units[0].title and units[0].named
-        if not entries or (unit.term if terms else again or _starts(unit, entries[-1], items_start, opener)):
+        begins = again or (
+            not _is_row_below(unit, units[0])
+            and bool(entries)
+            and _starts(unit, entries[-1], items_start, opener)
+        )
+        if not entries or (unit.term if terms else begins):
             entries.append([])
             opener = opener or unit.first
         entries[-1].append(unit)
@@ -194,6 +211,19 @@ def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | No
         unit.organization and any(u.organization for u in entry)
     )
     return dated and (repeated or closed or unit.first == opener)
+
+
+def _is_row_below(unit: _Unit, head: _Unit) -> bool:
+    """Whether an undated line of a paragraph is not set apart as the employer's name above the first is."""
+    first, above = unit.features[0], head.features[0]
+    inside = first.line.source.kind == "paragraph" and first.line.number > 0
+    return (
+        inside
+        and not unit.dated
+        and first.opening == "plain"
+        and above.opening != "plain"
+        and not above.stint
+    )
 
 
 def _is_prose(unit: _Unit) -> bool:

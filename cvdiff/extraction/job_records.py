@@ -18,10 +18,19 @@ from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import section_kinds
-from cvdiff.values.roles import degree_like, location_like, organization_like, role_like
+from cvdiff.values.roles import (
+    degree_like,
+    is_school,
+    is_unit,
+    location_like,
+    organization_like,
+    role_like,
+)
 
 HARDLY = 0.3
 """Below this score, a line has no role or degree of its own."""
+DATED_LINES = 4
+"""An entry has its dates in one of its first lines."""
 
 
 def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Context) -> list[AnyRecord]:
@@ -34,11 +43,11 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
         own = [line for line in entry if id(line) not in taken]
-        if header and _are_siblings(header, entry[0]):
+        if header and (_are_siblings(header, entry[0]) or not _covers(header[0], entry)):
             header = organization = None
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
         if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
-            header, organization = entry, job.organization
+            header, organization = entry, _whole_of(job.organization, entry[0])
         elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
         out.append(job)
@@ -53,6 +62,17 @@ def _are_siblings(header: Sequence[Line], line: Line) -> bool:
         return False
     own = [line for line in header if line.source.items == first.items]
     return line.depth == header[0].depth and any(find_dates(line.text.plain) for line in own)
+
+
+def _covers(header: Line, entry: Sequence[Line]) -> bool:
+    """Whether an entry's years lie within those of an employer's line above; without dates they may."""
+    outer = find_dates(header.text.plain)
+    inner = next((found for line in entry[:DATED_LINES] if (found := find_dates(line.text.plain))), None)
+    if not outer or not inner:
+        return True
+    around, own = outer[0].dates, inner[0].dates
+    begins = (around.start or "0000")[:4] <= (own.start or "9999")[:4]
+    return begins and (around.current or (own.end or "9999")[:4] <= (around.end or "0000")[:4])
 
 
 def _employer(part: Part) -> str | None:
@@ -72,7 +92,8 @@ def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list
     for entry in entries:
         first = Features(entry[0], context)
         role_only = max(first.role, first.degree) >= SURE and first.organization < SURE and bool(first.dates)
-        if out and len(out[-1]) == 1 and role_only and _is_header(out[-1][0], context):
+        alone = out and len(out[-1]) == 1 and _covers(out[-1][0], entry)
+        if alone and role_only and _is_header(out[-1][0], context):
             out[-1] = out[-1] + entry
         else:
             out.append(entry)
@@ -116,12 +137,25 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
     return Job(
         kind=kind,
         **printed_of(lines, part, whole),
-        organization=fields.organization or organization,
+        organization=_beside(fields.organization, organization),
         role=fields.role,
         location=fields.location,
         dates=fields.dates or parse_dates(part.printed),
         description=fields.description,
     )
+
+
+def _beside(own: str | None, above: str | None) -> str | None:
+    """An entry's organization; a part of one goes with the whole that a line above several entries names."""
+    if own and above and is_unit(own) and is_school(above) and not is_unit(above):
+        return f"{own}, {above}"
+    return own or above
+
+
+def _whole_of(organization: str | None, header: Line) -> str | None:
+    """What an employer's name says for the entries below it, too: without the part of one entry alone."""
+    part, comma, whole = (organization or "").partition(", ")
+    return whole if comma and is_unit(part) and part not in header.text.plain else organization
 
 
 def _named(lines: Sequence[Line]) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import Chunk
-from cvdiff.values.roles import degree_like, location_like, names_subject, organization_like, role_like
+from cvdiff.values.roles import (
+    degree_like,
+    is_school,
+    is_unit,
+    location_like,
+    names_subject,
+    organization_like,
+    role_like,
+)
 
 
 def whole_role(
@@ -40,9 +48,12 @@ def whole_role(
 
 
 def field_of_study(
-    chunks: Sequence[Chunk], role: Chunk, text: str | None, used: Sequence[Chunk]
+    chunks: Sequence[Chunk], role: Chunk, text: str | None, used: Sequence[Chunk], given: bool
 ) -> tuple[str | None, list[Chunk]]:
-    """A degree's subject stands in the next stretch: "Ph.D., Biology"; "B.A. in" / "Film Studies"."""
+    """A degree's subject stands in the next stretch: "Ph.D., Biology"; "B.A. in" / "Film Studies".
+
+    `given` tells that a line above names the school.
+    """
     position = chunks.index(role)
     if position + 1 >= len(chunks) or text is None:
         return text, []
@@ -55,11 +66,17 @@ def field_of_study(
         following in used
         or following.line != role.line
         or following.after_at
-        or not _is_subject(following.text)
+        or not (_is_subject(following.text) or _is_subject_beside(following, used, given))
         or (location_like(place) >= SURE and not names_subject(following.text))
     ):
         return text, []
     return f"{text}, {following.text}", [following]
+
+
+def _is_subject_beside(chunk: Chunk, used: Sequence[Chunk], given: bool) -> bool:
+    """Whether a stretch that could name an organization is a subject: the school is named elsewhere."""
+    elsewhere = given or any(c.line != chunk.line and is_school(c.text) for c in used)
+    return elsewhere and not is_school(chunk.text) and not any(c.isdigit() for c in chunk.text)
 
 
 def _is_subject(text: str) -> bool:
@@ -86,3 +103,18 @@ def whole_organization(
         last += 1
     members = list(chunks[first : last + 1])
     return ", ".join(c.text for c in members), [c for c in members if c is not best]
+
+
+def with_whole(chunks: Sequence[Chunk], organization: str, used: Sequence[Chunk]) -> tuple[str, list[Chunk]]:
+    """A part of an organization with the whole that another line names: a department and its university."""
+    if not is_unit(organization):
+        return organization, []
+    whole = next(
+        (
+            c
+            for c in chunks
+            if c not in used and organization_like(c.text) >= SURE and is_school(c.text) and not c.bracketed
+        ),
+        None,
+    )
+    return (f"{organization}, {whole.text}", [whole]) if whole else (organization, [])

@@ -43,7 +43,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         evidence += 1
     evidence += _EDITED.search(text.plain) is not None
     evidence += bool(bracketed_statuses(text.plain))
-    if not fields.authors and not fields.year and _says(_without_statuses(text.plain), "pointer"):
+    told = fields.authors or fields.year or (fields.venue and "\n" in text.plain)
+    if not told and _says(_without_statuses(text.plain), "pointer"):
         return False
     if not fields.year and is_prose(text.plain) and _says(text.plain, "order"):
         return False

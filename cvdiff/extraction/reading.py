@@ -27,6 +27,12 @@ from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
 from cvdiff.vocabulary import fold, phrases_of
 
+_AVAILABLE = (
+    r"(?:(?:The |the |Full |full )?[A-Za-z]{3,9} (?:is |are )?)?\b[Aa]vailable"
+    r"(?: online)?(?: at| from| on)?:? ?$"
+)
+LONGEST_POINTER = 60
+"""Characters in front of a link in which words that lead to it are looked for."""
 NAME_WORDS = 4
 """A longer stretch in bold, italics or a link is no name."""
 TAG_WORDS = 4
@@ -255,7 +261,13 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
     yield from abstracts(text.plain)
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
-            yield _with_brackets(text.plain, style.start, style.end)
+            yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
+
+
+def _pointer_start(plain: str, start: int) -> int:
+    """Where the words begin that lead to a link: "Paper available here"."""
+    found = re.search(_AVAILABLE, plain[max(0, start - LONGEST_POINTER) : start])
+    return start - len(found[0]) if found else start
 
 
 def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:

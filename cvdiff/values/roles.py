@@ -182,6 +182,21 @@ def organization_like(text: str) -> float:
     return min(1.0, score if len(folded) <= _LONG_NAME else 0.6 * score)
 
 
+def is_school(text: str) -> bool:
+    """Whether a name says that it is a place of study: it holds a word such as University, or is known."""
+    folded = [word.folded for word in split_words(text)]
+    named = any(phrases_of("roles", "organization", "names").scan(folded))
+    return named or not words_of("roles", "organization", "schools").isdisjoint(folded)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a name is that of a part of an organization alone ("Department of Botany")."""
+    folded = {word.folded for word in split_words(text)}
+    return not folded.isdisjoint(words_of("roles", "organization", "units")) and folded.isdisjoint(
+        words_of("roles", "organization", "schools")
+    )
+
+
 def _capital(text: str, word: Word) -> bool:
     return not text[word.start].islower()
 
