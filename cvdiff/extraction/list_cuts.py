@@ -26,13 +26,30 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     found = groups(features)
     if len(found) == 1 and is_bare_list(found[0], kind):
         return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
-    for group in found:
+    for group in _heads_above_texts(found) or found:
         for part in _parallel(group, kind):
             if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
                 entries[-1] = entries[-1] + part
             else:
                 entries.append(part)
     return as_entries(entries)
+
+
+def _heads_above_texts(found: list[list[Features]]) -> list[list[Features]] | None:
+    """The paragraphs put together in pairs, where each dated one in bold has one below it that describes it."""
+    bold = [_is_bold_head(group) for group in found]
+    paired = len(found) % 2 == 0 and bold == [True, False] * (len(found) // 2)
+    heads, texts = found[::2], found[1::2]
+    if not paired or len(heads) < 2 or any(f.line.depth for group in found for f in group):
+        return None
+    dated = [sum(any(f.dates for f in group) for group in side) for side in (heads, texts)]
+    if 2 * dated[0] < len(heads) or 2 * dated[1] > len(texts):
+        return None
+    return [head + text for head, text in zip(heads, texts, strict=True)]
+
+
+def _is_bold_head(group: list[Features]) -> bool:
+    return len(group) == 1 and group[0].opening == "bold" and group[0].words <= PROSE_WORDS // 2
 
 
 def is_bare_list(group: list[Features], kind: Kind) -> bool:
