@@ -13,9 +13,11 @@ _WITH = (
     r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written|eds?\.|hrsg\.|hg\.) )?"
     r"(?:with|avec|mit|con|com))"
 )
-_COMPANIONS = rf"\(\s*{_WITH}\s+([^()\n]{{3,120}}?)\.?\s*\)"
+_AMONG = r"(?i:including|incl\.|inkl\.|dont)"
+"""Names one of a group right behind its name, and elsewhere anything: "(including Old Norse)"."""
+_COMPANIONS = rf"\(\s*(?:{_WITH}|(?P<among>{_AMONG}))\s+(?P<people>[^()\n]{{3,120}}?)\.?\s*\)"
 _COMPANION = (
-    rf"(?<![^\s—–-]){_WITH}\s+([^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
+    rf"(?<![^\s—–-]){_WITH}\s+(?P<people>[^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
 )
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
 _SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
@@ -25,7 +27,7 @@ COMPANY = 0.7
 
 
 def bracketed_company(masked: str) -> re.Match[str] | None:
-    """The first bracket that opens with "with", its people as group 1."""
+    """The first bracket that opens with "with", or "including" behind a group's name."""
     return re.search(_COMPANIONS, masked) if "(" in masked else None
 
 
@@ -53,14 +55,15 @@ def company_of(
     `before` is the entry from `body` up to the match; `listed` the author list read there, if any. The
     owner's name alone is none, but an author in front of "(ed. with Ivo Wexley)".
     """
-    authors = split_authors(found[1])
-    if re.search(_SMALL_WORD, found[1]) or not authors:
+    people = found["people"]
+    authors = split_authors(people)
+    if re.search(_SMALL_WORD, people) or not authors or (not listed and found.groupdict().get("among")):
         return None
     if not all(is_person_name(author.name, context.known, expected=True) for author in authors):
         return None
     name = before.strip(" ,.:")
     if listed:
-        every = (*listed.authors, *authors)
+        every = tuple(dict.fromkeys((*listed.authors, *authors)))
         return AuthorList(listed.start, found.end(), every, listed.score, listed.truncated)
     if context.owner and name and name_key(name) == name_key(context.owner):
         return AuthorList(body, found.end(), (*split_authors(name), *authors), COMPANY, truncated=False)

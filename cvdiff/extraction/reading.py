@@ -116,13 +116,15 @@ class Reading:
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
-        if company and (self.authors is None or self._ends_authors(company.start())):
+        if company and (self.authors is None or self._ends_authors(company)):
             self._take_company(company, context)
 
-    def _ends_authors(self, place: int) -> bool:
-        """Whether a place is right behind the author list."""
-        end = self.author_span[1]
-        return end <= place and not self.masked[end:place].strip(" ,.:")
+    def _ends_authors(self, company: re.Match[str]) -> bool:
+        """Whether people are named right behind the author list, or in a bracket that it closes with."""
+        start, end = self.author_span
+        if company.end() == end and company.start() > start:
+            return True
+        return end <= company.start() and not self.masked[end : company.start()].strip(" ,.:")
 
     def _take_company(self, found: re.Match[str], context: Context) -> bool:
         """Takes the people behind "with" as authors, beside those in front of it; where they are people."""
@@ -147,6 +149,9 @@ class Reading:
                 self.author_span = (self.body, found.start())
                 authors = split_authors(name.strip())[:1]
                 self.authors = AuthorList(*self.author_span, authors, SURE_AUTHORS, truncated=False)
+        company = bracketed_company(self.masked) if self.authors else None
+        if company and self._ends_authors(company):
+            self._take_company(company, context)
 
     def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
         """Lists of people with the offset of the line or column that they stand in."""
