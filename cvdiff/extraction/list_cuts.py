@@ -26,7 +26,9 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     found = groups(features)
     if len(found) == 1 and is_bare_list(found[0], kind):
         return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
-    for group in _heads_above_texts(found) or found:
+    if described := _heads_above_texts(found):
+        return as_entries(described)
+    for group in found:
         for part in _parallel(group, kind):
             if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
                 entries[-1] = entries[-1] + part
