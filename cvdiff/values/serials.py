@@ -1,5 +1,7 @@
 """Periodicals told by the volume behind their name: "J. Examp. Phys. D 58, 8 (1998)", "Ex Med 2001; 7:403-4".
 
+A name of words cut short is told by a status as well: "J. Examp. Phys. (in press)".
+
 The numbers of a volume are a sign of a venue that needs no vocabulary: in front of them, back to the last
 comma, stop or quotation mark that no abbreviation explains, stands the name.
 """
@@ -32,6 +34,12 @@ _NUMBERS = (
     r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|[Tt]ome?)\s?\d|\bv\.\s?\d{1,4},\s(?:n|p|pp)\.)"
 )
 """Each alternative begins with one of the first signs, so that the others are passed over quickly."""
+_STATUS = (
+    r"(?<=[(,])\s?(?i:in (?:press|review|revision)|submitted|accepted|under review|to appear|forthcoming)\b"
+)
+_CUT_SHORT = r"[a-z]\.|^J\."
+CUT_SHORT = 2
+"""So many words cut short make a name that stands in front of a status ("Atmos. Moss. Lett., in review")."""
 _READ_AS = str.maketrans("–—’“”„»«", '--\'"""""')
 """Patterns without signs beyond Latin-1 compile in half the time."""
 _TOKEN = r"[^\W\d_][\w'/-]*\.?|\S|\n|\t"
@@ -68,7 +76,9 @@ def find_serials(text: str) -> tuple[Serial, ...]:
     Newlines, tabs and NUL end a name on the left. Linear in the length of `text`.
     """
     text = text.translate(_READ_AS)
-    return tuple(_found(text)) if any(map(str.isdigit, text)) else ()
+    found = list(_found(text)) if any(map(str.isdigit, text)) else []
+    pending = [serial for serial in _pending(text) if all(serial.start >= one.end for one in found)]
+    return tuple(sorted(found + pending))
 
 
 def _found(text: str) -> Iterator[Serial]:
@@ -82,6 +92,14 @@ def _found(text: str) -> Iterator[Serial]:
             name_end = numbers.start() + 1 if series else name[1]
             yield Serial(name[0], name_end, numbers.end())
             floor = numbers.end()
+
+
+def _pending(text: str) -> Iterator[Serial]:
+    """Names of words cut short in front of a status, where the volume is still to come."""
+    for status in re.finditer(_STATUS, text) if text.count(".") >= CUT_SHORT else ():
+        name = _name_before(text, max(0, status.start() - _REACH), status.start())
+        if name and len(re.findall(_CUT_SHORT, text[slice(*name)])) >= CUT_SHORT:
+            yield Serial(*name, name[1])
 
 
 @cache
