@@ -1,7 +1,7 @@
 """The vocabularies: TOML tables under `data/`, and the folding and look-up that all of them share.
 
 A table's long lists are literal multi-line strings with one entry a line, or several entries a line
-separated by `;` or `|`: the TOML parser takes such a string in one step, so that a table of a
+separated by `;`: the TOML parser takes such a string in one step, so that a table of a
 thousand entries loads in about a millisecond.
 """
 

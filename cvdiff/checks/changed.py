@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from cvdiff.checks.finding import Severity
 from cvdiff.checks.hit import Hit, hit, place_of
@@ -100,6 +101,4 @@ def _places(report: Report) -> dict[int, tuple[tuple[int, int] | None, int | Non
 
 
 def _moved(found: Hit, lines: tuple[int, int] | None, page: int | None) -> Hit:
-    from dataclasses import replace
-
     return replace(found, lines=lines, page=page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cvdiff.dataclass import dataclass
@@ -206,7 +206,7 @@ def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _pick(chunks: Sequence[Chunk], like) -> Chunk | None:  # type: ignore[no-untyped-def]
+def _pick(chunks: Sequence[Chunk], like: Callable[[str], float]) -> Chunk | None:
     best, top = None, 0.35
     for chunk in chunks:
         score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at

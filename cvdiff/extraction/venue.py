@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.extraction.reading import Reading, blanked
@@ -13,7 +13,7 @@ from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start
 from cvdiff.values.links import is_label, is_weak_label
 from cvdiff.values.names import are_people
-from cvdiff.values.status import find_notes, find_statuses, status_of
+from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
 
 PREPRINT_HOSTS = {
@@ -101,7 +101,7 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     notes = find_notes(shown)
     best, span, top = None, None, 0.0
     for piece in pieces:
-        name, score = _name_in(rest, piece, notes_in(notes, piece))
+        name, score = _name_in(rest, piece, _notes_in(notes, piece))
         if name and score > top:
             best, span, top = name, piece, score
     if best is None:
@@ -123,7 +123,7 @@ def _appeared(rest: Remainder, piece: tuple[int, int]) -> bool:
     )
 
 
-def notes_in(notes: list, piece: tuple[int, int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+def _notes_in(notes: Sequence[NoteMatch], piece: tuple[int, int]) -> list[tuple[int, int]]:
     """The spans of the notes that overlap a piece."""
     return [(n.start, n.end) for n in notes if n.start < piece[1] and n.end > piece[0]]
 

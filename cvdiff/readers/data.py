@@ -27,6 +27,7 @@ _PAPERS = "Publications"
 _TALKS = "Talks"
 _OCCASION = frozenset({"event", "event name", "tagung"})
 _WHERE = frozenset({"venue", "place", "location"})
+_DATED_SLOTS = frozenset({"organization", "date", "start", "end", "role", "authors"})
 _RECORD_SLOTS = frozenset(
     {"role", "title", "organization", "date", "start", "end", "venue", "place", "location"}
 )
@@ -279,15 +280,7 @@ def _contents(node: Node) -> Node | None:
     if not isinstance(node, Mapping):
         return None
     kinds = {slot(key) for key, _ in node.pairs}
-    if not kinds & {"title", "name"} or kinds & {
-        "organization",
-        "date",
-        "start",
-        "end",
-        "role",
-        "authors",
-        "venue",
-    } - {"venue"}:
+    if not kinds & {"title", "name"} or kinds & _DATED_SLOTS:
         return None
     lists = [
         v

@@ -131,17 +131,12 @@ def _is_tracking(parameter: str) -> bool:
     return any(name == known or (known.endswith("_") and name.startswith(known)) for known in _tracking())
 
 
-def same_url(a: str, b: str) -> bool:
-    """Whether two URLs lead to the same page.
-
-    Scheme, `www.`, case of the host, trailing slash, fragment, index page, tracking parameters and
-    percent-encoding do not matter, nor which form of one arXiv paper is linked.
-    """
-    return a == b or _canonical(a) == _canonical(b)
-
-
 def changed_urls(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The URLs that came and those that went: (added, removed), as printed, in order, each once."""
+    """The URLs that came and those that went: (added, removed), as printed, in order, each once.
+
+    URLs that lead to the same page are one. Scheme, `www.`, case of the host, trailing slash, fragment, index
+    page, tracking parameters and percent-encoding do not matter, nor which form of one arXiv paper is linked.
+    """
     before, after = {_canonical(u): u for u in old}, {_canonical(u): u for u in new}
     added = tuple(url for key, url in after.items() if key not in before)
     removed = tuple(url for key, url in before.items() if key not in after)

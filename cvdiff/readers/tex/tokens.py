@@ -47,7 +47,6 @@ _URL_TOKEN = re.compile(
 )
 _AT_NAME = re.compile(r"[A-Za-z@]+")
 _AFTER_NAME = re.compile(r"[ \t]*(?:\n(?![ \t]*\n)[ \t]*)?")
-_BLANKS = re.compile(r"\s*")
 _URL_COMMANDS = frozenset({"href", "url", "nolinkurl", "path", "hrefWithoutArrow"})
 
 

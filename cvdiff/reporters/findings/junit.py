@@ -34,9 +34,7 @@ def render_findings(result: CheckResult) -> str:
     if not len(suite):
         ElementTree.SubElement(suite, "testcase", {"classname": _NAME, "name": told.say("none")})
     ElementTree.indent(suites, " ")
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
-    )
+    return f"{_DECLARATION}\n{ElementTree.tostring(suites, encoding='unicode')}\n"
 
 
 def _case(suite: ElementTree.Element, finding: Finding) -> ElementTree.Element:
