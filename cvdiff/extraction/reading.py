@@ -53,7 +53,7 @@ _PEOPLE_END = re.compile(r"\t|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
 _MARKS = f" {MARKS}"
-_TAG = re.compile(r"^\s*[\[(]([^\])\n]{2,40})[\])][\s:.,–-]*")
+_TAG = re.compile(r"^\s*[\[(]([^\])\n]{1,40})[\])][\s:.,–-]*")
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
 """What may be labels of links in brackets: "[ bib | .pdf ]"."""
 _EDITORS = r"([^()\n“”\"]{5,200}?),?\s\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)"

@@ -178,7 +178,8 @@ def _past_suffix(items: list[Item], stop: int) -> int:
     words = items[stop].words
     joined = words[0].folded + words[1].folded if len(words) > 1 else words[0].folded
     suffix = words[0].hint == "suffixes" or joined in vocabulary()["suffixes"]
-    ambiguous = words[0].kind in "Ci" and len(items[stop - 1].words) < 2
+    family = [word for word in items[stop - 1].words if word.kind != "P"]
+    ambiguous = words[0].kind in "Ci" and len(family) < 2  # "van der Roe, JR"
     return stop + 1 if suffix and not ambiguous else stop
 
 
@@ -194,11 +195,23 @@ def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
         form: tuple[Mode, float] | None
         form = ("normal", group) if group else _alone(span.code) if _plain(span.code) else None
         if form is not None:
-            extra = 0.0 if group else _evidence(span.words, known, inverted=False)
+            extra = (
+                0.0
+                if group or _given_follows(items, span, known)
+                else _evidence(span.words, known, inverted=False)
+            )
             units.append(_unit(items, start, span.stop, form[0], form[1] + extra))
         if items[span.stop - 1].glue == "comma" and _family(span.code) is not None:
             units += _inverted_units(items, start, span, known)
     return units
+
+
+def _given_follows(items: list[Item], family: _Span, known: Known) -> bool:
+    """Whether a known family name may be another person's, whose given name stands behind the comma."""
+    if len(family.words) > 1 or items[family.stop - 1].glue != "comma" or family.stop >= len(items):
+        return False
+    given = items[family.stop].words
+    return len(given) == 1 and given[0].kind == "N" and not is_known(given, known, inverted=False)
 
 
 def _plain(code: str) -> bool:
