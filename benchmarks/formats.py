@@ -29,9 +29,10 @@ PANDOC = ("pandoc", "--standalone")
 DIALECT = "commonmark_x-fancy_lists-subscript-superscript-strikeout"
 """CommonMark with the definition lists, attributes and tables that homepages use, as cvdiff reads it."""
 HTML_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-"""A page that is HTML altogether, which site generators publish as it is, whatever its name says."""
+"""A page that is HTML altogether, which needs no conversion: site generators publish it as it is."""
 PICTURE = re.compile(r"<img\b[^>]*>")
-BASE = '<base href="file:///">'
+RELATIVE = re.compile(r"""\bhref=(["'])(?!\w+:|#|//)/?""")
+ROOTED = r"href=\1file:///"
 """In print, relative links count from the site's root, not from where the copy lies."""
 
 TIMEOUT = 120
@@ -95,12 +96,14 @@ def convert(source: Path, name: str) -> Path:
     """
     target, page = source.with_suffix(f".{name}"), source.with_suffix(".html")
     if not page.exists():
-        dialect = "html" if HTML_PAGE.match(source.read_text("utf-8")) else DIALECT
-        run([*PANDOC, f"--from={dialect}", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
+        if HTML_PAGE.match(source.read_text("utf-8")):
+            page.write_text(source.read_text("utf-8"), "utf-8")
+        else:
+            run([*PANDOC, f"--from={DIALECT}", "--metadata=pagetitle=CV", "-o", str(page), str(source)])
         page.write_text(PICTURE.sub("", page.read_text("utf-8")), "utf-8")
     if name == "pdf":
         rooted = source.with_suffix(".print.html")
-        rooted.write_text(page.read_text("utf-8").replace("<head>", f"<head>{BASE}", 1), "utf-8")
+        rooted.write_text(RELATIVE.sub(ROOTED, page.read_text("utf-8")), "utf-8")
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         run([*command, f"--print-to-pdf={target}", rooted.as_uri()])
     elif name != "html":

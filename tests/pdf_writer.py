@@ -8,6 +8,7 @@
     dot 74 703 3                      a square of 3 points drawn around a point
     link 72 698 120 710 https://...   a link over a rectangle: left, bottom, right, top
     H2 72 700 B10 Work                text that the file's tags say is a heading of level 2
+    T1R2C1 72 700 R10 2019            text in the first cell of the second row of table 1, as the tags say
     run1 72 700 B10 Work              text that is, with other such lines, marked as one stretch
 
 Fonts: R regular, B bold, I italic, X regular with the letters of `SPECIAL`, A icons, C small capitals,
@@ -47,7 +48,7 @@ _TEXT = re.compile(r"([r+]?)(-?[\d.]+) ([\d.]+) ([RBIXACM])([\d.]+)(#[0-9a-f]{6}
 _FILL = re.compile(r"(fill|justify) ([\d.]+) ([\d.]+) ([\d.]+) ([RBIXACM])([\d.]+) ([\d.]+) (.*)")
 _RULE = re.compile(r"rule ([\d.]+) ([\d.]+) ([\d.]+)")
 _DOT = re.compile(r"dot ([\d.]+) ([\d.]+) ([\d.]+)")
-_TAGGED = re.compile(r"(H[1-6]) (.*)")
+_TAGGED = re.compile(r"(H[1-6]|T\dR\dC\d) (.*)")
 _RUN = re.compile(r"run(\d) (.*)")
 _FIRST_RUN = 900
 _LINK = re.compile(r"link ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (\S+)")
@@ -123,20 +124,41 @@ def _structure(objects: list[bytes], tags: Sequence[tuple[int, Sequence[str]]]) 
     objects.append(b"")
     root = len(objects)
     parents = []
-    for page, names in tags:
-        first = len(objects) + 1
-        for content, name in enumerate(names):
-            objects.append(
-                b"<< /Type /StructElem /S /%s /P %d 0 R /Pg %d 0 R /K %d >>"
-                % (name.encode(), root, page, content)
-            )
-        parents.append([b"%d 0 R" % number for number in range(first, len(objects) + 1)])
+    children: dict[int, list[bytes]] = {root: []}
+    known: dict[tuple[int, str], int] = {}
+    names: dict[int, tuple[str, int, int]] = {}
+
+    def element(name: str, parent: int, page: int) -> int:
+        objects.append(b"")
+        names[len(objects)] = (name, parent, page)
+        children[len(objects)] = []
+        children[parent].append(b"%d 0 R" % len(objects))
+        return len(objects)
+
+    def inside(page: int, path: str) -> int:
+        """The element of a path such as "T1R2": the second row of table 1."""
+        if not path:
+            return root
+        if (page, path) not in known:
+            name = {"T": "Table", "R": "TR", "C": "TD"}[path[-2]]
+            known[page, path] = element(name, inside(page, path[:-2]), page)
+        return known[page, path]
+
+    for page, tagged in tags:
+        owners = []
+        for content, name in enumerate(tagged):
+            owner = element(name, root, page) if name[0] == "H" else inside(page, name)
+            children[owner].append(b"%d" % content)
+            owners.append(b"%d 0 R" % owner)
+        parents.append(owners)
+    for number, (name, parent, page) in names.items():
+        objects[number - 1] = b"<< /Type /StructElem /S /%s /P %d 0 R /Pg %d 0 R /K [%s] >>" % (
+            name.encode(), parent, page, b" ".join(children[number]),
+        )  # fmt: skip
     by_page = b" ".join(b"%d [%s]" % (index, b" ".join(found)) for index, found in enumerate(parents))
-    children = b" ".join(child for found in parents for child in found)
     objects[root - 1] = b"<< /Type /StructTreeRoot /K [%s] /ParentTree << /Nums [%s] >> >>" % (
-        children,
-        by_page,
-    )
+        b" ".join(children[root]), by_page,
+    )  # fmt: skip
     return b"/MarkInfo << /Marked true >> /StructTreeRoot %d 0 R " % root
 
 

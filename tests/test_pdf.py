@@ -36,7 +36,7 @@ def read(*pages: str) -> Document:
 
 
 def short(block: Block) -> str:
-    kind = {"heading": f"H{block.level}", "item": "I", "term": "T", "paragraph": "P"}[block.kind]
+    kind = {"heading": f"H{block.level}", "item": "I", "term": "T", "paragraph": "P", "row": "R"}[block.kind]
     marker = f"{block.marker} " if block.marker else ""
     return f"{kind}{'.' * len(block.items)} {marker}{block.text.plain}"
 

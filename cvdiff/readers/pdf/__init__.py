@@ -2,7 +2,7 @@
 
 A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
 unit: `pdfium` fragments, `lines` segments of lines, `bullets` those that
-are drawn, `furniture` drops running headers, `columns` rows in
+are drawn, `tags` what the file itself tells, `furniture` drops running headers, `tables` and `columns` rows in
 reading order, `margins` the headings beside the text, `layout` lines, `markers` list items, `extents` the
 columns' edges, `measures` pitch and indents, `headings` levels,
 `blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the
@@ -12,9 +12,11 @@ limits were found: docs/decisions/pdf-reader.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from cvdiff.document import Block, Diagnostic, Document, Text
 from cvdiff.errors import InputError
+from cvdiff.readers.jumps import MIN_JUMPS
 from cvdiff.readers.pdf.blocks import blocks
 from cvdiff.readers.pdf.bullets import put_bullets
 from cvdiff.readers.pdf.columns import Row, rows
@@ -22,12 +24,14 @@ from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.footnotes import cut_footnotes
 from cvdiff.readers.pdf.furniture import without_furniture
 from cvdiff.readers.pdf.headings import find_headings
-from cvdiff.readers.pdf.layout import lines
+from cvdiff.readers.pdf.layout import Line, lines
 from cvdiff.readers.pdf.letters import readable
 from cvdiff.readers.pdf.lines import Segment, segments
 from cvdiff.readers.pdf.markers import find_markers
 from cvdiff.readers.pdf.measures import Measures
 from cvdiff.readers.pdf.pdfium import Page, pages
+from cvdiff.readers.pdf.tables import headings as table_headings
+from cvdiff.readers.pdf.tables import rows_of_page
 
 MIN_LETTERS = 20
 """Fewer are a stamp on a scan, not a CV."""
@@ -51,18 +55,29 @@ def read(data: bytes, name: str) -> Document:
     notes: list[Row] = []
     for page, page_segments in zip(found, kept, strict=True):
         main, below = cut_footnotes(page_segments, page.rules, body)
-        table += rows(main)
+        table += rows_of_page(main)
         notes += rows(below)
     table += notes
-    text_lines = lines(table, body)
+    text_lines = _without_jumps(lines(table, body))
     find_markers(text_lines)
     measures = Measures(text_lines)
     levels = find_headings(text_lines, body, {page.number: page.rules for page in found}, measures)
+    levels |= table_headings(text_lines)
     return Document(
         format="pdf",
         blocks=(*blocks(text_lines, levels, measures), *_turned(found)),
         diagnostics=tuple(_diagnostics(found)),
     )
+
+
+def _without_jumps(text_lines: Sequence[Line]) -> list[Line]:
+    """The lines without runs of those that hold nothing but a link to a place in the document each."""
+    out: list[Line] = []
+    for jumps, group in groupby(text_lines, lambda line: line.jumps):
+        run = list(group)
+        if not jumps or len(run) < MIN_JUMPS:
+            out += run
+    return out
 
 
 def _segments(page: Page) -> list[Segment]:

@@ -13,6 +13,7 @@ from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.margins import SAME_EDGE
 from cvdiff.readers.pdf.measures import INDENT, Measures
 from cvdiff.readers.pdf.shapes import regrouped
+from cvdiff.readers.pdf.tags import MAX_ELEMENTS
 from cvdiff.readers.pdf.terms import find_terms
 
 HEADING_PITCH = 1.5
@@ -59,6 +60,10 @@ class _Builder:
         last = draft.lines[-1]
         if level or draft.level:
             return level == draft.level and _is_rest_of_heading(draft, line, self._measures)
+        if (last.page, last.tag.row) != (line.page, line.tag.row) and (last.tag.row or line.tag.row):
+            return _is_row_overleaf(draft, line)
+        if line.tag.row and not (line.marker or draft.lines[0].marker):
+            return True
         if draft.kind == "term" or line.marker or line.is_heading or self._measures.is_footnote(line):
             return False
         if not are_neighbours(last, line):
@@ -165,7 +170,7 @@ class _Builder:
             defines = bool(self._drafts) and self._defines(self._drafts[-1], line)
             while not defines and self._items and not self._is_inside(self._items[-1], line):
                 self._items.pop()
-            kind = "item" if defines else "paragraph"
+            kind = "item" if defines else "row" if line.tag.row and len(line.cells) > 1 else "paragraph"
         self._drafts.append(Draft(line, kind, self._items))
 
     def _start_term(self, line: Line, text_x: float) -> None:
@@ -194,6 +199,14 @@ class _Builder:
     def _next_id(self) -> int:
         self._ids += 1
         return self._ids
+
+
+def _is_row_overleaf(draft: Draft, line: Line) -> bool:
+    """Whether the last cell of a table's row, as the file tells it, goes on at the top of the next page."""
+    last, first = draft.lines[-1], draft.lines[0]
+    if not (last.tag.row and line.tag.row and line.page == last.page + 1 and len(line.cells) == 1):
+        return False
+    return len(first.cells) > 1 and abs(first.cells[-1][0].x0 - line.x0) <= SAME_EDGE
 
 
 def _is_rest_of_heading(draft: Draft, line: Line, measures: Measures) -> bool:
@@ -237,6 +250,14 @@ def _left_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
     return edges
 
 
+def _list_of(draft: Draft) -> int | None:
+    """The list or table that a block is part of; those of tables are below zero."""
+    if draft.kind in ("item", "term"):
+        return draft.items[-1].list_id
+    first = draft.lines[0]
+    return -(first.page * MAX_ELEMENTS + first.tag.table) if draft.kind == "row" else None
+
+
 def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) -> list[Block]:
     """The blocks of a document; `levels` are those of its headings, by index of line."""
     joiner = Joiner(lines)
@@ -254,7 +275,7 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
                 text=text,
                 level=draft.level,
                 items=tuple(item.id for item in draft.items),
-                list_id=draft.items[-1].list_id if draft.kind in ("item", "term") else None,
+                list_id=_list_of(draft),
                 marker=first.marker,
                 page=first.page,
             )

@@ -15,6 +15,7 @@ from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
 from cvdiff.readers.pdf.margins import MARGIN_PITCH, SAME_EDGE, Margin, find_margin, goes_on
+from cvdiff.readers.pdf.tags import Tag
 
 _DASHES = tuple("-–—−")
 YEAR_DIGITS = 4
@@ -49,6 +50,18 @@ class Line:
     def text(self) -> str:
         """The text with a tab between cells; it still holds `ICON`s."""
         return "\t".join("".join(run.text for run in cell) for cell in self.runs)
+
+    @property
+    def tag(self) -> Tag:
+        """What the file tells of where the line begins."""
+        return self.cells[0][0].tag
+
+    @property
+    def jumps(self) -> bool:
+        """Whether all words of the line link to places in the document."""
+        fragments = [fragment for cell in self.cells for part in cell for fragment in part.fragments]
+        words = [fragment for fragment in fragments if any(map(str.isalpha, fragment.text))]
+        return bool(words) and all(fragment.tag.jumps for fragment in words)
 
     @property
     def tagged_level(self) -> int:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import ACCENTS, ICON, readable
 from cvdiff.readers.pdf.pdfium import Fragment
+from cvdiff.readers.pdf.tags import Tag
 
 WORD_GAP = 0.1
 """A smaller gap between two sizes is no space, though PDFium sees one: the small capitals of "TECHNICAL"
@@ -67,8 +68,15 @@ class Segment:
         """In points."""
         return self.x1 - self.x0
 
+    @property
+    def tag(self) -> Tag:
+        """What the file tells of where the segment begins."""
+        return self.fragments[0].tag
+
     def takes(self, fragment: Fragment) -> bool:
         """Whether the fragment goes on with this line."""
+        if fragment.tag.cell != self.tag.cell:
+            return False
         size = max(self.size, fragment.face.size) or 1.0
         gap = (fragment.x0 - self.x1) / size
         return -1.0 < gap < COLUMN_GAP and fragment.x1 > self.x0 and self._same_line(fragment, size, gap)
@@ -96,7 +104,8 @@ class Segment:
             self.y = fragment.y
 
     def put_before(self, fragment: Fragment) -> None:
-        """Put a fragment before the others."""
+        """Put a fragment before the others, with what the file tells of them."""
+        fragment.tag = self.tag
         self.fragments.insert(0, fragment)
         self.x0 = fragment.x0
 
@@ -221,6 +230,8 @@ def _neighbour(out: list[Segment], segment: Segment) -> Segment | None:
         if abs(before.y - segment.y) > SAME_BASELINE * size and not _is_script(before, segment, size):
             continue
         gap = max(segment.x0 - before.x1, before.x0 - segment.x1) / size
+        if before.tag.cell != segment.tag.cell:
+            continue
         if -0.5 < gap < COLUMN_GAP or (gap < WIDEST_SPACE and _are_stretched(before, segment, gap)):
             return before
     return None

@@ -63,11 +63,11 @@ class Areas:
 
 
 def links(document: Any, page: Any) -> Iterator[Area]:
-    """The links of a page that lead out of the document."""
+    """The links of a page; one to a place in the document has no URL."""
     position, link = c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, position, link):
         url = _url(document, link)
-        if not url:
+        if not url and not raw.FPDFLink_GetDest(document, link):
             continue
         boxes = list(_quadrilaterals(link))
         rectangle = raw.FS_RECTF()

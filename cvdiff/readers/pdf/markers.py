@@ -35,6 +35,11 @@ _SAME_PLACE = 1.3
 """In ems: numbers of one list, aligned left or right, begin within this distance."""
 
 
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a table, as the file tells, so that a number in it fills a cell."""
+    return line.tag.row > 0 and len(line.cells) > 1
+
+
 def find_markers(lines: Sequence[Line]) -> None:
     """Take the markers off the lines that begin list items, and note them there."""
     numbered: dict[str, list[tuple[int, Line, str]]] = {}
@@ -42,7 +47,7 @@ def find_markers(lines: Sequence[Line]) -> None:
     for index, line in enumerate(lines):
         text = line.text
         first = text[:1]
-        if line.is_heading or not first:
+        if line.is_heading or not first or _is_row(line):
             continue
         if first in BULLETS and len(text) > 1:
             _take(line, 1)

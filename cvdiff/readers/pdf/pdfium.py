@@ -229,7 +229,7 @@ class _Reader:
                 area = areas.at(x0, x1, y + face.size / 4) if areas.count and not quarter else None
                 if area is None or area.covers(x0, x1):
                     whole = Fragment(text[start:end], x0, x1, y, face, glued, area.url if area else "")
-                    whole.tag = tag
+                    whole.tag = tag._replace(jumps=True) if area and not area.url else tag
                     yield quarter, whole
                 else:
                     for part in self._linked(text_page, text, (start, end), face, areas):

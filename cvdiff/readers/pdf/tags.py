@@ -27,12 +27,18 @@ _BROWSERS = "Skia/PDF"
 class Tag(NamedTuple):
     """What the tags tell of a stretch of text.
 
-    `heading` is the level of the heading that it stands in, or 0. `run` tells which stretch without a line
-    break it is part of: its lines are one that wrapped. 0 where that is not known; the numbers are a page's.
+    `heading` is the level of the heading that it stands in. `run` tells which stretch without a line break it
+    is part of: its lines are one that wrapped. `table`, `row` and `cell` are those that hold it, numbered in
+    reading order over a page. Each is 0 where there is none, or where that is not known. `jumps` tells that
+    it links to a place in the document.
     """
 
     heading: int = 0
     run: int = 0
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+    jumps: bool = False
 
 
 UNTAGGED = Tag()
@@ -41,20 +47,21 @@ UNTAGGED = Tag()
 class Tags:
     """The tags of a page, by the ids of its marked content."""
 
-    def __init__(self, headings: dict[int, int], browsers: bool) -> None:
-        self._headings, self._browsers = headings, browsers
+    def __init__(self, found: dict[int, Tag], browsers: bool) -> None:
+        self._found, self._browsers = found, browsers
 
     @classmethod
     def of_page(cls, page: Any, browsers: bool) -> Tags | None:
         """The tags of a page, None where it has none; `browsers` tells that a browser printed it."""
-        headings = heading_levels(page)
-        return cls(headings, browsers) if headings or browsers else None
+        found = _marked_content(page)
+        return cls(found, browsers) if found or browsers else None
 
     def of(self, content: int) -> Tag:
         """The tag of the text with this id; -1 is no id."""
         if content < 0:
             return UNTAGGED
-        return Tag(self._headings.get(content, 0), content + 1 if self._browsers else 0)
+        tag = self._found.get(content, UNTAGGED)
+        return tag._replace(run=content + 1) if self._browsers else tag
 
 
 def is_browsers(document: Any) -> bool:
@@ -67,38 +74,50 @@ def is_browsers(document: Any) -> bool:
     return buffer.raw.decode("utf-16-le", "replace").startswith(_BROWSERS)
 
 
-def heading_levels(page: Any) -> dict[int, int]:
-    """The levels (1 to 6) of the marked content of a page that its tags call headings, by its id."""
+def _marked_content(page: Any) -> dict[int, Tag]:
+    """The tags of the marked content of a page, by its id, where they tell anything."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
     try:
-        found: dict[int, int] = {}
-        for element, level in _elements(tree):
-            if level:
-                found.update(dict.fromkeys(_content(element), level))
+        found: dict[int, Tag] = {}
+        for element, tag in _elements(tree):
+            if tag != UNTAGGED:
+                found.update(dict.fromkeys(_content(element), tag))
         return found
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _elements(tree: Any) -> Iterator[tuple[Any, int]]:
-    """Every element with the level of the heading that it is or stands in, 0 for other text."""
-    children = (
-        raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in _first(raw.FPDF_StructTree_CountChildren(tree))
-    )
-    waiting = [(child, 0, 0) for child in children if child]
-    for _ in range(MAX_ELEMENTS):
+def _elements(tree: Any) -> Iterator[tuple[Any, Tag]]:
+    """Every element in reading order with what it and those around it tell."""
+    count = raw.FPDF_StructTree_CountChildren(tree)
+    children = [raw.FPDF_StructTree_GetChildAtIndex(tree, index) for index in _first(count)]
+    waiting = [(child, UNTAGGED, 0) for child in reversed(children) if child]
+    for number in range(1, MAX_ELEMENTS):
         if not waiting:
             return
-        element, outer, depth = waiting.pop()
-        heading = _HEADING.fullmatch(_name(element))
-        level = int(heading[1]) if heading else outer
-        yield element, level
+        element, around, depth = waiting.pop()
+        tag = _tag(_name(element), around, number)
+        yield element, tag
         if depth < MAX_DEPTH:
-            count = _first(raw.FPDF_StructElement_CountChildren(element))
-            inner = (raw.FPDF_StructElement_GetChildAtIndex(element, i) for i in count)
-            waiting += [(child, level, depth + 1) for child in inner if child]
+            count = raw.FPDF_StructElement_CountChildren(element)
+            inner = [raw.FPDF_StructElement_GetChildAtIndex(element, index) for index in _first(count)]
+            waiting += [(child, tag, depth + 1) for child in reversed(inner) if child]
+
+
+def _tag(name: str, around: Tag, number: int) -> Tag:
+    """What the element with this name and number tells, inside one that tells `around`."""
+    heading = _HEADING.fullmatch(name)
+    if heading:
+        return around._replace(heading=int(heading[1]))
+    if name == "Table":
+        return around._replace(table=number, row=0, cell=0)
+    if name == "TR" and around.table:
+        return around._replace(row=number, cell=0)
+    if name in ("TD", "TH") and around.row:
+        return around._replace(cell=number)
+    return around
 
 
 def _first(count: int) -> range:
