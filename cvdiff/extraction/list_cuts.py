@@ -8,7 +8,7 @@ from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entrie
 from cvdiff.extraction.features import Features
 from cvdiff.model import Kind
 from cvdiff.values.dates import parse_dates
-from cvdiff.vocabulary import words_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 HEAD_WORDS = 3
 """Parallel lines ("Reviewer for ...") share one of so many first words."""
@@ -155,6 +155,8 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
     last = entry[-1].line.source
     if last.kind == "item" and last.list_id == first.line.source.list_id is not None:
         return True  # the list's first item already was a detail
+    if any(phrases_of("extraction", "legend").scan(fold(head.plain).split())):
+        return False
     dated = any(f.dates for f in entry if f.line.depth == 0)
     named = head.words >= 3 or (dated and head.opening != "plain" and head.words > 1)
     return named and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))
