@@ -37,6 +37,8 @@ NAME_WORDS = 4
 """A longer stretch in bold, italics or a link is no name."""
 TAG_WORDS = 4
 """A longer stretch in bold is a title, whatever it names."""
+LONGEST_ACRONYM = 8
+"""Capitals in front of a year: what a conference goes by."""
 LONGEST_NAME = 60
 """Characters in which the only author of an entry is looked for."""
 _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
@@ -222,7 +224,9 @@ def _behind_bold_tag(text: Text, masked: str) -> int:
         return 0
     words = masked[: tag.end].strip(" .,:")
     found = years(words)
-    venue = found and found[-1][1] == len(words) and find_venues(words[: found[-1][0]])
+    name = words[: found[-1][0]].strip() if found and found[-1][1] == len(words) else ""
+    acronym = 2 < len(name) <= LONGEST_ACRONYM and name.isalpha() and name.isupper()
+    venue = name and (acronym or find_venues(name))
     return tag.end if len(words.split()) <= TAG_WORDS and (venue or parse_dates(words)) else 0
 
 

@@ -93,7 +93,7 @@ def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) ->
     """
     yield from (Candidate(*span, "quote") for span in quoted(reading.masked))
     for kind in ("bold", "link", "italic"):
-        yield from (Candidate(*span, kind) for span in styled(reading, kind))
+        yield from (Candidate(*span, kind) for span in styled(reading, kind) if span[1] > reading.body)
     yield from _printed_lines(reading)
     starts = [reading.body]
     if reading.authors:

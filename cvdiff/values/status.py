@@ -88,23 +88,28 @@ def _is_acronym(text: str, word: Word) -> bool:
     return sum(map(str.isupper, text[word.start : word.end])) >= 2
 
 
+_PENDING: tuple[Status, ...] = ("in-preparation", "submitted")
+"""What a heading says of works although their entries name a journal."""
+
+
 def status_of(*, venue: str | None, text: str, section: str) -> Status | None:
     """How far a publication has come: status words of `text`, else the venue, else its heading.
 
     `text` is what the entry says beside title and authors; of several status words the furthest
-    counts ("arXiv preprint, accepted at ..."). None where nothing tells.
+    counts ("arXiv preprint, accepted at ..."). A journal that is printed below "Under review" is where a
+    work was sent. None where nothing tells.
     """
     found = [match.status for match in find_statuses(text)]
     firm = [status for status in found if status != "preprint"]
     if firm:
         return max(firm, key=STATUSES.index)
-    if venue:
-        told = _status_of_venue(venue)
-        if told is not None:
-            return told
-    if found:
-        return "preprint"
-    return _status_of_heading(section)
+    headed = _status_of_heading(section)
+    told = _status_of_venue(venue) if venue else None
+    if told == "published" and headed in _PENDING:
+        return headed
+    if told is not None:
+        return told
+    return "preprint" if found else headed
 
 
 def is_pending(text: str) -> bool:
@@ -122,8 +127,16 @@ def _status_of_venue(venue: str) -> Status | None:
 
 
 def _status_of_heading(section: str) -> Status | None:
-    """The status that a heading gives to all below it; none where it also names published work."""
-    words = fold(section).split()
+    """The status that a heading gives to all below it; none where it also names published work.
+
+    Of headings one below the other ("Articles / In review") the lowest tells more than those above it.
+    """
+    *above, lowest = section.split(" / ")
+    return _named_status(lowest) or (_named_status(section) if above else None)
+
+
+def _named_status(heading: str) -> Status | None:
+    words = fold(heading).split()
     found = list(phrases_of("status", "heading").scan(words))
     for start, end, _ in reversed(found):
         del words[start:end]
