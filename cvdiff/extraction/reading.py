@@ -51,6 +51,9 @@ _URL = re.compile(
 )
 """Each alternative begins with one of the first signs, so that the others are passed over quickly."""
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
+_EDITED_BY = r"\b(?i:in)\b[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
+"""In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
+EDITED_REACH = 250
 _PEOPLE_END = re.compile(r"\t|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge, and at a line's end where it is not to go on."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
@@ -114,6 +117,8 @@ class Reading:
             span = (found.start + offset, found.end + offset)
             better = self.authors is None or found.score > self.authors.score
             if any(span[0] < citation.end and citation.start < span[1] for citation in cited):
+                continue
+            if re.search(_EDITED_BY, self.masked[max(0, span[0] - EDITED_REACH) : span[0]]):
                 continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
