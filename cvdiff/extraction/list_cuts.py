@@ -38,7 +38,7 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
 
 
 def _heads_above_texts(found: list[list[Features]]) -> list[list[Features]] | None:
-    """The paragraphs put together in pairs, where each dated one in bold has one below it that describes it."""
+    """The paragraphs in pairs, where each dated one in bold has one below it that describes it."""
     bold = [_is_bold_head(group) for group in found]
     paired = len(found) % 2 == 0 and bold == [True, False] * (len(found) // 2)
     heads, texts = found[::2], found[1::2]
