@@ -123,7 +123,7 @@ class Measures:
         if not self._is_near_end(line, following.first_word_width):
             return False
         if self._is_justified(line):
-            return self._room(line) <= JUSTIFIED
+            return self._room(line) <= JUSTIFIED or _is_last_word(line, following)
         if self.is_full(line):
             return True
         is_alone = following.first_word_width >= following.x1 - following.x0
@@ -248,6 +248,13 @@ class Measures:
                 place = edge(following)
                 votes[place] = votes.get(place, 0) + (1 if self.has_gap(line, following) else -1)
         return {place for place, vote in votes.items() if vote > 0}
+
+
+def _is_last_word(line: Line, following: Line) -> bool:
+    """Whether a single word ends the sentence of a line: some paragraphs of a justified text are ragged."""
+    word, is_end = following.text, line.text.endswith((*_ENDS_OF_SENTENCES, ")"))
+    is_below = abs(line.cells[-1][0].x0 - following.x0) <= INDENT * line.size
+    return word.isalpha() and word[0].isupper() and is_below and not (is_end or following.marker)
 
 
 def _is_inside_sentence(line: str, following: str) -> bool:
