@@ -100,7 +100,9 @@ def report(name: str, pairs: Sequence[Path], *, show: bool) -> None:
         if show:
             print(*(f"{folder.name}: {cause}" for cause in found), sep="\n")
     print(
-        f"\n{name:12}{'pairs':>6}" + "".join(f"{group:>13}" for group in (*GROUPS, "counts", "alarms a pair"))
+        f"\n{name:12}{'pairs':>6}"
+        + "".join(f"{group:>13}" for group in (*GROUPS, "counts"))
+        + f"{'alarms a pair':>15}"
     )
     for format_ in sorted(by_format, key=lambda key: (key == "all", key)):
         print(f"{format_:12}{by_format[format_].row()}")

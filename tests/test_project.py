@@ -92,6 +92,16 @@ def test_the_architecture_names_every_module_and_no_other() -> None:
     assert set(re.findall(r"^\| `([a-z_]+(?:\.py|/))`", text, re.MULTILINE)) == modules
 
 
+def test_contributing_names_registries_where_they_stand() -> None:
+    table = section((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "## Where things go")
+    rows = re.findall(r"\| ([^|]+) in `(cvdiff/\S+\.py)`", table)
+    assert len(rows) >= 6
+    for names, file in rows:
+        text = (ROOT / file).read_text(encoding="utf-8")
+        known = re.findall(r"`(\w+)`", names)
+        assert all(re.search(rf"^{name}\b", text, re.MULTILINE) for name in known), file
+
+
 PACKAGE = ROOT / "cvdiff"
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
