@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cvdiff.document import Block, BlockKind, StyleKind, Text
+from cvdiff.document import Block, BlockKind, StyleKind, Text, join
 from cvdiff.readers.html_tree import BLOCKS, FIELD, INLINE, Chunk, Node, names
 from cvdiff.readers.text_buffer import TextBuffer
 
@@ -18,6 +19,8 @@ _STYLES: dict[str, StyleKind] = {
     "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sup": "superscript",
 }  # fmt: skip
 _LISTS = names("ul ol menu dir")
+_YEAR = re.compile(r"(?:19|20)\d\d[.)]")
+"""A number of an item that is no count: "2021. A. Roe. On moss" is meant as text."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FRAMED = _LISTS | _HEADINGS.keys() | {"li", "dl", "dt", "dd", "table", "tr"}
 _CELLS = frozenset({"td", "th"})
@@ -29,13 +32,14 @@ class _Frame:
 
     `fresh` tells that the enclosing item has no block yet; `group` is the id of the current group of
     a definition list, `defined` whether that group has a definition; `number` counts a list's items,
-    `layout` tells a table that only sets its content side by side; `before` is how many blocks stood
-    before a heading, which is one block also where it is empty, as it ends the section above.
+    `year` is an item's number that is no count; `layout` tells a table that only sets its content side
+    by side; `before` is how many blocks stood before a heading, which is one block also where it is
+    empty, as it ends the section above.
     """
 
     __slots__ = (
         "before", "defined", "fresh", "group", "items", "kind", "layout", "level", "list_id", "marker",
-        "number", "step",
+        "number", "step", "year",
     )  # fmt: skip
 
     def __init__(self, items: tuple[int, ...], list_id: int | None = None) -> None:
@@ -45,6 +49,7 @@ class _Frame:
         self.group, self.defined, self.before = -1, False, -1
         self.number: int | None = None
         self.step = 1
+        self.year = ""
 
 
 def blocks_of(root: Node) -> tuple[Block, ...]:
@@ -127,12 +132,19 @@ class _Walker:
             frame = _Frame(outer.items)
             frame.kind, frame.level, frame.before = "heading", _HEADINGS[tag], len(self._blocks)
         elif tag in _LISTS:
+            if outer.fresh and outer.year:  # nothing but the year stands above the list
+                outer.fresh = False
+                self._emit("item", Text(outer.year), (node.line, node.line))
             frame = _Frame(outer.items, self._id())
             if tag == "ol":
                 frame.number, frame.step = _numbering(node)
         elif tag == "li":
             frame = self._item(outer)
-            frame.marker = node.attrs["data-marker"] if "data-marker" in node.attrs else _marker(outer)
+            marker = node.attrs["data-marker"] if "data-marker" in node.attrs else _marker(outer)
+            if _YEAR.fullmatch(marker):
+                frame.year = marker
+            else:
+                frame.marker = marker
         elif tag in ("dl", "table"):
             frame = _Frame(outer.items, self._id())
             frame.layout = tag == "table" and _is_layout(node)
@@ -174,6 +186,8 @@ class _Walker:
         for text in texts:
             frame = self._frames[-1]
             kind: BlockKind = "item" if frame.fresh else frame.kind
+            if frame.fresh and frame.year:
+                text = join([Text(frame.year), text], " ")
             frame.fresh = False
             self._emit(kind, text, lines)
 

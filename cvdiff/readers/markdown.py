@@ -24,8 +24,6 @@ _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
 _LINKED = pattern(r"\[[^\[\]]*\]\(")
 _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-"""A number of an item that is no count: "2021. A. Roe. On moss" is meant as text."""
 
 
 def read(text: str, name: str) -> Document:
@@ -124,15 +122,11 @@ def _inside_links(content: str) -> set[int]:
 def _add(tree: TreeBuilder, tokens: list[Token]) -> None:
     opened: list[Node] = []
     first = last = 1
-    year = ""
     for token in tokens:
         is_in_heading = bool(opened) and opened[-1].tag in HEADINGS  # its underline is part of it
         if token.map and not is_in_heading:
             first = token.map[0] + 1
             last = max(first, token.map[1])
-        if year and token.type != "paragraph_open":
-            tree.text(year, first, first)
-            year = ""
         if token.type == "inline":
             add_inline(tree, token.children or [], first, last)
         elif token.type == "html_block":
@@ -147,17 +141,11 @@ def _add(tree: TreeBuilder, tokens: list[Token]) -> None:
             tree.void("hr", first)
         elif token.nesting > 0:
             opened.append(tree.open(token.tag, first, _attributes(token)))
-            year = year or _year(token)
         elif token.nesting < 0:
             tree.close(opened.pop())
 
 
 def _attributes(token: Token) -> dict[str, str]:
     if token.type == "list_item_open":
-        return {"data-marker": "" if _year(token) else (token.info or "") + token.markup}
+        return {"data-marker": (token.info or "") + token.markup}
     return {}
-
-
-def _year(token: Token) -> str:
-    """The year with which an item begins, as text; "" for an item with a number, and for what is no item."""
-    return f"{token.info}{token.markup} " if _YEAR.fullmatch(token.info) else ""
