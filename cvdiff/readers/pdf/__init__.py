@@ -1,12 +1,11 @@
 """PDF, read by PDFium: what stands where, in which type, put together to headings, entries and lists.
 
 A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
-unit: `pdfium` fragments, `lines` segments of lines, `bullets` those that
-are drawn, `tags` what the file itself tells, `furniture` drops running headers, `tables` and `columns` rows in
-reading order, `margins` the headings beside the text, `layout` lines, `markers` list items, `extents` the
-columns' edges, `measures` pitch and indents, `headings` levels,
-`blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the
-limits were found: docs/decisions/pdf-reader.md.
+unit: `pdfium` fragments, `tags` what the file itself tells of them, `lines` segments of lines, `bullets`
+those that are drawn, `furniture` drops running headers, `tables` and `columns` rows in reading order,
+`margins` the headings beside the text, `layout` lines, `markers` list items, `extents` the columns' edges,
+`measures` pitch and indents, `headings` levels, `blocks` and `shapes` the entries, `labels` the dates that
+a margin leaves out, `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
 """
 
 from __future__ import annotations
