@@ -16,9 +16,7 @@ _WITH = (
 _AMONG = r"(?i:including|incl\.|inkl\.|dont)"
 """Names one of a group right behind its name, and elsewhere anything: "(including Old Norse)"."""
 _COMPANIONS = rf"\(\s*(?:{_WITH}|(?P<among>{_AMONG}))\s+(?P<people>[^()\n]{{3,120}}?)\.?\s*\)"
-_COMPANION = (
-    rf"(?<![^\s—–-]){_WITH}\s+(?P<people>[^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
-)
+_COMPANION = rf"(?<![^\s—–-]){_WITH}\s+(?P<people>[^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
 _SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
 """No name holds one: "(with a foreword by Ivo Wexley)"."""

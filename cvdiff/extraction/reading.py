@@ -66,6 +66,8 @@ _EDITORS = r"([^()\n“”\"]{5,200}?),?\s\((?i:eds?|editors?|hrsg|hg|dirs?|coor
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors."""
+_VOLUME_SIGNS = r"(?<=, )(?:第|제\s?)?\d{1,4}\s?[巻卷号號期輯辑권호집](?![^\W\d_巻卷号號期第])"
+"""Volume and issue in Chinese, Japanese and Korean: "第12巻第3号", "제35권, 제4호"."""
 _BETWEEN_LABELS = r"[|,/·]"
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
@@ -270,6 +272,8 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         noted = any(phrases_of("extraction", "note").scan(fold(found[1]).split()))
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
+    for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
+        yield found.span()
     yield from afterlife(text.plain)
     yield from other_versions(text.plain)
     yield from abstracts(text.plain)

@@ -13,11 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from cvdiff.extraction.containers import closing_container, is_container
-from cvdiff.extraction.quotes import quoted
-from cvdiff.extraction.reading import Reading, styled
+from cvdiff.extraction.reading import Reading
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
-    SEPARATORS,
     Candidate,
     bracketed_statuses,
     citation,
@@ -25,47 +23,32 @@ from cvdiff.extraction.title_candidates import (
     resumed_after,
     sentence_ends,
 )
+from cvdiff.extraction.title_venues import VENUE_AHEAD, is_imprint, venue_score
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.links import is_label
-from cvdiff.values.serials import Serial
 from cvdiff.values.status import find_notes, find_statuses
-from cvdiff.values.venues import venue_like
+from cvdiff.vocabulary import fold, words_of
 
-SUBTITLE = 0.9
-"""A question in front of anything but a venue is the first half of a title more often than all of it."""
 STATED = 2.0
 """A sentence that opens with a status ("Submitted to ...") is no part of a title."""
 UNCLOSED = 0.8
 """A bracket that opens in a title closes there."""
+QUOTED_INSIDE = 3.0
+"""A title may hold a quotation in its middle: "The camp of the “others” of 1945"."""
+FIRST_SYLLABIC = "\u3040"
+LETTERS_A_WORD = 2
+"""Chinese, Japanese and Korean signs, from the first on, that stand for a word."""
 SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
 LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
-VENUE_REACH = 65
-"""How many characters behind a candidate are looked at for a venue."""
 SLANTED_LINE = 0.5
 """A line in italics that opens an entry is its title, other lines may only stand beside the authors."""
-HELD_AHEAD = 0.8
-"""How much of a venue "Moss Data (submitted)" is."""
-SURE_VENUE = 0.5
-"""From this score on, a sentence is a venue."""
-VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
-"""What a venue behind a candidate adds to it, and what a venue inside takes off."""
-PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
-"""How much of a venue "Town: Publisher, year" is, and "Town year", which stands behind other things, too."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 CONTAINER = 3.0
 """What being the journal or book that the work appeared in takes off a candidate."""
 UP_TO_CONTAINER = 1.5
 """Between the authors and a journal that closes the entry stands the title, colons and commas included."""
-_PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w .,-]{2,30}: [A-ZÀ-Þ][^:.]{3,50}?,? \(?(?:19|20)\d\d")
-_TOWN = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?:, [A-ZÀ-Þ][\w ]{1,20}){0,2},? \(?(?:19|20)\d\d\)?"
-    r"(?=[\s.,;]*(?:$|\(|\d+ pp?\b))"
-)
-"""A town, a publisher or both, and the year with which an entry ends."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
-_HOLDER = r"[A-ZÀ-Þ][\w&'’-]*(?: (?:of|the|and|in|for|on|&|de|[A-ZÀ-Þ][\w&'’-]*)){0,7} \("
-"""The name of a journal in front of a bracket."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
 Layout = tuple[str, str, int]
@@ -119,7 +102,7 @@ class TitleSearch:
             score -= CONTAINER * self._is_container(candidate)
             if score + VENUE_AHEAD < top:
                 continue
-            score += _venue_score(self.reading, candidate)
+            score += venue_score(self.reading, candidate)
             if score > top:
                 best, top = candidate, score
         return best, top
@@ -127,7 +110,7 @@ class TitleSearch:
     def _outer_score(self, candidate: Candidate) -> float:
         """What place, length and the way it is set apart say of a candidate."""
         text = self.reading.masked[candidate.start : candidate.end].strip()
-        words = len(text.split())
+        words = _word_count(text)
         if (
             not words
             or _overlap(candidate, self.reading.author_span) > 0.3
@@ -141,6 +124,7 @@ class TitleSearch:
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
+        score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate.start))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
 
     def _opens_with_people(self, candidate: Candidate) -> bool:
@@ -172,6 +156,16 @@ class TitleSearch:
         """How many sentences end between two places, before the last character."""
         return max(0, bisect_left(self.sentences, end - 1) - bisect_left(self.sentences, start))
 
+    def _is_inside(self, start: int) -> bool:
+        """Whether a quotation stands in the middle of a sentence that begins behind the authors."""
+        before = self.reading.masked[self.resumed : start - 1]
+        running = before[-1:] == " " and before[-2:-1].islower()
+        return (
+            bool(self.resumed)
+            and running
+            and bool(set(fold(before).split()) - words_of("wording", "function_words"))
+        )
+
     def _place_score(self, candidate: Candidate) -> float:
         """A title opens the entry or stands next to the authors."""
         reading, score = self.reading, 0.0
@@ -195,87 +189,12 @@ def _statuses_behind_stops(masked: str) -> list[int]:
     return [start for start, text in before if text.endswith((".", "?", "!"))]
 
 
-def _venue_score(reading: Reading, candidate: Candidate) -> float:
-    """What venues inside and behind a candidate say of it."""
-    text = reading.masked[candidate.start : candidate.end].strip()
-    cut = any(_cuts_or_names(candidate, s) for s in reading.serials)
-    score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
-    following, serial = _following(reading, candidate)
-    if following:
-        ahead = 1.0 if serial else _published(following) or venue_like(following)
-        ahead = max(ahead, HELD_AHEAD * _is_held(text, following))
-        question = text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence"
-        if question and not serial and _is_subtitle(following):
-            ahead = 0.0
-        if question and _is_set_apart(reading, following):
-            ahead = max(ahead, SURE_VENUE)
-        score += VENUE_AHEAD * ahead - SUBTITLE * (question and ahead < SURE_VENUE)
-    return score
-
-
-def _is_set_apart(reading: Reading, following: str) -> bool:
-    """Whether what follows a question opens in bold or italics: no second half of a title does."""
-    spans = [span for kind in ("bold", "italic") for span in styled(reading, kind)]
-    return any(following.startswith(reading.masked[start:end]) for start, end in spans)
-
-
-def _is_held(title: str, following: str) -> bool:
-    """Whether a title in small letters is followed by capitals and a status: "Moss Data (submitted)"."""
-    named = re.match(_HOLDER, following)
-    small = sum(word[0].islower() for word in title.split())
-    if named is None or 2 * small < len(title.split()):
-        return False
-    return any(status.start == 0 for status in find_statuses(following[named.end() :]))
-
-
-def _is_subtitle(following: str) -> bool:
-    """Whether what follows a question opens with a sentence that is no venue, in front of one that is."""
-    sentence, stop, rest = following.partition(". ")
-    named = venue_like(sentence) >= SURE_VENUE or _published(following)
-    return bool(stop) and not named and venue_like(rest) >= SURE_VENUE
-
-
-def _cuts_or_names(candidate: Candidate, serial: Serial) -> bool:
-    """Whether a periodical begins inside a candidate, or the candidate is its name."""
-    begins = candidate.start <= serial.start < candidate.end
-    return begins or (serial.start <= candidate.start and candidate.end <= serial.name_end)
-
-
-def _published(text: str) -> float:
-    """How much a text begins with town, publisher and year; a month and its year are no such thing."""
-    if _PUBLISHER.match(text):
-        return PUBLISHER_AHEAD
-    found = _TOWN.match(text)
-    return TOWN_AHEAD if found and parse_dates(found[0]) is None else 0.0
-
-
-def _is_imprint(reading: Reading, candidate: Candidate) -> bool:
-    """Whether town, publisher and year begin at a candidate and close an entry whose title is set apart."""
-    found = _PUBLISHER.match(reading.masked, candidate.start)
-    if found is None or ":" not in found[0] or reading.masked[found.end() :].strip(" .,;)"):
-        return False
-    before = [span for kind in ("italic", "bold") for span in styled(reading, kind)]
-    return any(end <= reading.author_span[0] for _, end in (*before, *quoted(reading.masked)))
-
-
-def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
-    """What stands behind a candidate, and whether a periodical with its volume begins there.
-
-    Where one begins further on, it is no sign of the text in front of it.
-    """
-    start = next((s.start for s in reading.serials if s.start >= candidate.end), len(reading.masked))
-    between = reading.masked[candidate.end : min(start, candidate.end + VENUE_REACH)].lstrip(SEPARATORS)
-    if between or start == len(reading.masked):
-        return between, False
-    return reading.masked[start : start + VENUE_REACH], True
-
-
 def _doubts(reading: Reading, candidate: Candidate) -> float:
     """What the words of a candidate take off its score: they are a date, a label, a note, the venue."""
     text = reading.masked[candidate.start : candidate.end].strip()
     short = len(text.split()) <= 8
     points = 0.0
-    if reading.authors and candidate.start >= reading.author_span[1] and _is_imprint(reading, candidate):
+    if reading.authors and candidate.start >= reading.author_span[1] and is_imprint(reading, candidate):
         points += 3
     if _IN.search(text):
         points += 2.5
@@ -292,6 +211,12 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
     if text[-1:].isdigit() or text[-2:-1].isdigit():
         points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)
     return points
+
+
+def _word_count(text: str) -> int:
+    """The words of a text; where most signs are written without spaces, they count by their number."""
+    signs = 0 if text.isascii() else sum(sign >= FIRST_SYLLABIC for sign in text)
+    return max(len(text.split()), signs // LETTERS_A_WORD)
 
 
 def _length_score(words: int) -> float:
