@@ -184,14 +184,14 @@ def organization_like(text: str) -> float:
 
 def is_school(text: str) -> bool:
     """Whether a name says that it is a place of study: it holds a word such as University, or is known."""
-    folded = [word.folded for word in split_words(text)]
+    folded = split_words(text).folded
     named = any(phrases_of("roles", "organization", "names").scan(folded))
     return named or not words_of("roles", "organization", "schools").isdisjoint(folded)
 
 
 def is_unit(text: str) -> bool:
     """Whether a name is that of a part of an organization alone ("Department of Botany")."""
-    folded = {word.folded for word in split_words(text)}
+    folded = set(split_words(text).folded)
     return not folded.isdisjoint(words_of("roles", "organization", "units")) and folded.isdisjoint(
         words_of("roles", "organization", "schools")
     )
