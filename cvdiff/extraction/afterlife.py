@@ -24,6 +24,12 @@ _EARLIER = (
 """What opens a stretch about another version of the work."""
 
 
+_OTHER_TITLE = (
+    r"\((?i:(?:previous|former|earlier|original|old|prior|working) titles?\b"
+    r"|(?:previously|formerly|originally) (?:titled|entitled|circulated|called|known)\b)"
+)
+
+
 def other_versions(plain: str) -> Iterator[tuple[int, int]]:
     """The stretches about earlier versions, where the entry says elsewhere when the work itself appeared."""
     lower = plain.lower()
@@ -35,6 +41,14 @@ def other_versions(plain: str) -> Iterator[tuple[int, int]]:
         end = end if end > 0 else len(plain)
         if years(plain[: found.start()]) or years(plain[end:]):
             yield found.start(), end
+
+
+def other_titles(plain: str) -> Iterator[tuple[int, int]]:
+    """What brackets say of titles that the work had or has elsewhere: "(Previous title: ...)"."""
+    for found in re.finditer(_OTHER_TITLE, plain) if "(" in plain else ():
+        end = _closing(plain, found.end())
+        if end > 0:
+            yield found.start(), end + 1
 
 
 def _closing(plain: str, start: int) -> int:

@@ -16,8 +16,16 @@ _WITH = (
 _AMONG = r"(?i:including|incl\.|inkl\.|dont)"
 """Names one of a group right behind its name, and elsewhere anything: "(including Old Norse)"."""
 _COMPANIONS = rf"\(\s*(?:{_WITH}|(?P<among>{_AMONG}))\s+(?P<people>[^()\n]{{3,120}}?)\.?\s*\)"
-_COMPANION = rf"(?<![^\s—–-]){_WITH}\s+(?P<people>[^()\n,.;—–]{{3,60}}?)(?:\s\([^()\n]{{2,30}}\))?(?=\s*(?:[,.;\n—–]|$))"
+_COMPANION = (
+    rf"(?<![^\s—–-]){_WITH}\s+(?P<people>[^()\n,.;—–]{{3,60}}?)"
+    r"(?:\s\([^()\n]{2,30}\))?(?=\s*(?:[,.;\n—–]|$))"
+)
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
+_INCLUDED = (
+    r"[\s,;(]*(?i:incl(?:uding|udes|\.)|notamment|darunter):?\s+"
+    r"(?P<people>[^()\n\t;]{3,80}?)(?=\s*(?:[);\n\t]|\.?$))"
+)
+"""A list of people behind "et al.", up to its bracket's or line's end."""
 _SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
 """No name holds one: "(with a foreword by Ivo Wexley)"."""
 COMPANY = 0.7
@@ -27,6 +35,11 @@ COMPANY = 0.7
 def bracketed_company(masked: str) -> re.Match[str] | None:
     """The first bracket that opens with "with", or "including" behind a group's name."""
     return re.search(_COMPANIONS, masked) if "(" in masked else None
+
+
+def included_company(masked: str, end: int) -> re.Match[str] | None:
+    """Those whom a list cut short names behind its "et al.": "et al., incl. Ivo Wexley"."""
+    return re.compile(_INCLUDED).match(masked, end) if "incl" in masked else None
 
 
 def lone_company(text: Text, masked: str) -> re.Match[str] | None:

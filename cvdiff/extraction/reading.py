@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
 from cvdiff.extraction.abstracts import abstracts
-from cvdiff.extraction.afterlife import afterlife, other_versions
+from cvdiff.extraction.afterlife import afterlife, other_titles, other_versions
 from cvdiff.extraction.columns import in_columns
-from cvdiff.extraction.company import bracketed_company, company_of, lone_company
+from cvdiff.extraction.company import bracketed_company, company_of, included_company, lone_company
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
 from cvdiff.extraction.features import NUMBERED
@@ -124,6 +124,8 @@ class Reading:
                 continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
+        if self.authors and (named := included_company(self.masked, self.author_span[1])):
+            self._take_company(named, context)
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
         if company and (self.authors is None or self._ends_authors(company)):
             self._take_company(company, context)
@@ -139,7 +141,8 @@ class Reading:
         """Takes the people behind "with" as authors, beside those in front of it; where they are people."""
         company = company_of(found, self.masked[self.body : found.start()], self.body, self.authors, context)
         if company:
-            self.authors, self.author_span = company, (company.start, company.end)
+            start = self.author_span[0] if self.authors else company.start
+            self.authors, self.author_span = company, (start, company.end)
         return company is not None
 
     @property
@@ -276,6 +279,7 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
         yield found.span()
     yield from afterlife(text.plain)
     yield from other_versions(text.plain)
+    yield from other_titles(text.plain)
     yield from abstracts(text.plain)
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):

@@ -65,14 +65,14 @@ class PointReader(TokenReader):
         return Span(first, first, i + 1)
 
     def _second_year(self, i: int, year: int) -> int | None:
-        """The second year of `2019/20`, `2015-17`, `2019/2020`."""
+        """The second year of `2019/20`, `2015-17`, `2019/2020`, and of `2007–8`, which is no month."""
         token = self._at(i + 2)
         digits = token.end - token.start
-        if token.kind != "number" or digits not in (2, 4) or not (self._glued(i + 1) and self._glued(i + 2)):
+        if token.kind != "number" or digits == 3 or not (self._glued(i + 1) and self._glued(i + 2)):
             return None
-        if digits == 4 and not self._is(i + 1, "/"):
+        if (digits == 4 and not self._is(i + 1, "/")) or (digits == 1 and not self._is(i + 1, "–")):
             return None
-        last = int(token.text) if digits == 4 else year - year % 100 + int(token.text)
+        last = int(token.text) + (0 if digits == 4 else year - year % 10**digits)
         last += 100 if digits == 2 and last <= year else 0
         if not year < last <= min(year + _LONGEST_SHORTHAND, 2099):
             return None

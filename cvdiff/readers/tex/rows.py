@@ -9,6 +9,9 @@ from dataclasses import replace
 from cvdiff.document import Block, Text, join
 from cvdiff.readers.cells import are_headings, is_date
 
+_MIN_TORN = 2
+"""So many entries of a table whose text breaks off at the end of a row tell that rows are lines."""
+
 Cell = list[Block]
 Row = list[Cell]
 
@@ -29,7 +32,7 @@ def table_blocks(rows: list[Row], items: tuple[int, ...], list_id: int, new_id: 
     filled = [row for row in rows if any(row)]
     if items or all(len(row) < 2 for row in filled):
         return _as_lines(filled, items)
-    groups = _groups(rows)
+    groups = _unwrapped(_groups(rows))
     if all(len(group) == 1 and _is_flat(group[0]) for group in groups):
         return [_row(group[0], items, list_id) for group in groups]
     return [block for group in groups for block in _entry(group, items, list_id, next(new_id))]
@@ -93,15 +96,75 @@ def _lines_block(rows: list[Row], items: tuple[int, ...]) -> list[Block]:
 def _groups(rows: list[Row]) -> list[Group]:
     groups: list[Group] = []
     apart = True
+    headed = _heads_rows(next((row for row in rows if any(row)), []))
     for row in rows:
-        if not any(row):
+        if not any(row) or (headed and _heads_rows(row)):
             apart = True
-        elif not apart and _goes_on(row, groups[-1]):
+        if not any(row):
+            continue
+        if not apart and _goes_on(row, groups[-1]):
             groups[-1].append(row)
         else:
             groups.append(Group([row]))
             apart = False
     return groups
+
+
+def _unwrapped(groups: list[Group]) -> list[Group]:
+    """The groups, rows put together that are one text broken by hand, where several of them show it.
+
+    A row breaks off where a quotation or bracket is open, or where the next one goes on in a small letter.
+    """
+    long = [group for group in groups if len(group) > 1 and not any(map(_has_list, group))]
+    torn = sum(any(map(_breaks_off, *_neighbours(group))) for group in long)
+    if torn < _MIN_TORN or 2 * torn < len(long):
+        return groups
+    return [Group([_one_row(group)]) if group in long else group for group in groups]
+
+
+def _neighbours(group: Group) -> tuple[list[str], list[str]]:
+    """The texts of a group up to each of its rows but the last, and the text of the row behind."""
+    texts = [_row_text(row).plain.rpartition("\t")[2] for row in group]
+    return [" ".join(texts[:n]) for n in range(1, len(texts))], texts[1:]
+
+
+def _breaks_off(above: str, row: str) -> bool:
+    """Whether a text goes on in the next row."""
+    opened = any(above.count(sign) > above.count(closing) for sign, closing in ("“”", "()", "„“"))
+    return opened or row[:1].islower() or above.endswith((" and", " &", " of", " the", " in"))
+
+
+def _one_row(group: Group) -> Row:
+    """The rows of a group as one, each cell's text with what stands below it."""
+    first, *rest = group
+    texts = [_row_text(first[1:]), *(_row_text(row[1:]) for row in rest)]
+    whole = texts[0]
+    for text in texts[1:]:
+        whole = _continued(whole, text)
+    block = Block(kind="paragraph", text=whole, lines=_span(group))
+    return [first[0], [block]]
+
+
+def _continued(above: Text, below: Text) -> Text:
+    """Two lines of one text, a style that covers the end of one and the start of the other as one."""
+    whole = join([above, below], "" if above.plain.endswith(("-", "–")) else " ")
+    start, end = len(above.plain), len(whole.plain) - len(below.plain)
+    styles = list(whole.styles)
+    for left in [style for style in styles if style.end == start]:
+        right = next(
+            (s for s in styles if s.start == end and (s.kind, s.value) == (left.kind, left.value)), None
+        )
+        if right:
+            styles.remove(right)
+            styles[styles.index(left)] = replace(left, end=right.end)
+    return Text(whole.plain, tuple(styles))
+
+
+def _heads_rows(row: Row) -> bool:
+    """Whether a row has nothing in its first cell and opens in bold: it stands above the rows below it."""
+    blocks = [block for cell in row for block in cell]
+    bold = bool(blocks) and any(s.kind == "bold" and s.start == 0 for s in blocks[0].text.styles)
+    return len(row) > 1 and not row[0] and bold
 
 
 def _goes_on(row: Row, group: Group) -> bool:
