@@ -37,7 +37,8 @@ _BOUNDARY = re.compile(
 _COMMA = re.compile(r",\s")
 _COLON = re.compile(r":\s")
 _SKIP = re.compile(
-    r"[\s.,;:*–—-]*(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)[\s.,:]*)?(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?"
+    r"[\s.,;:*–—-]*(?:(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)|(?:[Ee]ds?|Hrsg|Hg)\.)[\s.,:]*)?"
+    r"(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?"
     r"(?:,\s*(?:\w+(?:\s\d+)?(?=[\])])|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*(?=\.\s)))?"
     r"[\])]?[\s.,;:–—-]*)?"
     r"(?:\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)[\s.,:]*(?:(?:19|20)\d\d[.,:]\s)?)?"

@@ -127,7 +127,7 @@ def _best_paths(items: list[Item], known: Known, text: str) -> list[_Path]:
             last = items[unit.stop - 1]
             total = path.total
             if total >= _LOWEST - _TRUNCATED - _WHOLE_LINE:
-                total += _closing(items, unit, text, total)
+                total += _closing(items, unit, text, total) if not _are_makers(path, items, text) else 0.0
             if total >= _LOWEST:
                 ends.append(_Path(unit, total, path.before))
             if path.total > 0 and (last.glue not in ("hard", "line", "soft") or _may_lack_comma(unit, last)):
@@ -165,6 +165,16 @@ def _extend(unit: Unit, arriving: dict[Mode, _Path], items: list[Item]) -> _Path
         if total > best.total or (total == best.total and best.before is None):
             best = _Path(unit, total, path)
     return best
+
+
+def _are_makers(path: _Path, items: list[Item], text: str) -> bool:
+    """Whether editors open the text: they made the book, where editors further on made the one it is in."""
+    if items[path.unit.stop - 1].tail != "eds":
+        return False
+    first = path
+    while first.before is not None:
+        first = first.before
+    return not text[: items[first.unit.first].start].strip()
 
 
 def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
