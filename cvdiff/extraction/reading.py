@@ -35,6 +35,9 @@ LONGEST_POINTER = 60
 """Characters in front of a link in which words that lead to it are looked for."""
 NAME_WORDS = 4
 """A longer stretch in bold, italics or a link is no name."""
+APART = ("bold", "link", "italic")
+TITLE_WORDS = 3
+"""A stretch that opens an entry may be a title if it is so long and nobody's name."""
 TAG_WORDS = 4
 """A longer stretch in bold is a title, whatever it names."""
 LONGEST_ACRONYM = 8
@@ -188,10 +191,11 @@ class Reading:
     def _ends_of_titles(self, context: Context) -> Iterator[int]:
         """Where a stretch ends that is set apart and opens the entry: no name begins in it, to end behind."""
         for style in self.text.styles:
-            if not _is_set_apart(self.plain, style) or _has_words(self.masked[self.body : style.start]):
+            stretch = self.masked[style.start : style.end]
+            if style.kind not in APART or _has_words(self.masked[self.body : style.start]):
                 continue
-            people = context.people(self.masked[style.start : style.end])
-            if not any(found.score >= SURE_AUTHORS and found.start < NAME_WORDS for found in people):
+            people = any(f.score >= SURE_AUTHORS and f.start < NAME_WORDS for f in context.people(stretch))
+            if len(stretch.split()) >= TITLE_WORDS and not (people or is_person_name(stretch, context.known)):
                 yield max(style.end, self.body)
 
     def _inside_title(self, span: tuple[int, int]) -> bool:
@@ -243,7 +247,7 @@ def _behind_bold_tag(text: Text, masked: str) -> int:
 def _is_set_apart(plain: str, style: Style) -> bool:
     """Whether a style covers more words than a name has."""
     words = len(plain[style.start : style.end].split())
-    return style.kind in ("bold", "link", "italic") and words > NAME_WORDS
+    return style.kind in APART and words > NAME_WORDS
 
 
 def _has_words(text: str) -> bool:
