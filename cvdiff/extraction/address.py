@@ -19,6 +19,7 @@ from cvdiff.vocabulary import fold
 PLACE_WORDS = 14
 """A piece of more words is no line of an address."""
 SURE = 0.5
+_POSTCODE = r"\d{4,6}(?:-\d{4})?"
 NAME = 0.7
 """From this score on, a stretch is the name of an organization."""
 
@@ -93,9 +94,11 @@ def _closed(pieces: list[Piece], address: list[Piece]) -> list[Piece]:
 
 
 def _may_name_place(text: Text, owner: frozenset[str]) -> bool:
-    """Whether a piece is no label, link, number, name, title or degree."""
+    """Whether a piece is no label, link, number (but a postal code), name, title or degree."""
     plain = text.plain
     letters = sum(c.isalpha() for c in plain)
+    if re.fullmatch(_POSTCODE, plain):
+        return True
     if "@" in plain or ":" in plain or letters < 2 or len(plain.split()) > PLACE_WORDS:
         return False
     if re.search(r"\w\.[a-z]{2,}(?:/|$)", plain):  # a web page without its scheme
