@@ -214,6 +214,8 @@ class _Lexer:
             self.close("comma")
         elif last.hint == "suffixes":
             item.end = match.end()
+            if after[:1].isspace() and following.isupper():
+                self.close("soft")
         elif last.folded not in names["titles"] and following not in ",;&":
             self.close("hard", ".")
 
