@@ -115,6 +115,7 @@ LONG: dict[str, str] = {
     "opened.md": "Quist\n\n" + "{::comment}" * 50_000 + "{% comment %}" * 50_000,
     "commas.md": "# Experience\n\n" + "Analyst, Acme, " * 15_000 + "Quist\n",
     "headings.md": "# Experience\n\n" + "### Quist Ada\n\n2019 Analyst\n\n" * 4_000,
+    "links.md": "Quist\n\n" + "www.a.b [c](d) " * 3_000 + "[" + "a\n" * 20_000 + "](x)\n",
     "comments.html": "<style>" + "/*a" * 60_000 + "</style>Quist",
     "quotes.html": "Quist" + '<a ="x" ' * 30_000 + '=">"',
     "blanks.org": "* a" + " " * 200_000 + "b\n- Quist" + " " * 200_000 + "b",

@@ -110,13 +110,14 @@ def _inside_links(content: str) -> set[int]:
     """The indices of the lines of a paragraph that end inside the text of a link."""
     if "](" not in content:
         return set()
-    spans = [m.span() for m in _LINKED.finditer(content) if "\n" in m[0]]
-    return {
-        content.count("\n", 0, position)
-        for start, end in spans
-        for position in range(start, end)
-        if content[position] == "\n"
-    }
+    inside: set[int] = set()
+    line = seen = 0
+    for match in _LINKED.finditer(content):
+        line += content.count("\n", seen, match.start())
+        below = line + match[0].count("\n")
+        inside.update(range(line, below))
+        line, seen = below, match.end()
+    return inside
 
 
 def _add(tree: TreeBuilder, tokens: list[Token]) -> None:

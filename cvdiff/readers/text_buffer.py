@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from cvdiff.document import Style, StyleKind, Text
 
@@ -136,12 +138,14 @@ def _bare_links(plain: str, styles: list[Style]) -> list[Style]:
     """Link styles for the URLs that stand in the text without being links of the format."""
     if "://" not in plain and "www." not in plain.lower():
         return []
-    linked = [(style.start, style.end) for style in styles if style.kind == "link"]
+    linked = sorted((style.start, style.end) for style in styles if style.kind == "link")
+    starts, ends = [left for left, _ in linked], list(accumulate((right for _, right in linked), max))
     found = []
     for match in re.finditer(_URL, plain):
         url = _without_punctuation(match.group())
         start, end = match.start(), match.start() + len(url)
-        if not any(left < end and start < right for left, right in linked):
+        before = bisect_left(starts, end)
+        if not before or ends[before - 1] <= start:
             found.append(Style(start, end, "link", url if "://" in url else f"http://{url}"))
     return found
 

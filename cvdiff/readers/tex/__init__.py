@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
-from cvdiff.document import Block, Document
+from cvdiff.document import Block, Diagnostic, Document
 from cvdiff.readers.tex import (
     condition_commands,
     definition_commands,
@@ -26,6 +27,9 @@ from cvdiff.readers.tex.rows import with_headings
 from cvdiff.readers.tex.tokens import Lexer, Token
 from cvdiff.readers.tex.writer import Writer
 from cvdiff.source import Beside
+
+MAX_FOOTNOTES = 5_000
+"""So many are printed; more come of macros that expand without end."""
 
 _HAS_PREAMBLE = re.compile(r"^[^%\n]{0,200}\\begin\s*\{document\}", re.MULTILINE)
 
@@ -67,9 +71,13 @@ def _interpreter(project: Project, bibliography: Bibliography) -> Interpreter:
 
 
 def _print_footnotes(tex: Interpreter) -> None:
-    for note in tex.footnotes[:500]:
+    """Each footnote as a paragraph; those inside footnotes come to the end of the list while it is read."""
+    for note in islice(tex.footnotes, MAX_FOOTNOTES):
         tex.stream.push([Token("par", "", tex.stream.line), *note, Token("par", "", tex.stream.line)])
         tex.run()
+    if len(tex.footnotes) > MAX_FOOTNOTES:
+        message = f"more than {MAX_FOOTNOTES:,} footnotes; the others are left out"
+        tex.stream.diagnostics.append(Diagnostic(message=message))
 
 
 def _with_levels(blocks: list[Block], writer: Writer, owner: str) -> list[Block]:
