@@ -155,7 +155,8 @@ class Bibliography:
         while tex.stream.option() is not None:
             pass
         for key in _words(tex):
-            entry = self._entries(self._section, token.line).get(key)
+            files = self._files_of(self._section, token.line)
+            entry = next((entries[key] for entries in files if key in entries), None)
             if entry is None:
                 self._project.note(f"\\{token.text}{{{key}}}: no such entry in the .bib files", token.line)
             elif not tex.writer.muted:
@@ -223,10 +224,14 @@ class Bibliography:
     def _entries(self, section: _Section, line: int) -> dict[str, Any]:
         """The entries of a section's files, the first of a repeated key."""
         found: dict[str, Any] = {}
-        for name in section.resources or self._global.resources:
-            for key, entry in self._file(name, line).items():
+        for entries in self._files_of(section, line):
+            for key, entry in entries.items():
                 found.setdefault(key, entry)
         return found
+
+    def _files_of(self, section: _Section, line: int) -> list[dict[str, Any]]:
+        """The entries of each file of a section, by their keys."""
+        return [self._file(name, line) for name in section.resources or self._global.resources]
 
     def _file(self, name: str, line: int) -> dict[str, Any]:
         if name not in self._files:
