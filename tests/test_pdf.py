@@ -227,6 +227,11 @@ def test_limits_on_objects_and_characters(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pdfium, "MAX_CHARACTERS", 20)
     with pytest.raises(InputError, match="more than 20 characters up to page 1"):
         read_document(data, "cv.pdf")
+    monkeypatch.setattr(pdfium, "MAX_CHARACTERS", 1_000)
+    monkeypatch.setattr(pdfium, "MAX_ALL_OBJECTS", 4)
+    read_document(pdf([PAGE, PAGE]), "cv.pdf")
+    with pytest.raises(InputError, match="more than 4 objects up to page 3"):
+        read_document(pdf([PAGE, PAGE, PAGE]), "cv.pdf")
 
 
 def test_a_name_without_end_is_looked_at_once() -> None:

@@ -35,6 +35,9 @@ MAX_CHARACTERS = 600_000
 MAX_OBJECTS = 200_000
 """The fullest page seen has 3,424, one for each letter; a detailed map may have some ten thousands."""
 
+MAX_ALL_OBJECTS = 1_000_000
+"""Over all pages, some of which may share one drawing; 200 of the fullest pages seen would have 685,000."""
+
 MIN_RULE = 20.0
 """Points; shorter strokes are parts of letters, of icons or of dashed lines."""
 
@@ -164,7 +167,7 @@ class _Reader:
         self._faces: dict[tuple[object, ...], Face] = {}
         self._is_browsers = is_browsers(document)
         self._tags: Tags | None = None
-        self._characters = 0
+        self._characters = self._objects = 0
         self._doubles = (c_double * 2)()
         self._floats = (c_float * 6)()
         self._colour = (c_uint * 4)()
@@ -183,6 +186,12 @@ class _Reader:
                 raise InputError(
                     f"{self._name}: page {index + 1} draws {objects:,} objects, "
                     f"more than the limit of {MAX_OBJECTS:,}; is this a CV?"
+                )
+            self._objects += objects
+            if self._objects > MAX_ALL_OBJECTS:
+                raise InputError(
+                    f"{self._name}: more than {MAX_ALL_OBJECTS:,} objects up to page {index + 1}; "
+                    "is this a CV?"
                 )
             self._text(handle, page)
             self._shapes(handle, objects, page)
