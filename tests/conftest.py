@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,8 +54,10 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Run the program in this process."""
 
     def run(*arguments: str) -> Result:
+        handler = signal.getsignal(signal.SIGINT)
         with pytest.raises(SystemExit) as ended:
             cli.main(arguments)
+        signal.signal(signal.SIGINT, handler)
         captured = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return Result(ended.value.code, captured.out, captured.err)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,6 +158,22 @@ def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(api, "compare", interrupt)
     result = run("old.md", "new.md")
     assert (result.code, result.out, result.err.strip()) == (130, "", "")
+
+
+@pytest.mark.parametrize("module", ["click", "cvdiff.run", "cvdiff.extraction", "rapidfuzz"])
+@pytest.mark.usefixtures("folder")
+def test_an_interrupt_in_an_import_is_quiet(module: str) -> None:
+    """Ctrl-C while the program is still being loaded, when a certain module is about to be."""
+    script = (
+        "import os, signal, sys, cvdiff.cli\n"
+        "class Interrupt:\n"
+        "    def find_spec(name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt)\n"
+        "cvdiff.cli.main(['old.md', 'new.md'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")
 
 
 @pytest.mark.usefixtures("folder")

@@ -109,7 +109,7 @@ MODULES = {
 }
 STAGES = (
     *("values", "readers", "outline", "extraction", "alignment", "changes", "checks", "reporters"),
-    *("ci", "gitsetup", "commands", "cli"),
+    *("ci", "gitsetup", "commands", "run", "cli"),
 )
 
 
