@@ -90,7 +90,7 @@ class _Builder:
             return False
         if line.x0 < first.x0 - MAX_OUTDENT * line.size:
             return False
-        if line.x1 < last.x0 or line.x0 > last.x1:
+        if line.x1 < last.x0 or line.x0 > last.x1 or _is_small_heading(draft, line):
             return False
         if not self._wraps(last, line) and (
             _begins_with_label(line, draft) or self._begins_like_first(draft, line)
@@ -224,6 +224,15 @@ def _is_set_apart(before: Draft, formula: Line, after: Line) -> bool:
     """Whether a line stands, indented and without a marker, between two parts of one sentence."""
     indented = formula.x0 > max(before.lines[0].text_x, after.x0) + formula.size
     return indented and not (before.level or formula.marker) and are_neighbours(before.lines[-1], formula)
+
+
+def _is_small_heading(draft: Draft, line: Line) -> bool:
+    """Whether a draft is one bold line in smaller type than the text right below it."""
+    first = draft.lines[0]
+    if len(draft.lines) > 1 or len(first.cells) > 1 or not (first.runs[0] and line.runs[0]):
+        return False
+    bold = all(run.face.bold for run in first.runs[0]) and not line.runs[0][0].face.bold
+    return bold and first.size < SMALLER * line.size
 
 
 def _looks_like_first(draft: Draft, line: Line) -> bool:
