@@ -10,8 +10,10 @@ from math import inf
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
-from cvdiff.values.roles import location_like
+from cvdiff.values.roles import location_like, organization_like
 
+SURE_NAME = 0.7
+"""From this score on, a link is the name of an organization, whatever stands in front of it."""
 _MAX_NAME = 100
 """A longer link is no organization's name."""
 _SEPARATOR = re.compile(
@@ -73,6 +75,7 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
         if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:
             cuts += [(style.start, style.start), (style.end, style.end)]
     names = [(s.start, s.end) for s in text.styles if s.kind == "link" and s.end - s.start <= _MAX_NAME]
+    cuts += [(start, start) for start, end in names if organization_like(text.plain[start:end]) >= SURE_NAME]
     brackets = _in_brackets(text.plain)
     cuts = [
         (a, b) for a, b in cuts

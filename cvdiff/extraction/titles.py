@@ -50,7 +50,7 @@ UP_TO_CONTAINER = 1.5
 """Between the authors and a journal that closes the entry stands the title, colons and commas included."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ENDS_IN_YEAR = re.compile(r"[,.(\s]\(?(?:19|20)\d\d\)?$")
+_ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
 Layout = tuple[str, str, int]
 """Delimiter of the title, side of the authors, line: what entries of one list have in common."""
 Shares = Mapping[Layout, float]

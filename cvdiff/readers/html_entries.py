@@ -68,16 +68,26 @@ def _is_grid(name: str) -> bool:
 
 def _entries(candidates: dict[_Key, list[Node]]) -> set[int]:
     """The ids of the containers that are entries; none is inside another."""
-    fitting = {key: nodes for key, nodes in candidates.items() if _fit(nodes)}
-    entries: set[int] = set()
-    inside: set[int] = set()
-    for nodes in fitting.values():
-        if any(id(node) in inside for node in nodes):
-            continue
-        for node in nodes:
-            entries.add(id(node))
-            inside.update(id(part) for part in elements(node))
-    return entries
+    fitting = _with_variants({key: nodes for key, nodes in candidates.items() if _fit(nodes)}, candidates)
+    inside = {
+        id(part) for nodes in fitting.values() for node in nodes for part in islice(elements(node), 1, None)
+    }
+    return {
+        id(node) for nodes in fitting.values() if not any(id(n) in inside for n in nodes) for node in nodes
+    }
+
+
+def _with_variants(
+    fitting: dict[_Key, list[Node]], candidates: dict[_Key, list[Node]]
+) -> dict[_Key, list[Node]]:
+    """The entries of each make-up, with those that have a class beside its only one ("item", "item new")."""
+    variants: dict[_Key, list[Node]] = defaultdict(list)
+    for (tag, names), nodes in candidates.items():
+        base = next(((tag, (name,)) for name in names if (tag, (name,)) in fitting), None)
+        if base and (tag, names) not in fitting:
+            variants[base] += nodes
+    whole = {key: [*nodes, *variants[key]] if key in variants else nodes for key, nodes in fitting.items()}
+    return {key: nodes if _fit(nodes) else fitting[key] for key, nodes in whole.items()}
 
 
 def _outermost(root: Node, named: set[int], entries: set[int]) -> set[int]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 
+from cvdiff.patterns import pattern
 from cvdiff.values.date_calendar import Point, Span, calendar
 from cvdiff.values.date_glue import glued_after
 from cvdiff.values.date_tokens import TokenReader
@@ -27,6 +28,8 @@ _LONGEST_SHORTHAND = 15
 
 _DAY_FIRST = r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)"
 
+_CLOSES = pattern(r"\s*(?:[-–—~)\]\n\t]|$)")
+"""What stands behind `2018. Apr`; behind other words the stop ends a sentence ("in 2018. May we ...")."""
 _UNDATED = Point()
 
 
@@ -131,13 +134,17 @@ class PointReader(TokenReader):
         return all(self._glued(i) for i in indices)
 
     def _year_month(self, i: int, year: int) -> Span | None:
-        """`2018 Apr 16`, `2019 Fall`, `2021 Q3`, but not the month of a next year (`2019 May 2020`)."""
+        """`2018 Apr 16`, `2019 Fall`, `2021 Q3`, `2018. Apr`; no month of a next year (`2019 May 2020`)."""
         start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
+        stop = self._is(i + 1, ".") and self._glued(i + 1)
+        start += stop
         token = self._at(start)
         if token.kind != "word" or not (start > i + 1 or self._text[token.start].isupper()):
             return None
         rest = self._quarter(start) or self._month_first(start) or self._season_first(start)
         if rest is None or rest.first is None or rest.last.year is not None or rest.first != rest.last:
+            return None
+        if stop and not _CLOSES.match(self._text, self._at(rest.end - 1).end):
             return None
         point = rest.last._replace(year=year)
         return Span(point, point, rest.end)
