@@ -134,6 +134,19 @@ def test_a_defect_does_not_end_git_diff(
     assert err == "cvdiff: internal error: RuntimeError: oh; git's own diff follows\n"
 
 
+def test_a_file_that_cannot_be_copied_does_not_end_git_diff(
+    scratch: Repository, capfd: pytest.CaptureFixture[str]
+) -> None:
+    scratch.write({"old.md": OLD})
+    driver.run(["cv.md", "old.md", "0", "100644", "gone.md", "0", "100644"])
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        "cvdiff: b/cv.md: no such file; check the path; git's own diff follows",
+        "cvdiff: cv.md: no diff: No such file or directory",
+    ]
+
+
 def test_new_deleted_and_renamed_files(run: Run, scratch: Repository) -> None:
     lines(run, "*.md")
     scratch.commit("one", {"gone.md": "# Bo Else\n\n## Awards\n\n- Egret Prize, 2020\n", "my cv.md": OLD})

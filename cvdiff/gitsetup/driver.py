@@ -72,7 +72,10 @@ def _print_difference(pair: Pair) -> None:
     else:
         output.write_stdout(_gap() + text)
         return
-    own_diff(pair.old, pair.new, pair.old_path, pair.new_path, color=color)
+    try:
+        own_diff(pair.old, pair.new, pair.old_path, pair.new_path, color=color)
+    except OSError as error:  # a file that cannot be read, no room for a copy
+        tell(f"{plain(pair.new_path)}: no diff: {error.strerror or error}")
 
 
 def _gap() -> str:

@@ -15,7 +15,8 @@ def own_diff(old: str | None, new: str | None, old_path: str, new_path: str, *, 
     """Print what `git diff` prints without a driver.
 
     The files are copied to `a/PATH` and `b/PATH` of a new folder, since git names what it compares in the
-    first lines of its diff. None is a side that is not there.
+    first lines of its diff. None is a side that is not there. Raises `OSError` where a copy cannot be made,
+    `OutputError` where nothing can be printed.
     """
     with tempfile.TemporaryDirectory(prefix="cvdiff-") as folder:
         sides = [_copied(old, folder, "a", old_path), _copied(new, folder, "b", new_path)]
