@@ -10,7 +10,7 @@ from cvdiff.values.venue_table import words
 from cvdiff.vocabulary import fold
 
 _NUMBERS = re.compile(
-    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$"
+    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$|[.,;]\s\d{2,4}\s?(?:pp?|pages|Seiten|S)\b\.?$"
     r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp?\.|pages?"
     r"|(?:article|art\.)(?: number| no\.?| id)?:?)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"

@@ -13,6 +13,7 @@ from cvdiff.values.name_words import vocabulary
 
 Mode = Literal["normal", "inverted", "postfix"]
 """How names are printed: "J. Roe", "Roe, J." or "Roe J"."""
+_MODES: tuple[Mode, ...] = ("normal", "inverted", "postfix")
 
 # Evidence that a name as printed is a person, in points; 1 is two capitalised words. Measured on the
 # author lists of reference strings: a wrong stretch rarely collects 2 points, a list rarely stays below.
@@ -192,14 +193,12 @@ def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
         if len(span.code) > _LONGEST_CODE:
             break
         group = _organisation(span.words)
-        form: tuple[Mode, float] | None
-        form = ("normal", group) if group else _alone(span.code) if _plain(span.code) else None
-        if form is not None:
-            extra = (
-                0.0
-                if group or _given_follows(items, span, known)
-                else _evidence(span.words, known, inverted=False)
-            )
+        form = _alone(span.code) if _plain(span.code) and not group else None
+        if group:  # its name has no layout: it stands in lists of all
+            units += [_unit(items, start, span.stop, mode, group) for mode in _MODES]
+        elif form is not None:
+            given = _given_follows(items, span, known)
+            extra = 0.0 if given else _evidence(span.words, known, inverted=False)
             units.append(_unit(items, start, span.stop, form[0], form[1] + extra))
         if items[span.stop - 1].glue == "comma" and _family(span.code) is not None:
             units += _inverted_units(items, start, span, known)
@@ -256,7 +255,11 @@ def _organisation(words: list[Word]) -> float:
     last = words[-1].hint
     if last == "consortia" and len(words) > 1:
         return _CONSORTIUM
-    return _CONSORTIUM / 3 if last == "weak_consortia" and words[0].folded == "the" else 0.0
+    if last != "weak_consortia":
+        return 0.0
+    if len(words) > 2 and words[-2].folded in vocabulary()["of_consortia"]:
+        return _CONSORTIUM
+    return _CONSORTIUM / 3 if words[0].folded == "the" else 0.0
 
 
 def _place(given: list[Word]) -> float:
