@@ -251,10 +251,11 @@ def _without_subject(places: Sequence[Chunk], role: Chunk, plain: str, given: bo
     )
     if not elsewhere or degree_like(role.text) < SURE:
         return list(places)
-    behind = next((c for c in places if c.line == role.line and c.start >= role.end), None)
-    if behind is None or is_school(behind.text) or "\t" in plain[role.end : behind.start]:
-        return list(places)
-    return [c for c in places if c is not behind]
+    behind = [c for c in places if c.line == role.line and c.start >= role.end]
+    subjects = [c for c in behind if "\t" not in plain[role.end : c.start].lstrip()]
+    return (
+        list(places) if any(is_school(c.text) for c in subjects) else [c for c in places if c not in subjects]
+    )
 
 
 def _in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool) -> Chunk | None:

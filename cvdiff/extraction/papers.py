@@ -22,6 +22,11 @@ NOTE_LENGTH = 160
 _SPEAKERS = frozenset({"i", "we", "my", "our", "me"})
 """In a sentence with one of these the owner speaks."""
 _BRACKET = re.compile(r"[\[(]+([^\[\]()]{2,30})[\])]+")
+_OWN_WORDS = re.compile(
+    r"(?:I|We) (?:have|am|was|are|also|currently)\b|My (?:research|work|publications|papers)\b"
+)
+"""What the owner says of all works: "I have co-authored 56 articles"."""
+_IN_QUOTES = re.compile(r"[“\"„«][^“”\"„«»\n]{16,250}[”\"“»][.,]?")
 _EDITED = re.compile(r"\((?:[Ee]ds?|Hrsg|Hg)\b\.?\)")
 
 
@@ -36,6 +41,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         return False
     if not fields.venue and len(text.plain) <= NOTE_LENGTH and _says(text.plain[:80], "note"):
         return False
+    if not fields.authors and _OWN_WORDS.match(text.plain) and is_prose(text.plain.partition("\n")[0]):
+        return False
     if len(fields.title.split()) < 2 and not fields.authors and not (fields.venue and fields.year):
         return False
     evidence = sum((bool(fields.authors), bool(fields.year), bool(fields.venue), fields.status is not None))
@@ -48,7 +55,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         return False
     if not fields.year and is_prose(text.plain) and _says(text.plain, "order"):
         return False
-    if fields.authors:
+    if fields.authors or _IN_QUOTES.fullmatch(text.plain):
         return True
     if lists_authors:
         return evidence >= 2

@@ -28,6 +28,8 @@ SAMPLE = 12
 """So many entries tell the layout of a list."""
 SURE = 9.0
 """The score of a title that the source names."""
+_OPENED_VENUE = r"[,.;:] [Ii]n$"
+"""What stands in front of a venue's name."""
 AUTHORS_FIRST = 0.6
 """A list opens its entries with the authors when so many of them do."""
 
@@ -150,7 +152,7 @@ def _clean_title(text: str) -> str:
         before, text = text[: len(text) - len(opened)], opened
         closed = text.rstrip('“”"„«»‘.,;:–— ')
         text = _opening_quote(before, closed) + text
-    return text.rstrip('“”"„«»‘.,;:–— ')
+    return re.sub(_OPENED_VENUE, "", text.rstrip('“”"„«»‘.,;:–— '))
 
 
 def _opening_quote(before: str, title: str) -> str:

@@ -49,6 +49,8 @@ def kind_of(part: Part, context: Context) -> Kind:
         return "position"
     if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
         return "publication"
+    if is_vague and _lists_titles(part, context):
+        return "publication"
     if kind == "publication" and are_presentations(part.lines):
         return "talk"
     return "publication" if kind == "news" and _lists_papers(part, context) else kind
@@ -62,6 +64,13 @@ def _lists_jobs(part: Part, context: Context) -> bool:
 
 def _is_stint(feature: Features) -> bool:
     return feature.stint and any(m.dates.current or m.dates.start != m.dates.end for m in feature.dates)
+
+
+def _lists_titles(part: Part, context: Context) -> bool:
+    """Whether most entries open with a title in quotation marks, as no sentence on research does."""
+    entries = groups([Features(line, context) for line in part.lines])
+    titled = sum(entry[0].opening == "quote" and entry[0].titled for entry in entries)
+    return titled >= max(2, PUBLICATION_SHARE * len(entries))
 
 
 def _lists_papers(part: Part, context: Context) -> bool:

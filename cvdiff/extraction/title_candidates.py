@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cvdiff.document import Style
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.patterns import pattern
@@ -50,6 +51,15 @@ _CITED = (
     r"(?:[\s,.;:\[(]*(?i:arxiv|inspire|doi|hep|nucl|astro|gr|quant|cond|math|e-?print)\b[^\s\]]*\]*)*"
 )
 """What stands behind the name of a journal in a citation, and identifiers behind it."""
+
+
+_SPECIES = r"[A-Z](?:[a-z]{2,}|\.) [a-z]{3,}(?: [a-z]{3,})?"
+_TITLE_GOES_ON = (
+    r"[ ]?(?:[a-z(]|[,.:] ?(?!In\b)(?:[A-Z][\w&’'-]*)(?: [\w&’'().-]+){0,9}[,.] ?\(?(?:19|20)\d\d|[ ][a-z])"
+)
+"""More words of the title, or a venue of its own with its year."""
+LONGEST_REST = 120
+"""Characters behind a species in which the venue's year is looked for."""
 
 
 class Candidate(NamedTuple):
@@ -141,7 +151,7 @@ def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterat
     ends += [
         (s.start, "open")
         for s in reading.text.styles
-        if s.kind in ("italic", "link", "bold") and start < s.start <= limit
+        if s.kind in ("italic", "link", "bold") and start < s.start <= limit and not _is_species(plain, s)
     ]
     if reading.authors and start < reading.author_span[0] <= limit:
         ends.append((reading.author_span[0], "open"))
@@ -161,6 +171,14 @@ def bracketed_statuses(masked: str) -> list[int]:
     if "(" not in masked:
         return []
     return [s.start - 1 for s in find_statuses(masked) if masked[s.start - 1 : s.start] == "("]
+
+
+def _is_species(plain: str, style: Style) -> bool:
+    """Whether a stretch in italics is a species inside a title ("in *Vitis vinifera*, Cells, 2020")."""
+    if style.kind != "italic" or not re.fullmatch(_SPECIES, plain[style.start : style.end].strip()):
+        return False
+    inside = plain[: style.start].rstrip()[-1:].isalpha()
+    return inside and re.match(_TITLE_GOES_ON, plain[style.end : style.end + LONGEST_REST]) is not None
 
 
 def _is_abbreviated(before: str) -> bool:

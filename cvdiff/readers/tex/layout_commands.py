@@ -275,6 +275,20 @@ def _block(tex: Interpreter, token: Token) -> None:
     tex.writer.scopes[-1].at_end.append(tex.writer.flush)
 
 
+def _float(tex: Interpreter, token: Token) -> None:
+    """A table or figure that may be set elsewhere, with a word on where: `[h]`."""
+    tex.stream.option()
+    _block(tex, token)
+
+
+def _multirow(tex: Interpreter, token: Token) -> None:
+    """`\\multirow[place]{rows}[struts]{width}[shift]{text}`."""
+    for _ in range(2):
+        tex.stream.option()
+        tex.stream.argument()
+    tex.stream.option()
+
+
 def _tabbing(tex: Interpreter, token: Token) -> None:
     """`\\=` and `\\>` go to the next column here, where `\\=` is no accent."""
     _block(tex, token)
@@ -333,6 +347,7 @@ def _font_size(tex: Interpreter, token: Token) -> None:
 COMMANDS: dict[str, Handler] = {
     "\\": _line_break,
     "kill": _kill,
+    "multirow": _multirow,
     "tabularnewline": _row,
     "cr": _row,
     "newline": _newline,
@@ -377,11 +392,12 @@ COMMANDS: dict[str, Handler] = {
     "maketitle": _maketitle,
     "fontsize": _font_size,
 }
-_BLOCKS = ("center", "flushleft", "flushright", "quote", "quotation", "table", "resume", "figure")
+_BLOCKS = ("center", "flushleft", "flushright", "quote", "quotation", "resume")
 _FONTS = ("small", "footnotesize", "large", "Large", "bfseries", "itshape")
 
 ENVIRONMENTS: dict[str, Handler] = {
     **dict.fromkeys(_BLOCKS, _block),
+    **dict.fromkeys(("table", "table*", "figure", "figure*"), _float),
     **dict.fromkeys(_FONTS, _fonts_environment),
     "minipage": _minipage,
     "tabbing": _tabbing,
