@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from cvdiff.memory import remember
 from cvdiff.values.venue_finder import VenueMatch, find_venues
@@ -36,9 +37,7 @@ def venue_key(text: str) -> str:
     bare = _without_numbers(text[:_LONGEST])
     matches = _matches(bare)
     if not matches:
-        return " ".join(w for w in fold(_named_part(bare)).split() if w not in words("before_names")) or fold(
-            text[:400]
-        )
+        return " ".join(_name_words(_named_part(bare))) or fold(text[:400])
     match = next((m for m in matches if m.type != "preprint"), matches[0])
     if match.type == "workshop":
         return _workshop_key(match, bare)
@@ -97,6 +96,14 @@ def _segments(text: str) -> list[str]:
 def _is_noise(segment: str) -> bool:
     folded = fold(segment)
     return folded in words("publishers") or not _without_status(segment) or len(folded) < 2
+
+
+def _name_words(name: str) -> list[str]:
+    """The words of a name, without those that only introduce one; a journal's are all its own."""
+    found, introducing = fold(name).split(), words("before_names")
+    if "journal" in found:
+        return list(dropwhile(introducing.__contains__, found))
+    return [word for word in found if word not in introducing]
 
 
 def _named_part(bare: str) -> str:
