@@ -6,16 +6,16 @@ import re
 import shlex
 from collections.abc import Callable
 from subprocess import CompletedProcess
-from typing import Any
 
-Git = Callable[..., "CompletedProcess[bytes]"]
+RunGit = Callable[..., CompletedProcess[bytes]]
+"""Runs git with these arguments, as `git_program.Git` does."""
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,63}")
 _STEP = re.compile(r"~(\d{0,6})|\^(?![\d{])")
 
 
-def fetch_command(rev: str, git: Git) -> str:
+def fetch_command(rev: str, git: RunGit) -> str:
     """The command after which `rev` is known; `git` runs git.
 
     A server gives commits by their whole id and refs by their name; everything else needs the history.
@@ -39,16 +39,16 @@ def _steps(rev: str) -> tuple[str, int | None]:
     return base, sum(int(step[1] or 1) if step[0][0] == "~" else 1 for step in _STEP.finditer(suffix))
 
 
-def _remote(git: Git) -> str:
+def _remote(git: RunGit) -> str:
     remotes = git("remote").stdout.decode(errors="replace").split()
     return shlex.quote(remotes[0]) if remotes and "origin" not in remotes else "origin"
 
 
-def _is_known(base: str, git: Git) -> Any:
+def _is_known(base: str, git: RunGit) -> bool:
     return not git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}").returncode
 
 
-def _tip(base: str, git: Git) -> str:
+def _tip(base: str, git: RunGit) -> str:
     """What the remote calls the commit that history is wanted from: the branch, else the commit's id."""
     branch = git("rev-parse", "--abbrev-ref", base or "HEAD").stdout.decode(errors="replace").strip()
     if branch and branch != "HEAD":
