@@ -1,9 +1,7 @@
-"""Where the title of an entry stands: candidates, and what speaks for each.
+"""Which of the candidates of `title_candidates` is the title of an entry, and what speaks for each.
 
-A candidate is a quoted, bold, linked or italic stretch, a printed line, or what lies between the start
-of the entry (or the end of its author list) and one of the next boundaries. Its score adds up how it is
-set apart, its form and place, and whether what follows reads like a venue; candidates in the layout
-that the list agrees on get a bonus.
+A candidate's score adds up how it is set apart, its form and place, and whether what follows reads like a
+venue; candidates in the layout that the list agrees on get a bonus.
 """
 
 from __future__ import annotations
