@@ -15,6 +15,7 @@ from cvdiff.values.links import is_label, is_weak_label
 from cvdiff.values.names import are_people
 from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
+from cvdiff.vocabulary import fold
 
 PREPRINT_HOSTS = {
     "arxiv": "arXiv",
@@ -138,7 +139,7 @@ def _name_in(
     whole = _unlettered(cleaned(without_dates(rest.plain, start, name_end, notes)))
     if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(EDGES)):
         return None, 0.0
-    if _names_file(rest, piece):
+    if _names_file(rest, piece) or _is_number(rest.plain[start:end]):
         return None, 0.0
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."
@@ -165,11 +166,23 @@ def _name_in(
 
 
 def _names_file(rest: Remainder, piece: tuple[int, int]) -> bool:
-    """Whether a piece is a link that names what it leads to ("bayes package"): its last word is a label."""
+    """Whether a piece is a link that names what it leads to, not where the work appeared.
+
+    Its last word is a label ("bayes package"), or its words are those of the title.
+    """
     text = rest.text.slice(*piece)
     words = text.plain.split()
-    linked = text.covered("link") > 0.9 and len(words) <= LABEL_WORDS
-    return linked and is_label(words[-1]) and not is_weak_label(words[-1])
+    if text.covered("link") <= 0.9 or len(words) > LABEL_WORDS:
+        return False
+    if is_label(words[-1]) and not is_weak_label(words[-1]):
+        return True
+    title = set(fold(rest.text.plain[slice(*rest.title)]).split())
+    return len(words) > 1 and title.issuperset(fold(text.plain).split())
+
+
+def _is_number(text: str) -> bool:
+    """Whether a piece is a book's number ("ISBN-13: 978-...")."""
+    return text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN")
 
 
 def _is_state(text: str) -> bool:
