@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from cvdiff.document import Block, Document, Text
 from cvdiff.values.headings import heading_year, is_heading_phrase, section_kind
 
@@ -54,15 +52,6 @@ def stands_above(lines: list[Text]) -> bool:
 def is_lone_year(block: Block) -> bool:
     """Whether a paragraph outside lists is nothing but a year."""
     return block.kind == "paragraph" and not block.items and heading_year(block.text.plain) is not None
-
-
-def years_head(document: Document) -> bool:
-    """Whether the years that stand alone head what is below them: each differs from the one before.
-
-    A year that a page break tore off its entry comes once, or as often as the entries do.
-    """
-    years = [heading_year(block.text.plain) for block in document.blocks if is_lone_year(block)]
-    return len(years) >= 2 and all(a != b for a, b in pairwise(years))
 
 
 def capitals_rank(document: Document) -> bool:

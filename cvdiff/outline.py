@@ -23,7 +23,6 @@ from cvdiff.heading_lines import (
     stands_above,
     uses_caps,
     without_remark,
-    years_head,
 )
 from cvdiff.list_headings import with_list_headings
 from cvdiff.model import Kind, Section
@@ -141,7 +140,6 @@ class _Builder:
         self.uses_caps = uses_caps(document)
         self.capitals_rank = capitals_rank(document)
         self.stands_above = heads_blocks(document)
-        self.years_head = years_head(document)
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
@@ -198,6 +196,17 @@ class _Builder:
         """Whether a short text is a heading even without markup: by its words, or as the user says."""
         return is_heading_phrase(text) or self.given_kind(text) is not None
 
+    def opens_year(self, year: Text) -> bool:
+        """Whether a year alone on its line heads what is below: the first line of its list, or after another.
+
+        Behind an entry it may be the entry's own, which a page break or a line's end tore off.
+        """
+        if not self.lines:
+            return True
+        torn = self.lines[-1].text.plain.endswith(",")
+        in_bold = self.kind == "publication" and year.covered("bold") > 0.9
+        return in_bold or (self.level == YEAR_LEVEL and not torn)
+
     def is_inner_heading(self, block: Block, text: Text) -> bool:
         """Whether a line inside a paragraph is a heading: capitals, and nothing but words of headings."""
         if block.kind != "paragraph" or block.items:
@@ -215,8 +224,7 @@ class _Builder:
             return 0
         first, alone = lines[0], len(lines) == 1
         if self.kind in DATED_LISTS and is_lone_year(block):
-            torn = bool(self.lines) and self.lines[-1].text.plain.endswith(",")
-            return YEAR_LEVEL if first.covered("bold") > 0.9 or (self.years_head and not torn) else 0
+            return YEAR_LEVEL if self.opens_year(first) else 0
         words = without_remark(first.plain)
         if not is_short(words):
             return 0

@@ -26,6 +26,7 @@ from cvdiff.values.roles import (
     organization_like,
     role_like,
 )
+from cvdiff.vocabulary import fold, words_of
 
 _REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
@@ -82,7 +83,10 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     like = degree_like if education else role_like
-    role = _pick(chunks, lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)))
+    role = _pick(
+        _without_states(chunks),
+        lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)),
+    )
     places = [c for c in chunks if c is not role]
     if education and role:
         places = _without_subject(places, role, texts[role.line].plain, given)
@@ -124,6 +128,17 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     )
 
 
+def _without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA")."""
+    states = words_of("roles", "location", "states")
+    others = [c for c in chunks if not (_is_state(c.text) and fold(c.text) in states)]
+    return others if any(degree_like(c.text) >= SURE for c in others) else list(chunks)
+
+
+def _is_state(text: str) -> bool:
+    return len(text) <= 3 and text.isupper()
+
+
 def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The stretches that name a place: a town, and the state or country behind it."""
     out: list[Chunk] = []
@@ -131,7 +146,7 @@ def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         joined = f"{out[-1].text}, {chunk.text}" if out else ""
         if location_like(chunk.text) >= SURE or (
-            out and len(chunk.text) <= 3 and chunk.text.isupper() and location_like(joined) >= SURE
+            out and _is_state(chunk.text) and location_like(joined) >= SURE
         ):
             if before and before not in out and _is_town(before, chunk):
                 out.append(before)

@@ -72,6 +72,10 @@ def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], 
         for cell in cells_of(line.text):
             sentences = sentences_of(cell)
             first = next((n for n, s in enumerate(sentences) if n and _describes(s.plain)), len(sentences))
+            named = any(parse_dates(name.text.plain) is None for name in names)
+            if named and is_prose(sentences[0].plain) and not find_dates(sentences[0].plain):
+                first = 0
+            first = 0 if told and cell.plain[:1].islower() else first  # the sentence above goes on
             if first == len(sentences):
                 names.append(_part_of(line, cell))
                 continue
