@@ -1,7 +1,7 @@
 """What a check says: findings, and the result that holds them.
 
-A finding is data. Its sentence and its advice come from `cvdiff.reporters.findings.wording`, and the reporters
-escape them for the place where they are printed.
+A finding is data. Its sentence and its advice come from `cvdiff.reporters.findings.wording`, and the
+reporters escape them for the place where they are printed.
 """
 
 from __future__ import annotations
