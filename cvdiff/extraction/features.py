@@ -147,7 +147,7 @@ class Features:
 
     @cached_property
     def only_links(self) -> bool:
-        """Nothing but links and their separators."""
+        """Nothing but links, their separators, and a label of them ("Media: The Quay")."""
         linked = [s for s in self.text.styles if s.kind == "link"]
         rest = list(self.plain)
         for style in linked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from string import digits
 
 from cvdiff.document import Style, Text
 from cvdiff.extraction.abstracts import abstracts
@@ -25,7 +26,7 @@ from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
-from cvdiff.vocabulary import fold, phrases_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 _AVAILABLE = (
     r"(?:(?:The |the |Full |full )?[A-Za-z]{3,9} (?:is |are )?)?\b[Aa]vailable"
@@ -72,6 +73,8 @@ _REMARK = r"\(([^()\n]{5,80})\)"
 _VOLUME_SIGNS = r"(?<=, )(?:第|제\s?)?\d{1,4}\s?[巻卷号號期輯辑권호집](?![^\W\d_巻卷号號期第])"
 """Volume and issue in Chinese, Japanese and Korean: "第12巻第3号", "제35권, 제4호"."""
 _BETWEEN_LABELS = r"[|,/·]"
+LONGEST_LABELS = 40
+"""Characters at the end of an entry in which labels without links are looked for."""
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
 _LOOSE = r" ((?<=[^\W\d_] )[.,;:]|(?<=[\d)\]] )[,;])"
@@ -281,6 +284,8 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
             yield found.span()
     for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
         yield found.span()
+    if labels := _labels_behind(text.plain):
+        yield labels
     yield from afterlife(text.plain)
     yield from other_versions(text.plain)
     yield from other_titles(text.plain)
@@ -288,6 +293,18 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
     for style in text.styles:
         if style.kind == "link" and is_label(text.plain[style.start : style.end]):
             yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
+
+
+def _labels_behind(plain: str) -> tuple[int, int] | None:
+    """The labels that close an entry where a format keeps no links: "2021. PDF code"."""
+    labels = words_of("links", "plain")
+    start = len(plain)
+    for word in reversed(list(re.finditer(r"\S+", plain[-LONGEST_LABELS:]))):
+        if fold(word[0]) not in labels and word[0] not in _BETWEEN_LABELS:
+            break
+        start = len(plain) - len(plain[-LONGEST_LABELS:]) + word.start()
+    stands_apart = plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
+    return (start, len(plain)) if 0 < start < len(plain) and stands_apart else None
 
 
 def _pointer_start(plain: str, start: int) -> int:
