@@ -284,8 +284,8 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
             yield found.span()
     for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
         yield found.span()
-    if labels := _labels_behind(text.plain):
-        yield labels
+    if closing := _labels_behind(text.plain):
+        yield closing
     yield from afterlife(text.plain)
     yield from other_versions(text.plain)
     yield from other_titles(text.plain)
