@@ -1,4 +1,4 @@
-"""Sentences, as against the names, dates and places that make up most lines of a CV."""
+"""What a text is made of: words at all, sentences, or the names, dates and places of most lines of a CV."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ def is_prose(plain: str) -> bool:
     words = plain.split()
     small = sum(word[0].islower() for word in words)
     return len(words) >= SENTENCE_WORDS and plain.endswith((".", "!")) and 2 * small >= len(words)
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text is more than figures, signs and spaces."""
+    return any(map(str.isalpha, text))

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text, join
 from cvdiff.extraction.contact import address_parts
+from cvdiff.extraction.features import SURE
 from cvdiff.outline import Line
 from cvdiff.values.roles import degree_like, find_role, location_like, organization_like, role_like
 from cvdiff.vocabulary import fold
 
 PLACE_WORDS = 14
 """A piece of more words is no line of an address."""
-SURE = 0.5
 _POSTCODE = r"\d{4,6}(?:-\d{4})?"
 NAME = 0.7
 """From this score on, a stretch is the name of an organization."""

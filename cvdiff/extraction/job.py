@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
+from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.extraction.job_labels import labelled_role
@@ -32,7 +33,6 @@ _REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
 NAME_WORDS = 14
 """A stretch of more words is a sentence, not the name of an organization."""
-SURE = 0.5
 OPENING = 0.25
 """A name that opens an entry above its role is the employer sooner than one behind the role."""
 

@@ -26,7 +26,7 @@ from cvdiff.values.dates import years
 
 SAMPLE = 12
 """So many entries tell the layout of a list."""
-SURE = 9.0
+NAMED = 9.0
 """The score of a title that the source names."""
 _OPENED_VENUE = r"[,.;:] [Ii]n$"
 """What stands in front of a venue's name."""
@@ -141,7 +141,7 @@ def _read_named(reading: Reading, heading: str) -> Fields:
         year=year,
         status=rest.status,
         note=rest.note,
-        score=SURE,
+        score=NAMED,
     )
 
 

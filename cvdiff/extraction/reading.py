@@ -18,6 +18,7 @@ from cvdiff.extraction.features import NUMBERED
 from cvdiff.extraction.named import named_authors, named_spans
 from cvdiff.extraction.quotes import quoted
 from cvdiff.model import Author
+from cvdiff.prose import has_letters
 from cvdiff.values.dates import parse_dates, years
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
 from cvdiff.values.links import is_label
@@ -118,7 +119,7 @@ class Reading:
             self.author_span = (self.authors.start, self.authors.end)
             return
         bracket = bracketed_company(self.masked)
-        opens = bracket is not None and not _has_words(self.masked[: bracket.start()])
+        opens = bracket is not None and not has_letters(self.masked[: bracket.start()])
         if bracket and opens and self._take_company(bracket, context):
             return
         for offset, found in self._author_lists(context):
@@ -154,7 +155,7 @@ class Reading:
     @property
     def opens_with_authors(self) -> bool:
         """Whether the author list is the first thing in the entry."""
-        return self.authors is not None and not _has_words(self.masked[self.body : self.author_span[0]])
+        return self.authors is not None and not has_letters(self.masked[self.body : self.author_span[0]])
 
     def take_lone_author(self, context: Context) -> None:
         """The only author of an entry whose list opens its entries with the authors.
@@ -195,7 +196,7 @@ class Reading:
         """Where a stretch ends that is set apart and opens the entry: no name begins in it, to end behind."""
         for style in self.text.styles:
             stretch = self.masked[style.start : style.end]
-            if style.kind not in APART or _has_words(self.masked[self.body : style.start]):
+            if style.kind not in APART or has_letters(self.masked[self.body : style.start]):
                 continue
             people = any(f.score >= SURE_AUTHORS and f.start < NAME_WORDS for f in context.people(stretch))
             if len(stretch.split()) >= TITLE_WORDS and not (people or is_person_name(stretch, context.known)):
@@ -215,7 +216,7 @@ class Reading:
         self, link: tuple[int, int], names: tuple[int, int], titles: Sequence[tuple[int, int]]
     ) -> bool:
         """Whether a link covers a whole citation: names open it, a year or a quoted title follows them."""
-        if _has_words(self.masked[link[0] : names[0]]):
+        if has_letters(self.masked[link[0] : names[0]]):
             return False
         behind = any(names[1] <= start and end <= link[1] for start, end in titles)
         return behind or re.compile(_YEAR_BEHIND).match(self.masked, names[1], link[1]) is not None
@@ -251,10 +252,6 @@ def _is_set_apart(plain: str, style: Style) -> bool:
     """Whether a style covers more words than a name has."""
     words = len(plain[style.start : style.end].split())
     return style.kind in APART and words > NAME_WORDS
-
-
-def _has_words(text: str) -> bool:
-    return any(map(str.isalpha, text))
 
 
 def _tidied(text: Text) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cvdiff.document import Text
-from cvdiff.extraction.publication import Fields
+from cvdiff.extraction.publication import NAMED, Fields
 from cvdiff.values.dates import years
 from cvdiff.values.names import split_authors
 from cvdiff.values.status import find_notes, status_of
@@ -25,5 +25,5 @@ def read_row(text: Text, columns: tuple[str, ...], heading: str) -> Fields | Non
         year=found[-1][2] if found else None,
         status=status_of(venue=venue, text=venue or "", section=heading),
         note="; ".join(n.text for n in notes) or None,
-        score=9.0,
+        score=NAMED,
     )

@@ -15,6 +15,7 @@ from cvdiff.document import Style
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.patterns import pattern
+from cvdiff.prose import has_letters
 from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import words_of
 
@@ -84,7 +85,7 @@ def citation(reading: Reading, start: int) -> Candidate | None:
     """
     serial = next((s for s in reading.serials if s.start >= start), None)
     before = reading.masked[reading.body : reading.author_span[0]] if reading.authors else ""
-    if serial is None or _has_letters(before) or _has_letters(reading.masked[start : serial.start]):
+    if serial is None or has_letters(before) or has_letters(reading.masked[start : serial.start]):
         return None
     numbers = re.compile(_CITED).match(reading.masked, serial.name_end)
     if numbers is None or any(map(str.isalnum, reading.masked[numbers.end() :])):
@@ -93,10 +94,6 @@ def citation(reading: Reading, start: int) -> Candidate | None:
         return None
     end = len(reading.masked[: numbers.end("place")].rstrip(SEPARATORS + "(["))
     return Candidate(serial.start, end + (reading.masked[end : end + 1] == ")"), "open")
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalpha, text))
 
 
 def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) -> Iterator[Candidate]:

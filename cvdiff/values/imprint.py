@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from cvdiff.prose import has_letters
 from cvdiff.values.name_words import vocabulary
 from cvdiff.values.names import are_people
 from cvdiff.values.venue_finder import find_venues
@@ -40,15 +41,11 @@ def imprint_start(text: str) -> int:
     "Example Engineering. EE'09. Ghent, Belgium: Press, 2009" gives the place behind "Engineering".
     """
     segments = _segments(text)
-    named = next((i for i, segment in enumerate(segments) if _has_letters(segment.text)), 0)
+    named = next((i for i, segment in enumerate(segments) if has_letters(segment.text)), 0)
     places = (i for i in range(named + 1, len(segments)) if _is_imprint(segments, i, text))
     first = next(places, len(segments))
     venue = max((i for i in range(first, len(segments)) if _names_venue(segments[i])), default=-1)
     return next((segments[i].cut for i in chain((first,), places) if venue < i < len(segments)), len(text))
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalpha, text))
 
 
 def _names_venue(segment: _Segment) -> bool:
