@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cvdiff.document import Document
 from cvdiff.outline import Part, outline
+from cvdiff.outline.tables import head_columns
 from cvdiff.readers import read_document
-from cvdiff.tables import head_columns
 
 DATA = Path(__file__).parent / "data" / "outline"
 

@@ -13,8 +13,9 @@ from itertools import takewhile
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
-from cvdiff.headed import Below
-from cvdiff.heading_lines import (
+from cvdiff.model import Kind, Section
+from cvdiff.outline.headed import Below
+from cvdiff.outline.heading_lines import (
     capitals_rank,
     heads_blocks,
     is_caps,
@@ -24,9 +25,8 @@ from cvdiff.heading_lines import (
     uses_caps,
     without_remark,
 )
-from cvdiff.list_headings import with_list_headings
-from cvdiff.model import Kind, Section
-from cvdiff.tables import head_columns
+from cvdiff.outline.list_headings import with_list_headings
+from cvdiff.outline.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_key, is_continued, is_heading_phrase, section_kind
 from cvdiff.values.links import is_label
