@@ -293,14 +293,18 @@ def _excluded(text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _labels_behind(plain: str) -> tuple[int, int] | None:
-    """The labels that close an entry where a format keeps no links: "2021. PDF code"."""
+    """The labels that close an entry where a format keeps no links: "2021. PDF code".
+
+    A single one stands behind a stop, a bracket, a figure or on a line of its own.
+    """
     labels = words_of("links", "plain")
-    start = len(plain)
+    start, several = len(plain), -1
     for word in reversed(list(re.finditer(r"\S+", plain[-LONGEST_LABELS:]))):
         if fold(word[0]) not in labels and word[0] not in _BETWEEN_LABELS:
             break
         start = len(plain) - len(plain[-LONGEST_LABELS:]) + word.start()
-    stands_apart = plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
+        several += word[0] not in _BETWEEN_LABELS
+    stands_apart = several > 0 or plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
     return (start, len(plain)) if 0 < start < len(plain) and stands_apart else None
 
 
