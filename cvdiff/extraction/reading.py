@@ -5,36 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from string import digits
 
 from cvdiff.document import Style, Text
-from cvdiff.extraction.abstracts import abstracts
-from cvdiff.extraction.afterlife import afterlife, other_titles, other_versions
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.company import bracketed_company, company_of, included_company, lone_company
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
-from cvdiff.extraction.features import NUMBERED
+from cvdiff.extraction.excluded import excluded
 from cvdiff.extraction.named import named_authors, named_spans
 from cvdiff.extraction.quotes import quoted
 from cvdiff.model import Author
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import parse_dates, years
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
-from cvdiff.values.links import is_label
 from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
-from cvdiff.vocabulary import fold, phrases_of, words_of
 
-_AVAILABLE = (
-    r"(?:(?:The |the |Full |full )?[A-Za-z]{3,9} (?:is |are )?)?\b[Aa]vailable"
-    r"(?: online)?(?: at| from| on)?:? ?$"
-)
-LONGEST_POINTER = 60
-"""Characters in front of a link in which words that lead to it are looked for."""
 NAME_WORDS = 4
 """A longer stretch in bold, italics or a link is no name."""
 APART = ("bold", "link", "italic")
@@ -49,12 +38,6 @@ LONGEST_NAME = 60
 _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
-_URL = re.compile(
-    r"(?=[hw1dDaAcgmnpq])(?:"
-    r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
-    r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b)"
-)
-"""Each alternative begins with one of the first signs, so that the others are passed over quickly."""
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
 _EDITED_BY = r"\b(?i:in)\b[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
 """In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
@@ -64,18 +47,8 @@ _PEOPLE_END = re.compile(r"\t|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
 _MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{1,40})[\])][\s:.,–-]*")
-_LABELS = r"\[([^\[\]\n]{3,120})\]"
-"""What may be labels of links in brackets: "[ bib | .pdf ]"."""
 _EDITORS = r"([^()\n“”\"]{5,200}?),?\s\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)"
 """Whoever opens an entry as editors of the book made it; editors behind a title made the book it is in."""
-_COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
-_REMARK = r"\(([^()\n]{5,80})\)"
-"""What may be a remark on the order of the authors."""
-_VOLUME_SIGNS = r"(?<=, )(?:第|제\s?)?\d{1,4}\s?[巻卷号號期輯辑권호집](?![^\W\d_巻卷号號期第])"
-"""Volume and issue in Chinese, Japanese and Korean: "第12巻第3号", "제35권, 제4호"."""
-_BETWEEN_LABELS = r"[|,/·]"
-LONGEST_LABELS = 40
-"""Characters at the end of an entry in which labels without links are looked for."""
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
 _LOOSE = r" ((?<=[^\W\d_] )[.,;:]|(?<=[\d)\]] )[,;])"
@@ -89,7 +62,7 @@ class Reading:
     ) -> None:
         self.text = text = _tidied(text)
         self.plain = text.plain
-        self.excluded = list(_excluded(text))
+        self.excluded = list(excluded(text))
         cited = find_law_citations(self.plain)
         self.excluded += [(found.start, found.volume_end) for found in cited]
         self.masked = in_columns(blanked(self.plain, self.excluded), separator)
@@ -262,63 +235,6 @@ def _tidied(text: Text) -> Text:
     if sum(map(text.plain.count, (" ,", " .", " :"))) < LOOSE_MARKS:
         return text
     return Text(re.sub(_LOOSE, r"\1 ", text.plain), text.styles)
-
-
-def _excluded(text: Text) -> Iterator[tuple[int, int]]:
-    """Numbering, bare URLs, link labels with their brackets, reviews and reprints."""
-    number = NUMBERED.match(text.plain)
-    if number:
-        yield number.span()
-    for found in _URL.finditer(text.plain):
-        yield found.span()
-    for found in re.finditer(_LABELS, text.plain) if "[" in text.plain else ():
-        labels = re.split(_BETWEEN_LABELS, found[1])
-        if len(labels) > 1 and all(is_label(label.strip(" .")) for label in labels):
-            yield found.span()
-    for found in re.finditer(_REMARK, text.plain) if "(" in text.plain else ():
-        noted = any(phrases_of("extraction", "note").scan(fold(found[1]).split()))
-        if noted or re.fullmatch(_COUNT, found[1]):
-            yield found.span()
-    for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
-        yield found.span()
-    if closing := _labels_behind(text.plain):
-        yield closing
-    yield from afterlife(text.plain)
-    yield from other_versions(text.plain)
-    yield from other_titles(text.plain)
-    yield from abstracts(text.plain)
-    for style in text.styles:
-        if style.kind == "link" and is_label(text.plain[style.start : style.end]):
-            yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
-
-
-def _labels_behind(plain: str) -> tuple[int, int] | None:
-    """The labels that close an entry where a format keeps no links: "2021. PDF code".
-
-    A single one stands behind a stop, a bracket, a figure or on a line of its own.
-    """
-    labels = words_of("links", "plain")
-    start, several = len(plain), -1
-    for word in reversed(list(re.finditer(r"\S+", plain[-LONGEST_LABELS:]))):
-        if fold(word[0]) not in labels and word[0] not in _BETWEEN_LABELS:
-            break
-        start = len(plain) - len(plain[-LONGEST_LABELS:]) + word.start()
-        several += word[0] not in _BETWEEN_LABELS
-    stands_apart = several > 0 or plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
-    return (start, len(plain)) if 0 < start < len(plain) and stands_apart else None
-
-
-def _pointer_start(plain: str, start: int) -> int:
-    """Where the words begin that lead to a link: "Paper available here"."""
-    found = re.search(_AVAILABLE, plain[max(0, start - LONGEST_POINTER) : start])
-    return start - len(found[0]) if found else start
-
-
-def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Widens a label to the brackets around it."""
-    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("[]", "()", "<>"):
-        start, end = start - 1, end + 1
-    return start, end
 
 
 def blanked(plain: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:

@@ -1,0 +1,94 @@
+"""What in an entry of a publication list is neither title nor names nor venue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import digits
+
+from cvdiff.document import Text
+from cvdiff.extraction.abstracts import abstracts
+from cvdiff.extraction.afterlife import afterlife, other_titles, other_versions
+from cvdiff.extraction.features import NUMBERED
+from cvdiff.values.links import is_label
+from cvdiff.vocabulary import fold, phrases_of, words_of
+
+_AVAILABLE = (
+    r"(?:(?:The |the |Full |full )?[A-Za-z]{3,9} (?:is |are )?)?\b[Aa]vailable"
+    r"(?: online)?(?: at| from| on)?:? ?$"
+)
+LONGEST_POINTER = 60
+"""Characters in front of a link in which words that lead to it are looked for."""
+_URL = re.compile(
+    r"(?=[hw1dDaAcgmnpq])(?:"
+    r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b)"
+)
+"""Each alternative begins with one of the first signs, so that the others are passed over quickly."""
+_LABELS = r"\[([^\[\]\n]{3,120})\]"
+"""What may be labels of links in brackets: "[ bib | .pdf ]"."""
+_COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
+_REMARK = r"\(([^()\n]{5,80})\)"
+"""What may be a remark on the order of the authors."""
+_VOLUME_SIGNS = r"(?<=, )(?:第|제\s?)?\d{1,4}\s?[巻卷号號期輯辑권호집](?![^\W\d_巻卷号號期第])"
+"""Volume and issue in Chinese, Japanese and Korean: "第12巻第3号", "제35권, 제4호"."""
+_BETWEEN_LABELS = r"[|,/·]"
+LONGEST_LABELS = 40
+"""Characters at the end of an entry in which labels without links are looked for."""
+
+
+def excluded(text: Text) -> Iterator[tuple[int, int]]:
+    """Numbering, bare URLs, link labels with their brackets, reviews and reprints."""
+    number = NUMBERED.match(text.plain)
+    if number:
+        yield number.span()
+    for found in _URL.finditer(text.plain):
+        yield found.span()
+    for found in re.finditer(_LABELS, text.plain) if "[" in text.plain else ():
+        labels = re.split(_BETWEEN_LABELS, found[1])
+        if len(labels) > 1 and all(is_label(label.strip(" .")) for label in labels):
+            yield found.span()
+    for found in re.finditer(_REMARK, text.plain) if "(" in text.plain else ():
+        noted = any(phrases_of("extraction", "note").scan(fold(found[1]).split()))
+        if noted or re.fullmatch(_COUNT, found[1]):
+            yield found.span()
+    for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
+        yield found.span()
+    if closing := _labels_behind(text.plain):
+        yield closing
+    yield from afterlife(text.plain)
+    yield from other_versions(text.plain)
+    yield from other_titles(text.plain)
+    yield from abstracts(text.plain)
+    for style in text.styles:
+        if style.kind == "link" and is_label(text.plain[style.start : style.end]):
+            yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
+
+
+def _labels_behind(plain: str) -> tuple[int, int] | None:
+    """The labels that close an entry where a format keeps no links: "2021. PDF code".
+
+    A single one stands behind a stop, a bracket, a figure or on a line of its own.
+    """
+    labels = words_of("links", "plain")
+    start, several = len(plain), -1
+    for word in reversed(list(re.finditer(r"\S+", plain[-LONGEST_LABELS:]))):
+        if fold(word[0]) not in labels and word[0] not in _BETWEEN_LABELS:
+            break
+        start = len(plain) - len(plain[-LONGEST_LABELS:]) + word.start()
+        several += word[0] not in _BETWEEN_LABELS
+    stands_apart = several > 0 or plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
+    return (start, len(plain)) if 0 < start < len(plain) and stands_apart else None
+
+
+def _pointer_start(plain: str, start: int) -> int:
+    """Where the words begin that lead to a link: "Paper available here"."""
+    found = re.search(_AVAILABLE, plain[max(0, start - LONGEST_POINTER) : start])
+    return start - len(found[0]) if found else start
+
+
+def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Widens a label to the brackets around it."""
+    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("[]", "()", "<>"):
+        start, end = start - 1, end + 1
+    return start, end
