@@ -12,6 +12,7 @@ import re
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import Candidate
+from cvdiff.prose import has_letters
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like
 from cvdiff.vocabulary import fold, words_of
@@ -50,8 +51,8 @@ def closing_container(reading: Reading, resumed: int) -> tuple[int, int] | None:
         return None
     start, end = max(styled(reading, "bold"), default=(0, 0))
     name, before = reading.masked[start:end], reading.masked[resumed:start].rstrip(_MARKS)
-    closes = start > resumed and not any(map(str.isalpha, reading.masked[end:].partition("\n")[0]))
-    if not closes or not any(map(str.isalpha, name)) or find_notes(name) or find_statuses(name):
+    closes = start > resumed and not has_letters(reading.masked[end:].partition("\n")[0])
+    if not closes or not has_letters(name) or find_notes(name) or find_statuses(name):
         return None
     _, stop, last = before[:-1].rpartition(". ")
     entitled = before[-1:] in tuple(".?!,:") and len(before.split()) >= TITLE_WORDS
@@ -69,7 +70,7 @@ def _behind_editors(before: str) -> bool:
     if not re.search(_EDITORS, before):
         return False
     opened = next(re.finditer(_OPENS, before), None)
-    return opened is not None and any(map(str.isalpha, before[: opened.start()]))
+    return opened is not None and has_letters(before[: opened.start()])
 
 
 def _behind_status(before: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvdiff.extraction.containers import SURE_VENUE
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import SEPARATORS, Candidate
@@ -18,8 +19,6 @@ VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
 HELD_AHEAD = 0.8
 """How much of a venue "Moss Data (submitted)" is."""
-SURE_VENUE = 0.5
-"""From this score on, a sentence is a venue."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
 """What a venue behind a candidate adds to it, and what a venue inside takes off."""
 PUBLISHER_AHEAD, TOWN_AHEAD = 0.8, 0.6
