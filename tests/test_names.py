@@ -23,6 +23,7 @@ from cvdiff.values.names import (
     same_person,
     split_authors,
 )
+from cvdiff.values.truncation import truncation_start
 
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8")
@@ -48,6 +49,12 @@ def test_find(case: dict[str, Any]) -> None:
     assert [each.truncated for each in found[:1]] == [case.get("truncated", False)] * min(
         1, len(case["lists"])
     )
+
+
+@pytest.mark.parametrize("case", CASES["truncation"], ids=lambda case: case["text"][:50])
+def test_truncation(case: dict[str, str]) -> None:
+    start = truncation_start(case["text"])
+    assert start == (case["text"].index(case["at"]) if case["at"] else None)
 
 
 @pytest.mark.parametrize(("a", "b"), SAME)

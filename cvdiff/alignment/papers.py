@@ -16,7 +16,7 @@ from cvdiff.alignment import weights as w
 from cvdiff.alignment.rarity import EVEN, People, Rarity, folded, overlap, people_of, stems
 from cvdiff.model import AnyRecord, Publication
 from cvdiff.values.venues import same_venue
-from cvdiff.vocabulary import entries, fold, load
+from cvdiff.vocabulary import fold
 
 _EDITION = re.compile(r"^(?:\d+|[ivx]+|v\d+|part|version|vol|one|two|three|first|second)$")
 _PERIOD = r"\b(\d{3,4})\s?[–—-]\s?(\d{2,4})\b"
@@ -97,8 +97,9 @@ def _is_day(words: list[str], place: int) -> bool:
 
 @cache
 def _months() -> frozenset[str]:
-    tables = load("dates")["months"].values()
-    return frozenset(fold(name) for names in tables for name in entries(names.replace("|", "\n")))
+    from cvdiff.values.date_words import words
+
+    return frozenset(map(fold, words().months))
 
 
 def _log_odds(old: Publication, new: Publication, rarity: Rarity) -> float:

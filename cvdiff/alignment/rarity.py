@@ -80,7 +80,7 @@ def people_of(paper: Publication) -> People:
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """`fold`, whose results are kept."""
+    """`fold`, whose results are kept for all records of two long lists: each is compared with many."""
     return fold(text)
 
 

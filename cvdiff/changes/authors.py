@@ -7,16 +7,12 @@ leave out ("with A. Bee and C. Dee").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.wording import finder
 from cvdiff.model import FieldChange, Publication
-
-_CUT_SHORT = re.compile(
-    r"\bet\.? al\b|\band (?:\d+ )?others\b|\bu\. ?a\.|\bund andere\b|\bet coll?\b", re.IGNORECASE
-)
+from cvdiff.values.truncation import truncation_start
 
 
 def compare(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
@@ -46,13 +42,13 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
 
 
 def _is_cut_short(record: Publication) -> bool:
-    return _CUT_SHORT.search(record.text) is not None
+    return truncation_start(record.text) is not None
 
 
 def _is_cut_inside(record: Publication) -> bool:
     """Whether people are left out in front of one whom the list prints: "A. Bee et al., C. Dee"."""
-    cut = _CUT_SHORT.search(record.text)
-    return cut is not None and record.authors[-1].name not in record.text[: cut.start()]
+    start = truncation_start(record.text)
+    return start is not None and record.authors[-1].name not in record.text[:start]
 
 
 def _unknown(names: tuple[str, ...], other: Publication, context: Context) -> Iterator[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cvdiff.changes.wording import content_words, fillers, folded, rewording, without_urls
+from cvdiff.changes.wording import content_words, fillers, normalized, rewording, without_urls
 from cvdiff.changes.year_ranges import compress, split_years
 from cvdiff.values.dates import find_dates
 from cvdiff.vocabulary import words_of
@@ -85,7 +85,7 @@ def read_list(line: str) -> Listing:
     for part in _split_items(rest):
         name, years = split_years(part)
         key = _key(name) if name else last
-        if not key or folded(name) in fillers():
+        if not key or normalized(name) in fillers():
             opening |= years
             continue
         known = items.get(key)

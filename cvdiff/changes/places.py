@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvdiff.changes.wording import Verdict, content_words, folded, letters, rewording
+from cvdiff.changes.wording import Verdict, content_words, letters, normalized, rewording
 from cvdiff.patterns import pattern
 
 _PART = pattern(r"[,;|()\n\t/•·]|\s[-–—]\s")
@@ -46,7 +46,7 @@ def _is_acronym_of_parts(short: list[str], long: list[str]) -> bool:
 
 def _is_acronym(acronym: str, name: str) -> bool:
     """Whether `acronym` holds the initials of the name's content words in order, and no foreign letter."""
-    initials = "".join(word[0] for word in folded(name).split())
+    initials = "".join(word[0] for word in normalized(name).split())
     main = "".join(word[0] for word in content_words(name))
     return len(main) > 1 and _is_subsequence(main, acronym) and _is_subsequence(acronym, initials)
 

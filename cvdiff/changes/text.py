@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
-from cvdiff.changes.wording import Verdict, difference, fillers, folded, rewording, same_letters, urls
+from cvdiff.changes.wording import Verdict, difference, fillers, normalized, rewording, same_letters, urls
 from cvdiff.model import AnyRecord, Entry, FieldChange
 from cvdiff.values.stamps import is_stamp
 
@@ -69,12 +69,12 @@ def _without_labels(text: str) -> str:
 def _is_label(word: str) -> bool:
     from cvdiff.values.links import is_label
 
-    return not word or (is_label(word) and folded(word) not in fillers())
+    return not word or (is_label(word) and normalized(word) not in fillers())
 
 
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
     added, removed = _moved_addresses(_addresses(old), _addresses(new))
-    if folded(old.text) == folded(new.text):  # an address that only became a link
+    if normalized(old.text) == normalized(new.text):  # an address that only became a link
         added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)
     verdict: Verdict = "content" if added or removed else rewording(old.text, new.text)
     if _is_renamed(removed, added):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
-from cvdiff.changes.wording import Verdict, difference, folded, respelled, same_letters
+from cvdiff.changes.wording import Verdict, difference, normalized, respelled, same_letters
 from cvdiff.model import FieldChange, Publication
 
 
@@ -21,6 +21,6 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
 def _verdict(old: str, new: str) -> Verdict:
     if same_letters(old, new):
         return "none"
-    old_words, new_words = folded(old).split(), folded(new).split()
+    old_words, new_words = normalized(old).split(), normalized(new).split()
     same = "".join(old_words) == "".join(new_words) or respelled(old_words, new_words)
     return "cosmetic" if same else "content"

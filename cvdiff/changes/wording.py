@@ -51,7 +51,7 @@ def plain(text: str) -> str:
     return _LANGUAGE_SIGN.sub(lambda sign: _SIGN_NAMES[sign[0]], text)
 
 
-def folded(text: str) -> str:
+def normalized(text: str) -> str:
     """The words of `text` without case, accents, punctuation and markup, one space between them."""
     return fold(plain(text))
 
@@ -78,7 +78,7 @@ def urls(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> list[str]:
     """The words that carry content, in order: short forms spelled out, dates canonical, no plural "s"."""
-    words = folded(_canonical_dates(_LETTERED_YEAR.sub(r"\1", text))).split()
+    words = normalized(_canonical_dates(_LETTERED_YEAR.sub(r"\1", text))).split()
     phrases, function_words = _short_forms(), words_of("wording", "function_words")
     out, position = [], 0
     while position < len(words):
@@ -136,8 +136,8 @@ def is_misspelling(word: str, other: str) -> bool:
 
 def finder(text: str) -> Callable[[str], bool]:
     """A test whether the words of a value stand in `text` one after the other."""
-    haystack = f" {folded(text)} "
-    return lambda value: f" {folded(value)} " in haystack
+    haystack = f" {normalized(text)} "
+    return lambda value: f" {normalized(value)} " in haystack
 
 
 def stands_in(value: str, text: str) -> bool:
@@ -147,7 +147,10 @@ def stands_in(value: str, text: str) -> bool:
 
 def words_stand_in(value: str, text: str) -> bool:
     """Whether every word of `value` that carries content stands somewhere in `text`."""
-    return set(folded(value).split()) <= {*folded(text).split(), *words_of("wording", "function_words")}
+    return set(normalized(value).split()) <= {
+        *normalized(text).split(),
+        *words_of("wording", "function_words"),
+    }
 
 
 def difference(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from cvdiff.checks.context import Context
 from cvdiff.model import CV, Publication
+from cvdiff.values.truncation import truncation_start
 from cvdiff.vocabulary import fold
 
 MIN_PAPERS = 4
@@ -14,10 +14,6 @@ MIN_PAPERS = 4
 
 USUAL_SHARE = 0.75
 """A CV whose owner is missing in more of its author lists has the habit of leaving the owner out."""
-
-_CUT_SHORT = re.compile(
-    r"\bet\.? al\b|\bothers\b|\bu\. ?a\.|…|\.\.\.|\bet coll?\b|\d+ (?:co-?)?authors", re.IGNORECASE
-)
 
 
 def names_owner(paper: Publication, names: Collection[str]) -> bool:
@@ -37,7 +33,7 @@ def owner_names(cv: CV, context: Context) -> tuple[str, ...]:
 
 def is_complete(paper: Publication) -> bool:
     """Whether the author list is there and not cut short."""
-    return bool(paper.authors) and not _CUT_SHORT.search(paper.text)
+    return bool(paper.authors) and truncation_start(paper.text) is None
 
 
 def usually_named(cv: CV, names: Collection[str]) -> bool:

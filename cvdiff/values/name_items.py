@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from cvdiff.memory import remember
 from cvdiff.patterns import pattern
 from cvdiff.values.name_marks import MARKS, plain_marks
-from cvdiff.values.name_words import classify, fold, kind_of, vocabulary
+from cvdiff.values.name_words import classify, fold_name, kind_of, vocabulary
 
 Glue = Literal["soft", "comma", "semicolon", "line", "and", "hard"]
 """
@@ -260,7 +260,7 @@ class _Lexer:
         elif len(words) == 1 and self.text[bracket.end() : bracket.end() + 2].strip()[:1].isupper():
             item.end = bracket.end()
             return True
-        elif classify(words[0]).role or fold(words[0]).strip(".") in vocabulary()["roles"]:
+        elif classify(words[0]).role or fold_name(words[0]).strip(".") in vocabulary()["roles"]:
             return False
         item.holes.append(bracket.span())
         return True

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cvdiff.dataclass import dataclass
-from cvdiff.values.name_words import fold, kind_of, vocabulary
+from cvdiff.values.name_words import fold_name, kind_of, vocabulary
 
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*+)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´‐‑-]{_LETTERS})*")
@@ -38,7 +38,7 @@ def normalise_name(name: str) -> str:
 
     "Müller, J.-P. (Hans)" gives "muller j p hans".
     """
-    return " ".join(fold(word) for word in _WORD.findall(name)).replace("-", " ")
+    return " ".join(fold_name(word) for word in _WORD.findall(name)).replace("-", " ")
 
 
 def name_key(name: str) -> str:
@@ -67,7 +67,7 @@ def readings_of(name: str) -> tuple[Reading, ...]:
     for nickname in nicknames:
         if readings and nickname.isalpha() and kind_of(nickname) in "NC":
             first = readings[0]
-            readings.append(Reading((fold(nickname),), first.family, first.bare, first.swapped))
+            readings.append(Reading((fold_name(nickname),), first.family, first.bare, first.swapped))
     return tuple(dict.fromkeys(readings))
 
 
@@ -75,15 +75,15 @@ def _words(text: str) -> list[str]:
     """The words of a name without titles and suffixes; "Roe MD" is a name with initials, though."""
     names = vocabulary()
     words = _WORD.findall(text)[:_LONGEST]
-    while len(words) > 1 and fold(words[0]) in names["titles"]:
+    while len(words) > 1 and fold_name(words[0]) in names["titles"]:
         words = words[1:]
     drop = names["suffixes"]
-    kept = [w for w in words if fold(w) not in drop or (len(words) < 3 and kind_of(w) == "C")]
+    kept = [w for w in words if fold_name(w) not in drop or (len(words) < 3 and kind_of(w) == "C")]
     return [] if not kept and len(words) == 1 and kind_of(words[0]) != "C" else kept or words
 
 
 def _reading(given: list[str], family: list[str], *, swapped: bool = False) -> Reading:
-    folded = [fold(word) for word in family]
+    folded = [fold_name(word) for word in family]
     particles = vocabulary()["particles"]
     bare = [word for word in folded if word not in particles] or folded
     return Reading(_given(given), _joined(folded), _joined(bare), swapped)
@@ -97,7 +97,7 @@ def _given(words: list[str]) -> tuple[str, ...]:
     """Folded given names; a group of capitals ("JA") is one initial a letter."""
     out: list[str] = []
     for word in words:
-        folded = fold(word)
+        folded = fold_name(word)
         out += folded.replace("-", "") if kind_of(word) == "C" else folded.split("-")
     return tuple(out)
 
@@ -112,8 +112,8 @@ def _comma_readings(family: list[str], given: list[str]) -> list[Reading]:
 def _plain_readings(words: list[str]) -> list[Reading]:
     if len(words) < 2:
         return [_reading([], words)] if words else []
-    if fold(words[-1]) in vocabulary()["consortia"]:
-        return [_reading([], [word for word in words if fold(word) != "the"])]
+    if fold_name(words[-1]) in vocabulary()["consortia"]:
+        return [_reading([], [word for word in words if fold_name(word) != "the"])]
     kinds = [kind_of(word) for word in words]
     usual = [_reading(words[:cut], words[cut:]) for cut in _cuts(kinds)]
     if kinds[-1] in "uC" and any(kind in "NK" for kind in kinds[:-1]) and kinds[0] not in "uC":

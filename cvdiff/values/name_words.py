@@ -44,7 +44,7 @@ def vocabulary() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=16384)
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """The text in lower case, without accents, with plain hyphens and apostrophes."""
     if text.isascii():
         return text.lower()
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def classify(word: str) -> WordClass:
     """The class of a word of letters, hyphens and apostrophes."""
-    folded = fold(word)
+    folded = fold_name(word)
     kind = _kind(word, folded, vocabulary())
     return WordClass(folded, kind, _role(folded, kind), _hint(folded, kind))
 
