@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from cvdiff.model import Change, FieldChange, Job, Publication, Report
+from cvdiff.model import Change, FieldChange, Report
 from cvdiff.reporters.escape import flat, linked, shorten
-from cvdiff.reporters.facts import as_list, hidden, record
+from cvdiff.reporters.facts import as_list, hidden, record, record_name
 from cvdiff.reporters.layout import bullets, title
 from cvdiff.reporters.phrases import LONG, bold
 from cvdiff.reporters.wording import say, table
-
-_NAME = 90  # characters of a record's name
 
 
 def cosmetic_section(report: Report, level: int) -> list[str]:
@@ -22,17 +20,7 @@ def cosmetic_section(report: Report, level: int) -> list[str]:
 
 
 def _item(change: Change) -> list[str]:
-    return [_name(change), *(_field(field) for field in change.fields if field.cosmetic)]
-
-
-def _name(change: Change) -> str:
-    """What a change is about, in a few words."""
-    found = record(change)
-    if isinstance(found, Publication):
-        return bold(found.title)
-    if isinstance(found, Job) and (found.role or found.organization):
-        return bold(", ".join(part for part in (found.role, found.organization) if part))
-    return bold(shorten(flat(found.text), _NAME))
+    return [bold(record_name(record(change))), *(_field(field) for field in change.fields if field.cosmetic)]
 
 
 def _field(field: FieldChange) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from cvdiff.model import AnyRecord, Job, Match, NearTie, Publication, Report
-from cvdiff.reporters.escape import escape, flat, shorten
+from cvdiff.model import AnyRecord, Match, NearTie, Report
+from cvdiff.reporters.escape import escape, shorten
+from cvdiff.reporters.facts import record_name
 from cvdiff.reporters.layout import bullets, title
 from cvdiff.reporters.wording import noun, say, table
 
-_NAME = 90  # characters of a record's name
+_LONGEST = 90  # characters of a record's name
 
 
 def explain_sections(report: Report, level: int) -> list[str]:
@@ -39,13 +40,7 @@ def _pair(old: AnyRecord, new: AnyRecord, *, between: str = "→") -> str:
 
 
 def _name(record: AnyRecord) -> str:
-    if isinstance(record, Publication):
-        text = record.title
-    elif isinstance(record, Job) and (record.role or record.organization):
-        text = ", ".join(part for part in (record.role, record.organization) if part)
-    else:
-        text = record.text
-    return escape(shorten(flat(text), _NAME))
+    return escape(shorten(record_name(record), _LONGEST))
 
 
 def _places(old: AnyRecord, new: AnyRecord) -> str:

@@ -13,9 +13,11 @@ from cvdiff.model import (
     Publication,
     Report,
 )
+from cvdiff.reporters.escape import flat, shorten
 from cvdiff.values.dates import is_expected
 
 UNPUBLISHED = frozenset({"in-preparation", "submitted", "preprint"})
+_LONGEST_TEXT = 90  # characters that call a record which has nothing but its text
 _STANDING = frozenset({"venue", "status", "section"})
 
 
@@ -24,6 +26,15 @@ def record(change: Change) -> AnyRecord:
     found = change.new or change.old
     assert found is not None, "a change has a record"
     return found
+
+
+def record_name(record: AnyRecord) -> str:
+    """What a record is called: a paper's title, "role, organization", or the beginning of its text."""
+    if isinstance(record, Publication):
+        return flat(record.title)
+    if isinstance(record, Job) and (record.role or record.organization):
+        return ", ".join(flat(part) for part in (record.role, record.organization) if part)
+    return shorten(flat(record.text), _LONGEST_TEXT)
 
 
 def content(change: Change) -> dict[FieldName, FieldChange]:

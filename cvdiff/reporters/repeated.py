@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from cvdiff.model import Change, Publication
-from cvdiff.reporters.escape import escape, flat
-from cvdiff.reporters.facts import as_list, content, found_a_venue, record
+from cvdiff.model import Change
+from cvdiff.reporters.escape import escape
+from cvdiff.reporters.facts import as_list, content, found_a_venue, record, record_name
 from cvdiff.reporters.phrases import bold
 from cvdiff.reporters.publications import GROUPS, Group, group_of
 from cvdiff.reporters.wording import say, table
@@ -82,12 +82,8 @@ def _reach(move: Move, group: Group, changes: list[Change]) -> str:
     name, stayed = table("groups")[group], _stayed(move, changes)
     if not stayed:
         return say("all_under", group=name)
-    return say("all_but", group=name, titles=", ".join(f"“{_title(change)}”" for change in stayed))
-
-
-def _title(change: Change) -> str:
-    paper = record(change)
-    return escape(paper.title if isinstance(paper, Publication) else flat(paper.text))
+    titles = [f"“{escape(record_name(record(change)))}”" for change in stayed]
+    return say("all_but", group=name, titles=", ".join(titles))
 
 
 def _people(changes: list[Change]) -> list[str]:
