@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,15 +17,7 @@ from cvdiff.alignment.score import candidates
 from cvdiff.extraction import extract
 from cvdiff.model import CV, Alignment, AnyRecord, Author, Dates, Entry, Job, Publication
 from cvdiff.readers import read_document
-
-DATA = Path(__file__).parent / "data" / "alignment"
-
-
-def cases() -> list[Any]:
-    tables = [
-        tomllib.loads((DATA / name).read_text(encoding="utf-8")) for name in ("pairs.toml", "hard.toml")
-    ]
-    return [pytest.param(case, id=case["name"]) for table in tables for case in table["case"]]
+from tables import cases
 
 
 def read(text: str) -> CV:
@@ -54,13 +44,13 @@ def shown(alignment: Alignment, venues: bool) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("alignment/pairs", "alignment/hard"))
 def test_records_are_matched_as_the_table_says(case: dict[str, Any]) -> None:
     alignment = align(read(case["old"]), read(case["new"]))
     assert shown(alignment, case.get("venues", False)) == case["expect"].strip("\n").split("\n")
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("alignment/pairs", "alignment/hard"))
 def test_the_other_way_round_the_same_records_are_matched(case: dict[str, Any]) -> None:
     old, new = read(case["old"]), read(case["new"])
     check_mirror(align(old, new), align(new, old))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,9 @@ from cvdiff.readers import read_document
 from cvdiff.readers.bibtex import read, read_entries
 from cvdiff.readers.bibtex_names import people
 from cvdiff.readers.latex_text import latex_to_text
+from tables import cases
 
-DATA = Path(__file__).parent / "data" / "bibtex"
 SAMPLE = Path(__file__).parent.parent / "samples" / "oduya.bib"
-
-
-def cases(name: str) -> list[Any]:
-    found = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
-    return [pytest.param(case, id=case.get("name", case.get("source"))) for case in found]
 
 
 def styles_of(text: Text) -> list[str]:
@@ -34,19 +28,19 @@ def styles_of(text: Text) -> list[str]:
     return described
 
 
-@pytest.mark.parametrize("case", cases("latex"))
+@pytest.mark.parametrize("case", cases("bibtex/latex"))
 def test_latex_prints_as_text(case: dict[str, Any]) -> None:
     text = latex_to_text(case["source"])
     assert text.plain == case["text"]
     assert sorted(styles_of(text)) == sorted(case.get("styles", []))
 
 
-@pytest.mark.parametrize("case", cases("names"))
+@pytest.mark.parametrize("case", cases("bibtex/names"))
 def test_names_come_in_reading_order(case: dict[str, Any]) -> None:
     assert people(case["source"]).plain == case["people"]
 
 
-@pytest.mark.parametrize("case", cases("entries"))
+@pytest.mark.parametrize("case", cases("bibtex/entries"))
 def test_entries_print_as_references(case: dict[str, Any]) -> None:
     document = read(case["bib"], "x.bib")
     heading, *items = document.blocks

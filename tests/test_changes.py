@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,13 +31,7 @@ from cvdiff.model import (
     Report,
     Section,
 )
-
-DATA = Path(__file__).parent / "data" / "changes"
-
-
-def cases(name: str) -> list[Any]:
-    table = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case.get("name", f"{name}{i}")) for i, case in enumerate(table["case"])]
+from tables import cases
 
 
 def author(printed: str) -> Author:
@@ -106,17 +99,17 @@ def check(case: dict[str, Any], old: AnyRecord, new: AnyRecord) -> None:
     assert {name: mirror_field(f) for name, f in back.items()} == found
 
 
-@pytest.mark.parametrize("case", cases("publication"))
+@pytest.mark.parametrize("case", cases("changes/publication"))
 def test_publication(case: dict[str, Any]) -> None:
     check(case, paper(case.get("old", {})), paper(case.get("new", {})))
 
 
-@pytest.mark.parametrize("case", cases("job"))
+@pytest.mark.parametrize("case", cases("changes/job"))
 def test_job(case: dict[str, Any]) -> None:
     check(case, job(case.get("old", {})), job(case.get("new", {})))
 
 
-@pytest.mark.parametrize("case", cases("text"))
+@pytest.mark.parametrize("case", cases("changes/text"))
 def test_text(case: dict[str, Any]) -> None:
     old, new = (
         Entry(
@@ -127,7 +120,7 @@ def test_text(case: dict[str, Any]) -> None:
     check(case, old, new)
 
 
-@pytest.mark.parametrize("case", cases("lists"))
+@pytest.mark.parametrize("case", cases("changes/lists"))
 def test_lists(case: dict[str, Any]) -> None:
     found = compare_lists(case["old"], case["new"])
     if case.get("no_list"):
@@ -137,7 +130,7 @@ def test_lists(case: dict[str, Any]) -> None:
     assert compare_lists(case["new"], case["old"]) == (found.removed, found.added)
 
 
-@pytest.mark.parametrize("case", cases("sections"))
+@pytest.mark.parametrize("case", cases("changes/sections"))
 def test_sections(case: dict[str, Any]) -> None:
     report = compare(sectioned(case["old"], case["new"], owner=case.get("owner")))
     moved = [c.new.title for c in report.changes if c.new and any(f.field == "section" for f in c.fields)]  # type: ignore[union-attr]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +31,7 @@ from cvdiff.readers import read_document
 from cvdiff.reporters.findings import wording
 from cvdiff.settings import Accepted, CheckSettings, CVFiles, Ignore, RuleSeverity, Settings
 from cvdiff.vocabulary import load
+from tables import table
 
 DATA = Path(__file__).parent / "data" / "checks"
 TODAY = date(2026, 7, 1)
@@ -39,7 +39,7 @@ IDS = [rule.id for rule in RULES]
 
 
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
-    return tomllib.loads((DATA / f"{rule.id}.toml").read_text(encoding="utf-8"))["case"]
+    return table(f"checks/{rule.id}")["case"]
 
 
 CASES = [(rule, case) for rule in RULES for case in cases_of(rule)]

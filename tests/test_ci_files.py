@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from action_step import ZEROS, Step, commands, head, push, told
-from cli_runner import NEW, OLD, PAPER, ROOT
+from cli_runner import NEW, OLD, PAPER
 from cvdiff.ci import github
 from cvdiff.ci.cv_files import cvs_among
 from cvdiff.source import conflict_line
 from scratch_git import Repository
+from tables import table
 
-CASES = tomllib.loads((ROOT / "tests" / "data" / "ci" / "files.toml").read_text(encoding="utf-8"))["case"]
+CASES = table("ci/files")["case"]
 LESS = OLD.replace(
     "1. Ada Quist, Nils Rask. Lichen sampling on tidal basalt. *Annals of Field Botany*, 2021.\n", ""
 )

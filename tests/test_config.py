@@ -40,18 +40,9 @@ from cvdiff.settings import (
     Settings,
     Thresholds,
 )
+from tables import cases, table
 
-DATA = Path(__file__).parent / "data" / "config"
 FINGERPRINT = "0123456789ab"
-
-
-def table(name: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
-    return cases
-
-
-def cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["name"]) for case in table(name)]
 
 
 def problems(path: str | None = None) -> list[str]:
@@ -82,14 +73,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("case", cases("problems.toml"))
+@pytest.mark.parametrize("case", cases("config/problems"))
 def test_every_problem_is_told_with_its_line(case: dict[str, Any], here: Path) -> None:
     (here / ".cvdiff.toml").write_text(case["text"], encoding="utf-8")
     told = "\n".join(problem.removeprefix(".cvdiff.toml:") for problem in problems())
     assert told == case["expect"].strip("\n")
 
 
-@pytest.mark.parametrize("case", cases("problems.toml"))
+@pytest.mark.parametrize("case", cases("config/problems"))
 def test_a_pyproject_has_the_same_problems(case: dict[str, Any], here: Path) -> None:
     """With every header below tool.cvdiff, and the keys above the first one in that table itself."""
     text = re.sub(r"(?m)^(\[+)(?=[a-z])", r"\1tool.cvdiff.", case["text"])
@@ -101,11 +92,11 @@ def test_a_pyproject_has_the_same_problems(case: dict[str, Any], here: Path) -> 
 @pytest.mark.parametrize("key", list(keys_of(SCHEMA)))
 def test_every_key_has_a_case_of_what_it_refuses(key: str) -> None:
     label = key.removesuffix("*") if key.endswith("*") else f"{key}: must be"
-    assert any(label in case["expect"] for case in table("problems.toml"))
+    assert any(label in case["expect"] for case in table("config/problems")["case"])
 
 
 def test_every_key_arrives_in_the_settings(here: Path) -> None:
-    [case] = [case for case in table("problems.toml") if case["name"] == "every key, right"]
+    [case] = [case for case in table("config/problems")["case"] if case["name"] == "every key, right"]
     (here / ".cvdiff.toml").write_text(case["text"], encoding="utf-8")
     assert load_settings() == Settings(
         file=".cvdiff.toml",
@@ -149,7 +140,7 @@ def test_a_file_that_says_nothing_is_no_settings(here: Path) -> None:
     assert load_settings() == Settings(file=".cvdiff.toml")
 
 
-@pytest.mark.parametrize("case", cases("lines.toml"))
+@pytest.mark.parametrize("case", cases("config/lines"))
 def test_everything_has_its_line(case: dict[str, Any]) -> None:
     text = case["text"].replace("\r\n", "\n")
     tomllib.loads(text)
@@ -280,7 +271,9 @@ def test_any_file_is_settings_or_problems(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """A right file with stretches of it moved, doubled, cut out, or overwritten with signs of TOML."""
-    [right] = [case["text"] for case in table("problems.toml") if case["name"] == "every key, right"]
+    [right] = [
+        case["text"] for case in table("config/problems")["case"] if case["name"] == "every key, right"
+    ]
     path = tmp_path_factory.mktemp("any") / ".cvdiff.toml"
     places = st.integers(0, len(right))
     for _ in range(data.draw(st.integers(1, 4))):
@@ -329,7 +322,7 @@ def test_a_pyproject_asked_for_must_have_the_table(here: Path) -> None:
 # Accepting a finding
 
 
-@pytest.mark.parametrize("case", cases("problems.toml"))
+@pytest.mark.parametrize("case", cases("config/problems"))
 def test_accepting_keeps_every_byte(case: dict[str, Any], here: Path) -> None:
     path = here / ".cvdiff.toml"
     for text in (case["text"], case["text"].rstrip("\n"), case["text"].replace("\n", "\r\n")):
@@ -407,7 +400,7 @@ def readable(text: str) -> str:
 # What settings do
 
 
-@pytest.mark.parametrize("case", cases("effects.toml"))
+@pytest.mark.parametrize("case", cases("config/effects"))
 def test_settings_decide_what_is_read_and_matched(case: dict[str, Any], here: Path) -> None:
     (here / ".cvdiff.toml").write_text(case["text"], encoding="utf-8")
     for side in ("old", "new"):
@@ -435,7 +428,7 @@ def name_of(record: object) -> str:
 
 
 def test_pairs_hold_the_other_way_round(here: Path) -> None:
-    for case in table("effects.toml"):
+    for case in table("config/effects")["case"]:
         (here / ".cvdiff.toml").write_text(case["text"], encoding="utf-8")
         for side in ("old", "new"):
             (here / f"{side}.md").write_text(case[side], encoding="utf-8")

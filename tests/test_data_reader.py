@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,10 @@ from cvdiff.document import Document
 from cvdiff.errors import InputError
 from cvdiff.readers import data_json, data_yaml, read_document
 from cvdiff.readers.data_tree import Mapping, Node, Scalar
+from tables import table
 
 ROOT = Path(__file__).parent.parent
-CASES = tomllib.loads((ROOT / "tests" / "data" / "yaml" / "blocks.toml").read_text(encoding="utf-8"))["case"]
+CASES = table("yaml/blocks")["case"]
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{key}: &{key} [{','.join([f'*{above}'] * 10)}]\n"
     for above, key in zip("abcdefg", "bcdefgh", strict=True)

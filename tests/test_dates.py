@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +11,9 @@ from hypothesis import strategies as st
 
 from cvdiff.model import Dates
 from cvdiff.values.dates import find_dates, parse_dates, same_dates, trailing_dates, years
+from tables import table
 
-CASES: dict[str, list[Any]] = tomllib.loads((Path(__file__).parent / "data/dates.toml").read_text("utf-8"))
+CASES: dict[str, list[Any]] = table("dates")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 POINT_LAYOUTS: dict[str, Callable[[int, int], str]] = {

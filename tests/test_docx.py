@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-import tomllib
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +13,8 @@ from hypothesis import strategies as st
 from cvdiff.errors import InputError
 from cvdiff.readers import docx, odt, office
 from cvdiff.readers.docx_styles import written
+from tables import cases
 
-DATA = Path(__file__).parent / "data"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -64,11 +62,6 @@ def odt_of(case: dict[str, str]) -> bytes:
     return package({"content.xml": content})
 
 
-def cases(name: str) -> list[object]:
-    content = tomllib.loads((DATA / name / "cases.toml").read_text("utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in content["case"]]
-
-
 def shown(blocks: tuple[object, ...]) -> str:
     """The blocks as in tests/test_readers.py, but without lines, which these formats do not have."""
     from test_readers import styled
@@ -85,12 +78,12 @@ def shown(blocks: tuple[object, ...]) -> str:
     return "\n".join(out)
 
 
-@pytest.mark.parametrize("case", cases("docx"))
+@pytest.mark.parametrize("case", cases("docx/cases"))
 def test_docx(case: dict[str, str]) -> None:
     assert shown(docx.read(docx_of(case), "cv.docx").blocks) == case["blocks"].strip("\n")
 
 
-@pytest.mark.parametrize("case", cases("odt"))
+@pytest.mark.parametrize("case", cases("odt/cases"))
 def test_odt(case: dict[str, str]) -> None:
     assert shown(odt.read(odt_of(case), "cv.odt").blocks) == case["blocks"].strip("\n")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,20 +9,14 @@ import pytest
 from cvdiff.extraction import extract
 from cvdiff.model import CV
 from cvdiff.readers import read_document
-
-DATA = Path(__file__).parent / "data" / "entries"
-
-
-def cases(name: str) -> list[Any]:
-    table = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in table["case"]]
+from tables import cases
 
 
 def read(text: str, file: str = "cv.md") -> CV:
     return extract(read_document(text.encode(), file), file)
 
 
-@pytest.mark.parametrize("case", cases("records"))
+@pytest.mark.parametrize("case", cases("entries/records"))
 def test_the_records_are_what_the_table_says(case: dict[str, Any]) -> None:
     cv = read(case["text"], case.get("file", "cv.md"))
     shown = [f"{record.kind}: {record.text}" for record in cv.records]
@@ -32,7 +24,7 @@ def test_the_records_are_what_the_table_says(case: dict[str, Any]) -> None:
     assert [text.replace("\n", " / ").replace("\t", " | ") for text in shown] == expected
 
 
-@pytest.mark.parametrize("case", cases("owners"))
+@pytest.mark.parametrize("case", cases("entries/owners"))
 def test_the_owner_is_who_the_table_says(case: dict[str, Any]) -> None:
     assert read(case["text"], case.get("file", "cv.md")).owner == (case["owner"] or None)
 

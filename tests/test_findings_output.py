@@ -30,12 +30,13 @@ from cvdiff.checks.finding import SEVERITIES, CheckResult, Finding, Severity
 from cvdiff.reporters.escape import JOINER, plain
 from cvdiff.reporters.findings import CHECK_FORMATS, github, gitlab, render_findings, sarif, told, wording
 from cvdiff.reporters.findings.cut import COMMENT_LIMIT, SUMMARY_LIMIT, byte_size, cut
+from tables import table
 from test_reporters import TEXTS, check_snapshot, documented, property_names
 from workflow_commands import command_of, parse
 
 DATA = Path(__file__).parent / "data" / "findings"
 SCHEMAS = Path(__file__).parent.parent / "docs" / "json-schema"
-NASTY = tomllib.loads((DATA / "nasty.toml").read_text(encoding="utf-8"))["titles"]
+NASTY = table("findings/nasty")["titles"]
 LONG = {"what": "long", "title": "Krill clicks " * 5_400}
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 ENDINGS = {"markdown": "md", "github": "txt", "text": "txt", "junit": "xml"}
@@ -265,9 +266,9 @@ def test_junit_follows_its_grammar(reviewed: CheckResult) -> None:
 
 
 def test_levels_name_every_severity() -> None:
-    for table in (github.LEVELS, gitlab.SEVERITY_NAMES, sarif.LEVELS):
-        assert tuple(table) == SEVERITIES
-        assert len(set(table.values())) == len(SEVERITIES)
+    for names in (github.LEVELS, gitlab.SEVERITY_NAMES, sarif.LEVELS):
+        assert tuple(names) == SEVERITIES
+        assert len(set(names.values())) == len(SEVERITIES)
 
 
 # ---- annotations

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +9,9 @@ from hypothesis import strategies as st
 from cvdiff.model import KINDS
 from cvdiff.values.headings import is_heading_phrase, is_year_heading, section_kind, section_kinds
 from cvdiff.vocabulary import entries, load
+from tables import table
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "headings.toml").read_text(encoding="utf-8"))
+CASES = table("headings")
 
 
 @pytest.mark.parametrize(("heading", "kinds"), CASES["kinds"].items())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +10,10 @@ from hypothesis import strategies as st
 
 from cvdiff.errors import InputError
 from cvdiff.readers import html, html_css
+from tables import table
 from test_readers import shown
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "html" / "cases.toml").read_text("utf-8"))["case"]
+CASES = table("html/cases")["case"]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])

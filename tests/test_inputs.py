@@ -7,7 +7,6 @@ import os
 import shlex
 import subprocess
 import sys
-import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,10 +22,10 @@ from cvdiff.inputs import disk, git, read_input
 from cvdiff.inputs.files import beside, inside
 from cvdiff.model import CV, Publication
 from cvdiff.readers import READERS, Reader, detect, read_document
+from tables import table
 
-DATA = Path(__file__).parent / "data" / "inputs"
-CONTENT = tomllib.loads((DATA / "content.toml").read_text(encoding="utf-8"))
-FOLDERS = tomllib.loads((DATA / "folders.toml").read_text(encoding="utf-8"))["case"]
+CONTENT = table("inputs/content")
+FOLDERS = table("inputs/folders")["case"]
 
 # --- Which format -------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 from cvdiff.document import Block, Document
 from cvdiff.inputs import read_input
 from cvdiff.readers.tex import read
+from tables import table
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "latex" / "cases.toml").read_text(encoding="utf-8"))
+CASES = table("latex/cases")
 
 
 def written(blocks: tuple[Block, ...]) -> list[str]:

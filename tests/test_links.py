@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvdiff.values.links import changed_urls, identifiers, is_label, is_weak_label, typo_of
+from tables import table
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "links.toml").read_text(encoding="utf-8"))
+CASES = table("links")
 URLS = st.builds(
     "{}{}/{}{}{}".format,
     st.sampled_from(["http://", "https://www.", "//"]),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,23 +12,16 @@ from hypothesis import strategies as st
 
 import cvdiff
 from cvdiff.readers import detect, markdown, org, rst
+from tables import cases
 from test_readers import shown
 
-DATA = Path(__file__).parent / "data"
 SAMPLES = Path(__file__).parent.parent / "samples"
 READERS = {"org": org, "rst": rst}
 
 
-def cases() -> list[object]:
-    found = []
-    for name in READERS:
-        content = tomllib.loads((DATA / name / "cases.toml").read_text("utf-8"))
-        found += [pytest.param(name, case, id=f"{name}: {case['name']}") for case in content["case"]]
-    return found
-
-
-@pytest.mark.parametrize(("name", "case"), cases())
-def test_blocks(name: str, case: dict[str, object]) -> None:
+@pytest.mark.parametrize("case", cases("org/cases", "rst/cases"))
+def test_blocks(case: dict[str, Any]) -> None:
+    name = case["format"]
     document = READERS[name].read(str(case["source"]), f"cv.{name}")
     assert document.format == name
     assert shown(document, bool(case.get("styles"))) == str(case["blocks"]).strip("\n")

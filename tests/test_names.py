@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,10 +22,9 @@ from cvdiff.values.names import (
     split_authors,
 )
 from cvdiff.values.truncation import truncation_start
+from tables import table
 
-CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8")
-)
+CASES: dict[str, list[dict[str, Any]]] = table("names")
 SAME = [tuple(pair) for row in CASES["names"] for pair in row["same"]]
 DIFFERENT = [tuple(pair) for row in CASES["names"] for pair in row["different"]]
 NOBODY = known_names(None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +12,7 @@ from cvdiff.document import Document
 from cvdiff.outline import Part, outline
 from cvdiff.outline.tables import head_columns
 from cvdiff.readers import read_document
-
-DATA = Path(__file__).parent / "data" / "outline"
-
-
-def cases(name: str) -> list[Any]:
-    table = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in table["case"]]
+from tables import cases
 
 
 def shown(part: Part) -> str:
@@ -33,19 +25,19 @@ def shown(part: Part) -> str:
     return "\n    ".join([head, *(line.text.plain.replace("\t", " | ") for line in part.lines)])
 
 
-@pytest.mark.parametrize("case", cases("sections"))
+@pytest.mark.parametrize("case", cases("outline/sections"))
 def test_the_parts_are_what_the_table_says(case: dict[str, Any]) -> None:
     document = read_document(case["text"].encode(), case.get("file", "cv.md"))
     assert "\n".join(map(shown, outline(document))) == case["expect"].strip("\n")
 
 
-@pytest.mark.parametrize("case", cases("columns"))
+@pytest.mark.parametrize("case", cases("outline/columns"))
 def test_a_row_names_columns_or_holds_values(case: dict[str, Any]) -> None:
     cells = [cell.strip() for cell in case["row"].split("|")]
     assert list(head_columns("\t".join(cells))) == case["expect"]
 
 
-@pytest.mark.parametrize("case", cases("columns"))
+@pytest.mark.parametrize("case", cases("outline/columns"))
 def test_a_head_names_all_columns_or_none(case: dict[str, Any]) -> None:
     columns = head_columns("\t".join(case["row"].split("|")))
     assert len(columns) in (0, case["row"].count("|") + 1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 import zlib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,17 +16,9 @@ from cvdiff.readers.pdf import guard, pdfium
 from pdf_writer import assemble, pdf, width
 from sample_pdf import ARTICLES, AWARDS, EDUCATION, POSITIONS, PROCEEDINGS, SAMPLE
 from sample_pdf import pages as sample_pages
+from tables import cases, tables_in
 
-DATA = Path(__file__).parent / "data" / "pdf"
 PAGE = "72 700 B14 Ada Quill\n72 680 R10 Studies the drying of raised bogs."
-
-
-def cases() -> list[Any]:
-    out = []
-    for path in sorted(DATA.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            out.append(pytest.param(case, id=case["name"]))
-    return out
 
 
 def read(*pages: str) -> Document:
@@ -61,7 +51,7 @@ def test_browsers_mark_lines_that_wrap(producer: str, blocks: list[str]) -> None
     assert [short(block) for block in document.blocks] == blocks
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(*tables_in("pdf")))
 def test_blocks_of(case: dict[str, Any]) -> None:
     assert [short(block) for block in read(*case["pages"]).blocks] == case["blocks"]
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +10,7 @@ import pytest
 from cvdiff.extraction import extract
 from cvdiff.model import CV, AnyRecord, Publication
 from cvdiff.readers import read_document
-
-DATA = Path(__file__).parent / "data" / "publications"
-
-
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(DATA.glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        found += [pytest.param(case, id=f"{path.stem}: {case['name']}") for case in table["case"]]
-    return found
+from tables import cases, tables_in
 
 
 def read(text: str) -> CV:
@@ -45,14 +34,14 @@ def shown(record: AnyRecord, asked: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(*tables_in("publications")))
 def test_a_list_reads_as_its_table_says(case: dict[str, Any]) -> None:
     records = read(case["text"]).records
     asked = case["paper"] + [{}] * len(records)
     assert [shown(record, paper) for record, paper in zip(records, asked, strict=False)] == case["paper"]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(*tables_in("publications")))
 def test_nothing_is_read_that_an_entry_does_not_print(case: dict[str, Any]) -> None:
     for record in read(case["text"]).records:
         if isinstance(record, Publication):

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import tomllib
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,18 +24,9 @@ from hypothesis import strategies as st
 from cvdiff.document import Block, Document, Text
 from cvdiff.errors import InputError
 from cvdiff.readers import READERS, detect, read_document, wrapping
+from tables import cases, tables_in
 
-DATA = Path(__file__).parent / "data" / "readers"
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("**/*.md"))
-
-
-def cases() -> list[object]:
-    found = []
-    for path in sorted(DATA.glob("*.toml")):
-        content = tomllib.loads(path.read_text("utf-8"))
-        for case in content["case"]:
-            found.append(pytest.param(content["format"], case, id=f"{path.stem}: {case['name']}"))
-    return found
 
 
 def shown(document: Document, styles: bool) -> str:
@@ -68,10 +59,10 @@ def styled(text: Text) -> str:
     return "".join(pieces) + marks.get(len(text.plain), "")
 
 
-@pytest.mark.parametrize(("format", "case"), cases())
-def test_blocks(format: str, case: dict[str, object]) -> None:
+@pytest.mark.parametrize("case", cases(*tables_in("readers")))
+def test_blocks(case: dict[str, Any]) -> None:
     source = str(case["source"]).replace("␌", "\f")
-    document = read_document(source.encode(), "cv", format)
+    document = read_document(source.encode(), "cv", case["format"])
     assert shown(document, bool(case.get("styles"))) == str(case["blocks"]).strip("\n")
     assert dict(document.meta) == case.get("meta", {})
     found = [f"{diagnostic.line}: {diagnostic.message}" for diagnostic in document.diagnostics]

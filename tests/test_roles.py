@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,8 +17,9 @@ from cvdiff.values.roles import (
     role_like,
 )
 from cvdiff.vocabulary import entries, load
+from tables import table
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "roles.toml").read_text(encoding="utf-8"))
+CASES = table("roles")
 LIKE: dict[str, Callable[[str], float]] = {"organization": organization_like, "location": location_like}
 
 

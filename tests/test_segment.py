@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +15,7 @@ from cvdiff.extraction.segment import segment
 from cvdiff.model import KINDS, Kind
 from cvdiff.outline import Line, Part, outline
 from cvdiff.readers import read_document
-
-DATA = Path(__file__).parent / "data" / "entries"
-
-
-def cases() -> list[Any]:
-    table = tomllib.loads((DATA / "cuts.toml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in table["case"]]
+from tables import cases
 
 
 def entries_of(document: Document, kind: Kind | None = None) -> Iterator[tuple[Part, list[list[Line]]]]:
@@ -44,7 +36,7 @@ def shown(entry: list[Line]) -> str:
     return " / ".join(line.text.plain for line in entry).replace("\t", " | ")
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("entries/cuts"))
 def test_the_entries_are_what_the_table_says(case: dict[str, Any]) -> None:
     heading, text = case["heading"], case["text"]
     if case.get("file") == "cv.txt":

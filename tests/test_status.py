@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +11,9 @@ from hypothesis import strategies as st
 from cvdiff.model import STATUSES
 from cvdiff.values.status import find_notes, find_statuses, status_of
 from cvdiff.vocabulary import entries, load
+from tables import table
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "status.toml").read_text(encoding="utf-8"))
+CASES = table("status")
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES["find"].items())

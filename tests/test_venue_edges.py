@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,11 +11,11 @@ from hypothesis import strategies as st
 from cvdiff.values.imprint import imprint_start
 from cvdiff.values.law_reviews import find_law_citations
 from cvdiff.values.serials import find_serials
+from tables import table
 
-DATA = Path(__file__).parent / "data"
-SERIALS = tomllib.loads((DATA / "serials.toml").read_text(encoding="utf-8"))
-CITATIONS = tomllib.loads((DATA / "law_reviews.toml").read_text(encoding="utf-8"))
-IMPRINTS = tomllib.loads((DATA / "imprint.toml").read_text(encoding="utf-8"))
+SERIALS = table("serials")
+CITATIONS = table("law_reviews")
+IMPRINTS = table("imprint")
 PIECES = [
     "J.",
     "Kelp",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +11,9 @@ from hypothesis import strategies as st
 from cvdiff.values.venue_table import stems
 from cvdiff.values.venues import find_venues, same_venue, venue_key, venue_like, venue_type
 from cvdiff.vocabulary import fold, load
+from tables import table
 
-CASES = tomllib.loads((Path(__file__).parent / "data" / "venues.toml").read_text(encoding="utf-8"))
+CASES = table("venues")
 TYPES = ("conference", "journal", "preprint")
 
 
