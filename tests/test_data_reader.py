@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from cvdiff.document import Document
 from cvdiff.errors import InputError
-from cvdiff.readers import data_json, data_yaml, read_document
-from cvdiff.readers.data_tree import Mapping, Node, Scalar
+from cvdiff.readers import read_document
+from cvdiff.readers.data import json_file, yaml_file
+from cvdiff.readers.data.tree import Mapping, Node, Scalar
 from tables import table
 
 ROOT = Path(__file__).parent.parent
@@ -37,8 +38,8 @@ def described(document: Document) -> str:
 
 def read_case(case: dict[str, Any]) -> Document:
     if "json" in case:
-        return data_json.read(case["json"], case.get("file", "x.json"))
-    return data_yaml.read(case["yaml"], case.get("file", "x.yml"))
+        return json_file.read(case["json"], case.get("file", "x.json"))
+    return yaml_file.read(case["yaml"], case.get("file", "x.yml"))
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
@@ -58,7 +59,7 @@ def test_every_item_has_its_own_id_and_its_lines(case: dict[str, Any]) -> None:
 
 def test_styles_and_links() -> None:
     source = "jobs:\n- {title: Analyst, company: '*Ice* Ltd', company_url: https://example.org/i, url: https://example.org}"
-    block = data_yaml.read(source, "x.yml").blocks[1]
+    block = yaml_file.read(source, "x.yml").blocks[1]
     found = [
         (style.kind, block.text.plain[style.start : style.end], style.value) for style in block.text.styles
     ]
@@ -73,7 +74,7 @@ def test_styles_and_links() -> None:
 
 
 def test_the_owner_is_in_the_meta_data() -> None:
-    assert data_yaml.read("name: {first: Jane, last: Doe}\nskills: [ice]", "x.yml").meta == (
+    assert yaml_file.read("name: {first: Jane, last: Doe}\nskills: [ice]", "x.yml").meta == (
         ("name", "Jane Doe"),
     )
 
@@ -104,11 +105,11 @@ def test_what_cannot_be_read_is_told_in_one_line(name: str, source: str, words: 
 
 
 def test_deep_but_sane_nesting_is_read() -> None:
-    assert data_yaml.parse("[" * 100 + "]" * 100, "x.yml")
+    assert yaml_file.parse("[" * 100 + "]" * 100, "x.yml")
 
 
 def test_no_tag_runs_anything() -> None:
-    document = data_yaml.read("x: !!python/object/apply:os.getcwd []\nskills: [ice]", "x.yml")
+    document = yaml_file.read("x: !!python/object/apply:os.getcwd []\nskills: [ice]", "x.yml")
     assert described(document) == "= Skills\n- ice"
 
 
@@ -140,20 +141,20 @@ def plain(node: Node) -> Any:
 
 @given(TREES)
 def test_json_and_yaml_trees_are_what_was_written(tree: Any) -> None:
-    assert [plain(node) for node in data_json.parse(json.dumps(tree, indent=1), "x.json")] == [tree]
-    assert [plain(node) for node in data_yaml.parse(yaml.safe_dump(tree), "x.yml")] == [tree]
+    assert [plain(node) for node in json_file.parse(json.dumps(tree, indent=1), "x.json")] == [tree]
+    assert [plain(node) for node in yaml_file.parse(yaml.safe_dump(tree), "x.yml")] == [tree]
 
 
 @given(st.text(max_size=60))
 def test_any_string_of_json_comes_back_whole(value: str) -> None:
-    assert [plain(node) for node in data_json.parse(json.dumps([value]), "x.json")] == [[value]]
+    assert [plain(node) for node in json_file.parse(json.dumps([value]), "x.json")] == [[value]]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6, unique=True))
 def test_unknown_keys_and_their_values_are_printed(words: list[str]) -> None:
     record = {f"quux {index}": word for index, word in enumerate(words)}
     printed = (
-        data_json.read(json.dumps({"things": [{"title": "A Thing"}, record]}), "x.json").blocks[-1].text.plain
+        json_file.read(json.dumps({"things": [{"title": "A Thing"}, record]}), "x.json").blocks[-1].text.plain
     )
     switches = {"true", "false", "True", "False", "TRUE", "FALSE", "yes", "no", "Yes", "No"}
     assert [word for word in words if word not in printed and word not in switches] == []
@@ -161,7 +162,7 @@ def test_unknown_keys_and_their_values_are_printed(words: list[str]) -> None:
 
 @given(st.text("ab:-[]{}\"'\n #&*|>,?!%@`\t<", max_size=60))
 def test_any_text_is_read_or_refused(source: str) -> None:
-    for module, name in ((data_yaml, "x.yml"), (data_json, "x.json")):
+    for module, name in ((yaml_file, "x.yml"), (json_file, "x.json")):
         refusal = ""
         try:
             document = module.read(source, name)

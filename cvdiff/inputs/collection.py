@@ -11,7 +11,7 @@ from cvdiff.document import Diagnostic, Document
 from cvdiff.errors import InputError
 from cvdiff.inputs.pages import front_matter
 from cvdiff.readers import data
-from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
+from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from cvdiff.inputs.folder import Folder

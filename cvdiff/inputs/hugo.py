@@ -17,7 +17,7 @@ from cvdiff.errors import InputError
 from cvdiff.inputs.collection import read_collection
 from cvdiff.inputs.pages import front_matter
 from cvdiff.readers import data
-from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
+from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence
 from cvdiff.vocabulary import load, words_of
 
 if TYPE_CHECKING:

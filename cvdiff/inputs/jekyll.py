@@ -18,7 +18,7 @@ from cvdiff.vocabulary import listed, load
 
 if TYPE_CHECKING:
     from cvdiff.inputs.folder import Folder
-    from cvdiff.readers.data_tree import Node
+    from cvdiff.readers.data.tree import Node
 
 Part = tuple[str, Document]
 
@@ -74,12 +74,12 @@ def _bibliography(names: list[str]) -> list[str]:
 
 def _settings(folder: Folder) -> list[Part]:
     """Whose homepage it is, as its settings say."""
-    from cvdiff.readers import data_yaml
+    from cvdiff.readers.data import yaml_file
 
     for name in _present(folder, "settings"):
         try:
             text = source.decode(folder.read([name])[0] or b"", folder.named(name))[0]
-            trees = data_yaml.parse(text, folder.named(name))
+            trees = yaml_file.parse(text, folder.named(name))
         except InputError:  # settings that cannot be read name nobody
             continue
         if owner := _owner(trees):
@@ -89,7 +89,7 @@ def _settings(folder: Folder) -> list[Part]:
 
 def _owner(trees: Sequence[Node]) -> str | None:
     """The first name of two words or more that the settings, or those of the author, give."""
-    from cvdiff.readers.data_tree import Mapping, Scalar
+    from cvdiff.readers.data.tree import Mapping, Scalar
 
     tops = [tree for tree in trees if isinstance(tree, Mapping)]
     authors = [author for tree in tops if isinstance(author := tree.get("author"), Mapping)]

@@ -11,7 +11,7 @@ from cvdiff import source
 from cvdiff.errors import InputError
 
 if TYPE_CHECKING:
-    from cvdiff.readers.data_tree import Mapping, Node
+    from cvdiff.readers.data.tree import Mapping, Node
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -34,12 +34,12 @@ def front_matter(data: bytes, name: str) -> Mapping:
 
     Raises `InputError`, which calls the page `name`, where there is none that can be read.
     """
-    from cvdiff.readers import data_yaml
-    from cvdiff.readers.data_tree import Mapping
+    from cvdiff.readers.data import yaml_file
+    from cvdiff.readers.data.tree import Mapping
 
     text = source.decode(data, name)[0]
     found = _YAML.match(text)
-    trees = data_yaml.parse(found[1], name) if found else _of_toml(text, name)
+    trees = yaml_file.parse(found[1], name) if found else _of_toml(text, name)
     if len(trees) != 1 or not isinstance(trees[0], Mapping):
         raise InputError(f"{name}: has no front matter")
     return Mapping(tuple((key, _readable(value)) for key, value in trees[0].pairs), 1, 1, 1)
@@ -53,17 +53,17 @@ def _of_toml(text: str, name: str) -> list[Node]:
     import json
     import tomllib
 
-    from cvdiff.readers import data_json
+    from cvdiff.readers.data import json_file
 
     try:
-        return data_json.parse(json.dumps(tomllib.loads(found[1]), default=str), name)
+        return json_file.parse(json.dumps(tomllib.loads(found[1]), default=str), name)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{name}: {error}; mend the TOML there") from None
 
 
 def _readable(value: Node) -> Node:
     """A value as the page shows it: without tags and entities, a time of day behind its date left out."""
-    from cvdiff.readers.data_tree import Scalar
+    from cvdiff.readers.data.tree import Scalar
 
     if not isinstance(value, Scalar):
         return value

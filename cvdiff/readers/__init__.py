@@ -46,8 +46,8 @@ READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
     Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex", looks_beside=True),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
-    Reader("yaml", (".yml", ".yaml"), "cvdiff.readers.data_yaml"),
-    Reader("json", (".json",), "cvdiff.readers.data_json"),
+    Reader("yaml", (".yml", ".yaml"), "cvdiff.readers.data.yaml_file"),
+    Reader("json", (".json",), "cvdiff.readers.data.json_file"),
     Reader("pdf", (".pdf",), "cvdiff.readers.pdf", takes_bytes=True),
 )
 

@@ -9,7 +9,7 @@ import yaml
 from cvdiff.document import Document
 from cvdiff.errors import InputError
 from cvdiff.readers import data
-from cvdiff.readers.data_tree import Node, TreeBuilder
+from cvdiff.readers.data.tree import Node, TreeBuilder
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters at which a YAML parser stops; on no page they print anything."""

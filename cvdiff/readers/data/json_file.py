@@ -11,7 +11,7 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 from cvdiff.document import Document
 from cvdiff.errors import InputError
 from cvdiff.readers import data
-from cvdiff.readers.data_tree import Node, TreeBuilder
+from cvdiff.readers.data.tree import Node, TreeBuilder
 
 _TOKEN = re.compile(
     r"[\s,:]*+(?://[^\n]*+[\s,:]*+|/\*(?:[^*]|\*(?!/))*\*/[\s,:]*+)*([{}\[\]\"]|[^\s,:{}\[\]\"]++|\Z)"

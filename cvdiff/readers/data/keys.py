@@ -6,14 +6,11 @@ import re
 from collections.abc import Mapping as Table
 from functools import cache, lru_cache
 
-from cvdiff.readers.data_tree import Mapping, Scalar
+from cvdiff.readers.data.tree import Mapping, Node, Scalar
 from cvdiff.vocabulary import entries, fold, load, words_of
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[_\-./\s]+")
-_SWITCHES = frozenset(["true", "false", "True", "False", "TRUE", "FALSE", "yes", "no", "Yes", "No"])
-"""Not `NO`, which is Norway in the data of some."""
-
 _LANGUAGE = re.compile(r" (?:en|de|fr|es|it|pt|nl)$")
 
 
@@ -71,6 +68,11 @@ def is_shown(node: Mapping) -> bool:
     return True
 
 
-def is_switch(value: str) -> bool:
+def is_switch(node: Node) -> bool:
     """Whether a value is a yes or no in words, which no page prints."""
-    return value.strip() in _SWITCHES
+    return isinstance(node, Scalar) and node.value.strip() in words_of("cv_keys", "hidden", "switches")
+
+
+def is_printed(key: str, value: Node) -> bool:
+    """Whether a page prints the value of a key."""
+    return slot(key) != "hidden" and not is_switch(value)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
 
 from cvdiff.document import Style, Text, join, named
 from cvdiff.readers.bibtex_names import people
-from cvdiff.readers.data_keys import folded, is_one_of, is_shown, is_switch, readable, slot
-from cvdiff.readers.data_tree import Mapping, Node, Scalar, Sequence
+from cvdiff.readers.data.keys import folded, is_one_of, is_printed, is_shown, is_switch, readable, slot
+from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import TreeBuilder
 from cvdiff.readers.inline import add_inline, make_parser, parse_inline
 from cvdiff.readers.latex_text import latex_to_text
 from cvdiff.readers.text_buffer import TextBuffer
+from cvdiff.vocabulary import listed, words_of
 
 _MARKUP = re.compile(r"[*_`\[<&\\$~]")
 _LATEX = re.compile(r"\\[A-Za-z'\"`^&%]|\{[^\s{}]|\w\.?~[\w(]")
@@ -35,10 +36,6 @@ _ADDRESS = re.compile(r"\S{1,3000}")
 
 _LONGEST_MARKUP = 20_000
 """A longer string is read as it is: garbage can take Markdown's parser a second every few kilobytes."""
-
-_NO_VALUE = frozenset({"none", "n/a", "#", "-", "xx", "https://doi.org/xx"})
-FIRST_NAMES = ("first", "first name", "firstname", "given", "given name", "middle", "middle name", "von")
-LAST_NAMES = ("last", "last name", "lastname", "family", "family name", "surname", "suffix")
 
 
 @cache
@@ -82,10 +79,9 @@ def labelled(key: str, node: Node) -> Text:
 def _of_mapping(node: Mapping) -> Text:
     if not is_shown(node):
         return Text("")
-    pairs = [(key, value) for key, value in node.pairs if slot(key) != "hidden" and not _is_switch(value)]
-    name = _full_name(node)
-    if name:
+    if name := full_name(node.pairs):
         return name
+    pairs = [(key, value) for key, value in node.pairs if is_printed(key, value)]
     urls = [value.value for key, value in pairs if slot(key) == "url" and isinstance(value, Scalar)]
     texts = [text for key, value in pairs if slot(key) != "url" and (text := phrase(value))]
     if urls and texts:
@@ -93,12 +89,24 @@ def _of_mapping(node: Mapping) -> Text:
     return join(texts or [address_text(url) for url in urls], ", ")
 
 
-def _full_name(node: Mapping) -> Text:
-    """The name that a mapping of its parts ({first: .., last: ..}) makes up, or nothing."""
-    parts = {folded(key): value for key, value in node.pairs}
-    if not any(key in parts for key in LAST_NAMES):
+def full_name(pairs: Iterable[tuple[str, Node]]) -> Text:
+    """The name that its parts make up ({first: .., last: ..}), or nothing."""
+    pairs = list(pairs)
+    if not has_last_name(pairs):
         return Text("")
-    return join([text for key in (*FIRST_NAMES, *LAST_NAMES) if (text := phrase(parts.get(key)))], " ")
+    parts = {folded(key): value for key, value in pairs}
+    order = (*listed("cv_keys", "names", "first"), *listed("cv_keys", "names", "last"))
+    return join([text for key in order if (text := phrase(parts.get(key)))], " ")
+
+
+def has_last_name(pairs: Iterable[tuple[str, Node]]) -> bool:
+    """Whether a key is that of a last name."""
+    return any(is_one_of(key, "names", "last") for key, _ in pairs)
+
+
+def is_name_part(key: str) -> bool:
+    """Whether a key is that of a part of a name."""
+    return is_one_of(key, "names", "first") or is_one_of(key, "names", "last")
 
 
 def names(node: Node) -> Text:
@@ -120,15 +128,10 @@ def _person(node: Node) -> Text:
     """One author of a list of mappings: the name, linked where a homepage is given."""
     if not isinstance(node, Mapping):
         return phrase(node)
-    name = _full_name(node)
-    if name:
+    if name := full_name(node.pairs):
         return name
     named = next((value for key, value in node.pairs if slot(key) in ("name", "authors")), None)
     return phrase(named or node)
-
-
-def _is_switch(node: Node) -> bool:
-    return isinstance(node, Scalar) and is_switch(node.value)
 
 
 def is_address(node: Node) -> bool:
@@ -141,9 +144,13 @@ def is_address(node: Node) -> bool:
 def linked(text: Text, url: str) -> Text:
     """The text with a link over all of it, unless it has links of its own or the URL is none."""
     url = url.strip()
-    if not text or not url or url.lower() in _NO_VALUE or any(style.kind == "link" for style in text.styles):
+    if not text or _is_no_link(url) or any(style.kind == "link" for style in text.styles):
         return text
     return Text(text.plain, (Style(0, len(text.plain), "link", url), *text.styles))
+
+
+def _is_no_link(value: str) -> bool:
+    return not value or value.lower() in words_of("cv_keys", "hidden", "no_links")
 
 
 def address_text(url: str) -> Text:
@@ -158,7 +165,7 @@ def links(key: str, node: Node) -> Iterator[Text]:
     A mapping names its links by a text beside a URL, or by its keys.
     """
     if isinstance(node, Scalar):
-        yield from _link(key, node.value)
+        yield from _link(key, node)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from links(key, item)
@@ -168,16 +175,16 @@ def links(key: str, node: Node) -> Iterator[Text]:
             label = join(
                 [t for name, v in node.pairs if slot(name) not in ("url", "hidden") and (t := phrase(v))], " "
             )
-            yield linked(label, urls[0].value) if label else next(_link(key, urls[0].value), Text(""))
+            yield linked(label, urls[0].value) if label else next(_link(key, urls[0]), Text(""))
             return
         for name, value in node.pairs:
             if slot(name) != "hidden":
                 yield from links(name, value)
 
 
-def _link(key: str, value: str) -> Iterator[Text]:
-    value = value.strip()
-    if not value or value.lower() in _NO_VALUE or is_switch(value):
+def _link(key: str, node: Scalar) -> Iterator[Text]:
+    value = node.value.strip()
+    if _is_no_link(value) or is_switch(node):
         return
     kind = slot(key)
     if kind == "doi":

@@ -54,6 +54,11 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def holds_records(node: Node) -> bool:
+    """Whether a node is a list with mappings in it."""
+    return isinstance(node, Sequence) and any(isinstance(item, Mapping) for item in node.items)
+
+
 class _Open:
     """A sequence or mapping that has begun."""
 
