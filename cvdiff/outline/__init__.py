@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
-from cvdiff.dataclass import dataclass
 from cvdiff.document import Block, Document, Text
-from cvdiff.model import Kind, Section
+from cvdiff.model import Kind
 from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
     capitals_rank,
@@ -26,6 +25,7 @@ from cvdiff.outline.heading_lines import (
     without_remark,
 )
 from cvdiff.outline.list_headings import with_list_headings
+from cvdiff.outline.parts import Line, Part
 from cvdiff.outline.tables import head_columns
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_key, is_continued, is_heading_phrase, section_kind
@@ -34,6 +34,8 @@ from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
+
+__all__ = ["Line", "Part", "outline"]
 
 PAGE_LEVEL = 0.0
 """Level of a page's title in the front matter: above every heading."""
@@ -63,59 +65,6 @@ GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
 courses."""
 NAMED = 0.5
 """So like a role or an organization a heading must be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line of a block: the unit that segmentation puts together to entries.
-
-    `block` is the block's index in the document, `number` the line's index within the block.
-    """
-
-    text: Text
-    block: int
-    number: int
-    source: Block
-
-    @property
-    def depth(self) -> int:
-        """How many list items enclose the line."""
-        return len(self.source.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section with the lines that stand directly below its heading.
-
-    `kind` is None where neither the heading nor one above it tells; `path` holds the headings from the
-    outermost to this one. The part before the first heading has an empty heading. Below a heading that
-    is only a date ("2024"), `heading` is the one above it; `printed` is always the heading itself.
-    `stamps` are lines among them that only say when the document was written.
-    `blocks` are the heading's own blocks, the heads of tables included; `columns` says what a table's
-    columns hold, by the table's `list_id`. `given` tells that the user said the kind, of this heading or
-    of one above it.
-    """
-
-    heading: str
-    printed: str
-    kind: Kind | None
-    level: float
-    path: tuple[str, ...]
-    blocks: tuple[int, ...]
-    lines: tuple[Line, ...]
-    columns: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
-    stamps: tuple[Line, ...] = ()
-    given: bool = False
-
-    def section(self, kind: Kind, document: Document) -> Section:
-        """The section as reports name it."""
-        block = document.blocks[self.blocks[0]] if self.blocks else None
-        return Section(
-            heading=self.printed,
-            kind=kind,
-            lines=block.lines if block else None,
-            page=block.page if block else None,
-        )
 
 
 def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> list[Part]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from cvdiff.values.name_compare import AuthorsDiff, compare_authors, match_people
 from cvdiff.values.name_items import items_of
-from cvdiff.values.name_lists import AuthorList, find_author_lists, split_authors
+from cvdiff.values.name_known import Known, known_names
+from cvdiff.values.name_lists import AuthorList, find_author_lists
 from cvdiff.values.name_person import name_key, normalise_name, same_person
-from cvdiff.values.name_units import Known, known_names, units_at
+from cvdiff.values.name_splitting import split_authors
+from cvdiff.values.name_units import units_at
 
 __all__ = [
     "AuthorList",

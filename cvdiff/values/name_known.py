@@ -1,0 +1,66 @@
+"""The people whom a document knows: its owner, and those whom its other lists name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cvdiff.dataclass import dataclass
+from cvdiff.values.name_items import Word, items_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a document tells about its people.
+
+    `people` are folded names with their words sorted ("jane roe"), `families` folded family names with
+    the initials seen with them ("roe j"), `words` every word of these names, `common` the words that
+    the document prints in lower case.
+    """
+
+    people: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+
+    def within(self, words: frozenset[str]) -> Known:
+        """What of it can matter to a text of these words: the same for one line in two documents."""
+        common, known = self.common & words, self.words & words
+        if not known:
+            return Known(common=common)
+        people = frozenset([name for name in self.people if words.issuperset(name.split())])
+        families = frozenset([name for name in self.families if name.partition(" ")[0] in words])
+        return Known(people, families, known, common)
+
+
+def known_names(
+    owner: str | None, common_words: frozenset[str] = frozenset(), coauthors: Iterable[str] = ()
+) -> Known:
+    """The `Known` of a document from its owner, its lower-case words and names seen elsewhere."""
+    people: set[str] = set()
+    families: set[str] = set()
+    for name in (owner, *coauthors):
+        words = [w for item in items_of(name or "") for w in item.words]
+        full = [w.folded for w in words if w.kind not in "iuP"]
+        if words and full:
+            people.add(" ".join(sorted(full)))
+            family = full[0] if "," in (name or "") or words[-1].kind in "iu" else full[-1]
+            rest = [w.folded[0] for w in words if w.folded != family]
+            families.update((f"{family} {rest[0]}", family) if rest else (family,))
+    known = {word for name in people for word in name.split()}
+    return Known(frozenset(people), frozenset(families), frozenset(known), common_words)
+
+
+def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
+    """Whether the words are a person that the document knows, in full, by initials or by family name."""
+    if not known.words or known.words.isdisjoint([word.folded for word in words]):
+        return False
+    full = [word.folded for word in words if word.kind not in "iuCP"]
+    if not full:
+        return False
+    if len(full) > 1 and " ".join(sorted(full)) in known.people:
+        return True
+    initials = [word.folded[0] for word in words if word.kind in "iuC"]
+    family_first = inverted or words[-1].kind in "iuC"
+    family, given = (full[0], full[1:]) if family_first else (full[-1], full[:-1])
+    initial = initials[0] if initials else given[0][0] if given else ""
+    return f"{family} {initial}".rstrip() in known.families
