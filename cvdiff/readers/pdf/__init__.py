@@ -1,11 +1,12 @@
 """PDF, read by PDFium: what stands where, in which type, put together to headings, entries and lists.
 
-A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger
-unit: `pdfium` fragments, `tags` what the file itself tells of them, `lines` segments of lines, `bullets`
-those that are drawn, `furniture` drops running headers, `tables` and `columns` rows in reading order,
-`margins` the headings beside the text, `layout` lines, `markers` list items, `extents` the columns' edges,
-`measures` pitch and indents, `headings` levels, `blocks` and `shapes` the entries, `labels` the dates that
-a margin leaves out, `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
+A PDF holds letters and their places, no words, lines or paragraphs. Each module makes the next larger unit:
+`pdfium` fragments of a `page`, `strokes` its rules and dots, `tags` what the file itself tells of them,
+`lines` segments of lines, `bullets` those that are drawn, `furniture` drops running headers, `tables` and
+`columns` put `rows` in reading order, `cuts` part labels and dates from them, `margins` the headings beside
+the text, `layout` lines, `markers` list items, `extents` the columns' edges, `measures` pitch and indents,
+`headings` levels, `blocks` and `shapes` the entries, `labels` the dates that a margin leaves out, `joining`
+the text. How the limits were found: docs/decisions/pdf-reader.md.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from cvdiff.errors import InputError
 from cvdiff.readers.jumps import MIN_JUMPS
 from cvdiff.readers.pdf.blocks import blocks
 from cvdiff.readers.pdf.bullets import put_bullets
-from cvdiff.readers.pdf.columns import Row, rows
+from cvdiff.readers.pdf.columns import rows_in_order
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.footnotes import cut_footnotes
 from cvdiff.readers.pdf.furniture import without_furniture
@@ -28,7 +29,9 @@ from cvdiff.readers.pdf.letters import readable
 from cvdiff.readers.pdf.lines import Segment, segments
 from cvdiff.readers.pdf.markers import find_markers
 from cvdiff.readers.pdf.measures import Measures
-from cvdiff.readers.pdf.pdfium import Page, pages
+from cvdiff.readers.pdf.page import Page
+from cvdiff.readers.pdf.pdfium import pages
+from cvdiff.readers.pdf.rows import Row
 from cvdiff.readers.pdf.tables import headings as table_headings
 from cvdiff.readers.pdf.tables import rows_of_page
 
@@ -55,7 +58,7 @@ def read(data: bytes, name: str) -> Document:
     for page, page_segments in zip(found, kept, strict=True):
         main, below = cut_footnotes(page_segments, page.rules, body)
         table += rows_of_page(main)
-        notes += rows(below)
+        notes += rows_in_order(below)
     table += notes
     text_lines = _without_jumps(lines(table, body))
     find_markers(text_lines)

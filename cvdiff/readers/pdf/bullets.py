@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cvdiff.readers.pdf.lines import Segment
-from cvdiff.readers.pdf.pdfium import Dot, Fragment
+from cvdiff.readers.pdf.page import Dot, Fragment
 
 SMALLEST, LARGEST = 0.15, 0.55
 """In ems: the width of a bullet; those of browsers are 0.31."""

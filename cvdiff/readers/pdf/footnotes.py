@@ -7,7 +7,7 @@ from math import inf
 
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.lines import Segment
-from cvdiff.readers.pdf.pdfium import Rule
+from cvdiff.readers.pdf.page import Rule
 
 SMALLER = 0.93
 """Times the size of the text."""

@@ -14,7 +14,7 @@ from cvdiff.readers.pdf.extents import are_neighbours
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.layout import YEAR_DIGITS, Line
 from cvdiff.readers.pdf.measures import Measures
-from cvdiff.readers.pdf.pdfium import Rule
+from cvdiff.readers.pdf.page import Rule
 
 LARGER = 1.13
 """Times the size of the text: 11 points in a text of 10 are emphasis, 12 are a heading (1.2)."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cvdiff.readers.pdf.columns import LONGEST_DATE, Row, has_year
+from cvdiff.readers.pdf.cuts import LONGEST_DATE, has_year
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
 from cvdiff.readers.pdf.margins import MARGIN_PITCH, SAME_EDGE, Margin, find_margin, goes_on
+from cvdiff.readers.pdf.rows import Row
 from cvdiff.readers.pdf.tags import Tag
 
 _DASHES = tuple("-–—−")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import ACCENTS, ICON, readable
-from cvdiff.readers.pdf.pdfium import Fragment
+from cvdiff.readers.pdf.page import Fragment
 from cvdiff.readers.pdf.tags import Tag
 
 WORD_GAP = 0.1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.readers.pdf.columns import Row
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.lines import Segment
+from cvdiff.readers.pdf.rows import Row
 
 SAME_EDGE = 2.5
 """Points by which the left edges of one column differ."""

@@ -1,4 +1,4 @@
-"""PDFium: pages as stretches of text with their place, size and font, plus rules, dots and links.
+"""PDFium: the pages of a file as stretches of text with their place, face, link and tag.
 
 PDFium tells of every character where it stands, but a call a character is slow from Python. So the
 text of a page is fetched at once, cut at white space, and only the first and the last character of a
@@ -13,17 +13,20 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p
+from collections.abc import Iterator
+from ctypes import addressof, c_double, c_float, c_int, c_uint
 from typing import Any
 
 import pypdfium2_raw as raw  # type: ignore[import-untyped]
 
 from cvdiff.errors import InputError
+from cvdiff.readers.pdf import calls
 from cvdiff.readers.pdf.fonts import Face, Font
 from cvdiff.readers.pdf.guard import refuse_bombs
 from cvdiff.readers.pdf.letters import UNREADABLE
 from cvdiff.readers.pdf.links import FAR, Areas, links
+from cvdiff.readers.pdf.page import Fragment, Page
+from cvdiff.readers.pdf.strokes import rules_and_dots
 from cvdiff.readers.pdf.tags import UNTAGGED, Tag, Tags, is_browsers
 
 MAX_PAGES = 200
@@ -38,18 +41,6 @@ MAX_OBJECTS = 200_000
 MAX_ALL_OBJECTS = 1_000_000
 """Over all pages, some of which may share one drawing; 200 of the fullest pages seen would have 685,000."""
 
-MIN_RULE = 20.0
-"""Points; shorter strokes are parts of letters, of icons or of dashed lines."""
-
-MAX_RULE_THICKNESS = 3.0
-
-MAX_DOT = 12.0
-ROUND = 0.15
-"""Points; a shape is a dot if its height and width are at most so large and differ by at most this share."""
-
-MAX_DOTS = 2_000
-"""On a page; more are a drawing, and none of them a bullet."""
-
 MIN_SIZE = 0.1
 
 _WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
@@ -57,64 +48,6 @@ _WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 
 _STROKED = 2
 """The text render mode that fills and strokes: bold where there is no bold font."""
-
-
-def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function with handles as integers, which can be keys and make no objects."""
-    address = ctypes.cast(function, c_void_p).value
-    return CFUNCTYPE(result, *arguments)(address or 0)
-
-
-class Fragment:
-    """A stretch of text without white space, in one face: where its baseline starts and ends.
-
-    `glued` is True where PDFium sees no space before it. `link` is the URL that it leads to, or "".
-    `tag` is what the file itself tells of it.
-    """
-
-    __slots__ = ("face", "glued", "link", "tag", "text", "x0", "x1", "y")
-
-    def __init__(self, text: str, x0: float, x1: float, y: float, face: Face, glued: bool, link: str) -> None:
-        self.text, self.x0, self.x1, self.y = text, x0, x1, y
-        self.face, self.glued, self.link = face, glued, link
-        self.tag = UNTAGGED
-
-
-class Rule:
-    """A horizontal stroke."""
-
-    __slots__ = ("x0", "x1", "y")
-
-    def __init__(self, x0: float, x1: float, y: float) -> None:
-        self.x0, self.x1, self.y = x0, x1, y
-
-
-class Dot:
-    """A small shape as high as it is wide: its edges, the height of its middle."""
-
-    __slots__ = ("x0", "x1", "y")
-
-    def __init__(self, x0: float, x1: float, y: float) -> None:
-        self.x0, self.x1, self.y = x0, x1, y
-
-    @property
-    def size(self) -> float:
-        """In points."""
-        return self.x1 - self.x0
-
-
-class Page:
-    """What a page shows. `aside` is text that runs in another direction than most of the page."""
-
-    __slots__ = ("aside", "dots", "fragments", "number", "rules", "unreadable")
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.fragments: list[Fragment] = []
-        self.aside: list[Fragment] = []
-        self.rules: list[Rule] = []
-        self.dots: list[Dot] = []
-        self.unreadable = 0
 
 
 def pages(data: bytes, name: str) -> list[Page]:
@@ -143,19 +76,6 @@ def _why_not(error: int, data: bytes, name: str) -> str:
     if b"%PDF-" not in data[:1024]:
         return f"{name}: is no PDF file, whatever its name says; check the file"
     return f"{name}: is a damaged PDF; export it again from its source"
-
-
-_text_object = _plain(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-_origin = _plain(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_box = _plain(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_matrix = _plain(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)
-_font_size = _plain(raw.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
-_fill_color = _plain(raw.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
-_marked_content = _plain(raw.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
-_page_object = _plain(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
-_object_type = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)
-_bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 
 
 class _Reader:
@@ -194,7 +114,7 @@ class _Reader:
                     "is this a CV?"
                 )
             self._text(handle, page)
-            self._shapes(handle, objects, page)
+            page.rules, page.dots = rules_and_dots(handle, objects)
         finally:
             raw.FPDF_ClosePage(handle)
         return page
@@ -212,9 +132,8 @@ class _Reader:
             text = _characters(text_page, count)
             areas = Areas(links(self._document, handle))
             self._tags = Tags.of_page(handle, self._is_browsers)
-            address = ctypes.cast(text_page, c_void_p).value or 0
             turned: dict[int, list[Fragment]] = {}
-            for quarter, fragment in self._fragments(address, text, areas):
+            for quarter, fragment in self._fragments(calls.address_of(text_page), text, areas):
                 turned.setdefault(quarter, []).append(fragment)
             page.unreadable = sum(map(len, UNREADABLE.findall(text)))
         finally:
@@ -268,9 +187,9 @@ class _Reader:
     def _place(self, text_page: int, first: int, last: int, quarter: int) -> tuple[float, float, float]:
         """Start, end and height of the baseline of some characters, turned until it runs to the right."""
         at = addressof(self._doubles)
-        _origin(text_page, first, at, at + 8)
+        calls.origin(text_page, first, at, at + 8)
         x, y = self._doubles
-        _box(text_page, last, addressof(self._floats))
+        calls.box(text_page, last, addressof(self._floats))
         left, top, right, bottom = self._floats[:4]
         if quarter == 0:
             return x, right, y
@@ -283,25 +202,25 @@ class _Reader:
     def _look(self, text_page: int, index: int, text_object: int) -> tuple[Face, int, Tag]:
         """The face of a text object, the quarters of a turn by which its text is turned, its tag."""
         at = addressof(self._floats)
-        _font_size(text_object, at)
+        calls.font_size(text_object, at)
         size = self._floats[0]
         a, b, c, d = (1.0, 0.0, 0.0, 1.0)
-        if _matrix(text_page, index, at):
+        if calls.matrix(text_page, index, at):
             a, b, c, d = self._floats[:4]
         quarter = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         size = round(min(max(size * (c * c + d * d) ** 0.5, MIN_SIZE), FAR), 1)
         colour = self._colour_of(text_object)
         stroked = raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(text_object, raw.FPDF_PAGEOBJECT)) == _STROKED
-        font = _font_of(text_object)
+        font = calls.font_of(text_object)
         key = (font, size, colour, stroked)
         if key not in self._faces:
             self._faces[key] = Face(self._font(font), size, colour, stroked)
-        tag = self._tags.of(_marked_content(text_object)) if self._tags else UNTAGGED
+        tag = self._tags.of(calls.marked_content(text_object)) if self._tags else UNTAGGED
         return self._faces[key], quarter, tag
 
     def _colour_of(self, text_object: int) -> int:
         at = addressof(self._colour)
-        if not _fill_color(text_object, at, at + 4, at + 8, at + 12):
+        if not calls.fill_color(text_object, at, at + 4, at + 8, at + 12):
             return 0
         red, green, blue, _ = self._colour
         return red << 16 | green << 8 | blue
@@ -320,32 +239,15 @@ class _Reader:
             )
         return self._fonts[address]
 
-    def _shapes(self, handle: Any, objects: int, page: Page) -> None:
-        """Note the rules and dots of a page."""
-        address, at = ctypes.cast(handle, c_void_p).value, addressof(self._floats)
-        for index in range(objects):
-            page_object = _page_object(address, index)
-            if _object_type(page_object) != raw.FPDF_PAGEOBJ_PATH:
-                continue
-            if _bounds(page_object, at, at + 4, at + 8, at + 12):
-                left, bottom, right, top = self._floats[:4]
-                width, height, middle = right - left, top - bottom, (top + bottom) / 2
-                if height <= MAX_RULE_THICKNESS and width >= MIN_RULE:
-                    page.rules.append(Rule(left, right, middle))
-                elif 0 < width <= MAX_DOT and abs(width - height) <= ROUND * width:
-                    page.dots.append(Dot(left, right, middle))
-        if len(page.dots) > MAX_DOTS:
-            page.dots = []
-
 
 def _pieces(text_page: int, start: int, end: int) -> list[tuple[int, int, int]]:
     """A word cut where another object draws on: first and end index, and the object."""
-    first = _text_object(text_page, start)
-    if first == _text_object(text_page, end - 1):
+    first = calls.text_object(text_page, start)
+    if first == calls.text_object(text_page, end - 1):
         return [(start, end, first)] if first else []
     pieces, begun = [], start
     for index in range(start + 1, end + 1):
-        drawn_by = _text_object(text_page, index) if index < end else None
+        drawn_by = calls.text_object(text_page, index) if index < end else None
         if index == end or drawn_by != first:
             if first:
                 pieces.append((begun, index, first))

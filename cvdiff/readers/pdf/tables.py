@@ -13,9 +13,10 @@ from itertools import pairwise
 from math import inf
 
 from cvdiff.readers.cells import are_headings
-from cvdiff.readers.pdf.columns import Row, rows
+from cvdiff.readers.pdf.columns import rows_in_order
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.lines import SAME_BASELINE, Segment
+from cvdiff.readers.pdf.rows import Row
 
 MAX_LINES = 25
 """A row of more lines than this is the frame of a page."""
@@ -41,9 +42,11 @@ def rows_of_page(segments: Sequence[Segment]) -> list[Row]:
         for number, row in found.items()
         if len(row) > 1 and sum(map(len, row)) <= MAX_LINES * len(row)
     }
-    rest = rows([segment for segment in segments if segment.tag.row not in tables or not segment.tag.cell])
+    rest = rows_in_order(
+        [segment for segment in segments if segment.tag.row not in tables or not segment.tag.cell]
+    )
     if not tables or any(row.column for row in rest):
-        return rest if not tables else rows(segments)
+        return rest if not tables else rows_in_order(segments)
     return _merged(rest, list(tables.values()))
 
 
