@@ -15,8 +15,11 @@ from cvdiff.document import Block, Diagnostic, Document
 from cvdiff.readers.tex import (
     condition_commands,
     definition_commands,
+    entry_commands,
+    environment_commands,
     file_commands,
     layout_commands,
+    tabled_commands,
     text_commands,
 )
 from cvdiff.readers.tex.bibliography import Bibliography
@@ -61,13 +64,15 @@ def _interpreter(project: Project, bibliography: Bibliography) -> Interpreter:
     commands = {
         **text_commands.COMMANDS,
         **layout_commands.COMMANDS,
+        **entry_commands.COMMANDS,
+        **environment_commands.COMMANDS,
         **definition_commands.COMMANDS,
         **condition_commands.COMMANDS,
         **file_commands.commands(project),
         **bibliography.commands(),
     }
-    environments = {**layout_commands.ENVIRONMENTS, **bibliography.environments()}
-    return Interpreter(commands, environments)
+    environments = {**environment_commands.ENVIRONMENTS, **bibliography.environments()}
+    return Interpreter(commands, environments, otherwise=tabled_commands.carry_out)
 
 
 def _print_footnotes(tex: Interpreter) -> None:

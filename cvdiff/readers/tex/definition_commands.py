@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cvdiff.readers.tex import tables
+from cvdiff.readers.tex.dimensions import skip_dimension
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
-from cvdiff.readers.tex.layout_commands import skip_dimension
 from cvdiff.readers.tex.macros import NO_VALUE, Environment, Macro, Parameter
+from cvdiff.readers.tex.tabled_commands import class_macro
 from cvdiff.readers.tex.tokens import Token
 
 _MOST_PARAMETERS = 9
@@ -183,7 +184,7 @@ def _new_length(tex: Interpreter, token: Token) -> None:
 
 
 def _length(tex: Interpreter, token: Token) -> None:
-    skip_dimension(tex)
+    skip_dimension(tex.stream)
 
 
 def _csname(tex: Interpreter, token: Token) -> None:
@@ -197,7 +198,7 @@ def _stored(name: str) -> Callable[[Interpreter, Token], None]:
     def store(tex: Interpreter, token: Token) -> None:
         tex.stream.option()
         if tables.in_own_family(name, tex.classes):
-            tex.class_macro(token)
+            class_macro(tex, token)
             return
         text = tex.stream.argument()
         tex.macros["@" + name] = Macro(body=tuple(text))

@@ -1,0 +1,75 @@
+"""Commands that the tables know: fonts, headings, macros of CV classes, symbols, and what prints nothing."""
+
+from __future__ import annotations
+
+from cvdiff.readers.tex import tables, unknown
+from cvdiff.readers.tex.interpreter import Interpreter
+from cvdiff.readers.tex.tokens import Token
+
+
+def carry_out(tex: Interpreter, token: Token) -> None:
+    """Carry out a command that is not written in Python; one that no table knows prints its arguments."""
+    name = token.text
+    font = tables.fonts().get(name)
+    if font is not None:
+        tex.set_font(font)
+    elif name in tables.styled():
+        tex.in_group(lambda: tex.set_font(tables.styled()[name]))
+    elif name in tables.silent():
+        _silent(tex, tables.silent()[name])
+    elif name in tables.lengths():
+        tex.commands["@length"](tex, token)
+    elif tables.is_heading(name) and _has_heading(tex):
+        tex.heading(tex.stream.argument(), tables.heading_level(name))
+    elif not class_macro(tex, token):
+        _symbol(tex, token)
+
+
+def _has_heading(tex: Interpreter) -> bool:
+    tex.stream.star()
+    tex.stream.option()
+    return tex.stream.has_group()
+
+
+def _silent(tex: Interpreter, arguments: int) -> None:
+    tex.stream.star()
+    for _ in range(arguments):
+        while tex.stream.option() is not None:
+            pass
+        tex.stream.argument()
+    if arguments:
+        tex.stream.option()
+
+
+def class_macro(tex: Interpreter, token: Token) -> bool:
+    """Carry out a macro of a CV class; False if no class has it."""
+    variants = tables.shims(token.text, tex.classes)
+    if not variants:
+        return False
+    tex.stream.star()
+    option = tex.stream.option() or []
+    groups: list[list[Token]] = []
+    while len(groups) < max(variants) and tex.stream.has_group():
+        groups.append(tex.stream.argument())
+    wanted = max((n for n in variants if n <= len(groups)), default=min(variants))
+    for surplus in reversed(groups[wanted:]):
+        tex.stream.push([Token("{", "{", token.line), *surplus, Token("}", "}", token.line)])
+    groups = groups[:wanted] + [[] for _ in range(wanted - len(groups))]
+    body = variants[wanted].replace("#0", f"#{wanted + 1}")
+    tex.expand_text(body, [*groups, option], token.line)
+    return True
+
+
+def _symbol(tex: Interpreter, token: Token) -> None:
+    name = token.text
+    if tables.is_icon(name):
+        tex.stream.star()
+        tex.stream.option()
+        tex.link_label = tables.icon_word(name)
+        return
+    symbol = tables.symbol(name)
+    if symbol is not None:
+        tex.writer.text(symbol, token.line)
+        tex.stream.empty_group()
+    else:
+        unknown.command(tex, token)
