@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''", ",' ", ".' ", "「", "『")
 _QUOTE = (
-    r"[“„«‘]([^“”„«»\n]{6,400}?)[”»’](?!\w)|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
+    r"[“„«]([^“”„«»\n]{6,400}?)[”»](?!\w)|[“„«‘]([^“”„«»\n]{6,400}?)’(?!\w)"  # "Ships of Fools’ Gold" is one
+    r"|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
     r"|(?<![\w'])'(\w[^\n]{11,300}?[,.?!])'(?=\s)|[「『]([^「」『』\n]{3,200})[」』]"
 )
 
@@ -17,5 +18,5 @@ def quoted(plain: str) -> Iterator[tuple[int, int]]:
     if not any(mark in plain for mark in _QUOTE_MARKS):
         return
     for match in re.finditer(_QUOTE, plain):
-        group = next(i for i in (1, 2, 3, 4, 5) if match.group(i) is not None)
+        group = next(i for i in range(1, 7) if match.group(i) is not None)
         yield match.span(group)

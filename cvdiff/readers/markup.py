@@ -36,6 +36,11 @@ _ATTRIBUTE_LINE = r"(?m)^[ \t]*\{::?[^{}\n]*\}[ \t]*$"
 _BREAK_ABOVE_HEADING = r"(?m)^[ \t]*(?:<br[^<>\n]*>[ \t]*)+\n(?=#{1,6} )"
 """To CommonMark the heading below such a line is raw HTML; kramdown shows a heading."""
 
+_UNSPACED_HEADING = r"(?m)^(#{2,6})(?=[^\W_]|[*_\[])"
+_UNSPACED_TITLE = r"(?m)^#(?=[^\W\d_][^#\n]*$)"
+"""To CommonMark a `##Heading` is text; kramdown and what came before it show a heading. One hash may open
+a line of tags: it is a heading's where the source has such headings of more."""
+
 _LATEX_LINE = r"(?m)^[ \t]*\\[^\n]*$"
 _LATEX_COMMAND = r"[ \t]*\\([A-Za-z]+)\*?((?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*"
 _LENGTH = r"=?[ \t]*-?[\d.]+[ \t]*(?:pt|in|cm|mm|em|ex|pc|bp|sp)\b[ \t]*"
@@ -60,11 +65,19 @@ def clean(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
         source = re.sub(_DIV, "", source)
     if "{:" in source:
         source = re.sub(_ATTRIBUTE_LINE, "", re.sub(_TOC, "\n", source))
+    if "\n##" in source:
+        source = _with_spaced_headings(source)
     if "<br" in source:
         source = re.sub(_BREAK_ABOVE_HEADING, "\n", source)
     if "\\" in source:
         source = re.sub(_LATEX_LINE, _without_layout, source)
     return source, diagnostics
+
+
+def _with_spaced_headings(source: str) -> str:
+    """The source with a space behind the hashes of its headings."""
+    spaced, unspaced = re.subn(_UNSPACED_HEADING, r"\1 ", source)
+    return re.sub(_UNSPACED_TITLE, "# ", spaced) if unspaced else source
 
 
 def _without_layout(match: re.Match[str]) -> str:

@@ -49,7 +49,7 @@ class PointReader(TokenReader):
     def _year(self, i: int) -> int | None:
         token = self._at(i)
         if token.kind == "short":
-            return _century(int(token.text[1:]))
+            return century(int(token.text[1:]))
         if token.kind != "number" or token.end - token.start != 4:
             return None
         value = int(token.text)
@@ -200,7 +200,7 @@ class PointReader(TokenReader):
             return None
         if digits.kind != "number" or digits.end - digits.start != 2:
             return None
-        return Point(_century(int(digits.text)), month)
+        return Point(century(int(digits.text)), month)
 
     def _month(self, i: int) -> tuple[int, int] | None:
         """The month at `i` and the index after it and its point."""
@@ -292,6 +292,6 @@ class PointReader(TokenReader):
         return self._years(self._comma(i + 2), point) or Span(point, point, i + 2)
 
 
-def _century(digits: int) -> int:
+def century(digits: int) -> int:
     """The year that two digits stand for."""
     return 2000 + digits if digits < 50 else 1900 + digits

@@ -2,18 +2,22 @@
 
     list    = range { ("," | ";" | "&" | and) range }
     range   = [academic year] [since | until | from | expected] point [tail]
+            | short (dash | to) (short | current) | (since | from) short
+    short   = month YY
     tail    = (dash | to) point | (dash | to) ["("] current [")"] | dash open-end | onwards
             | "(" current ")" , also behind an end, then ["("] expected [")"]
 
 A month, a season or a day with month may lack its year when a later part of the range or list has it
-("Jun - Aug 2024").
+("Jun - Aug 2024"). `Nov 10` is a month in a range of two months or from one until now that fills a cell,
+a line's end or brackets (`(Nov 10 – Feb 11)`, `(since Jan 13)`), two of one month only in brackets; elsewhere
+it is a day. "From" opens a range that is never closed where it fills brackets: `(from 2013)`.
 """
 
 from __future__ import annotations
 
 from cvdiff.values.date_calendar import Point, Span, calendar
 from cvdiff.values.date_glue import glued_after, glued_before
-from cvdiff.values.date_points import PointReader
+from cvdiff.values.date_points import PointReader, century
 
 _PARTS_WITHOUT_YEAR = 4
 """How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""
@@ -77,6 +81,9 @@ class DateReader(PointReader):
 
     def _range(self, i: int) -> Span | None:
         lead, start = self._lead(self._phrase(i, "academic"))
+        short = self._short_years(start, lead)
+        if short:
+            return short
         point = self._point(start)
         if point is None:
             return None
@@ -84,13 +91,47 @@ class DateReader(PointReader):
         ranged = span.current or span.first != span.last
         if span.last.year is None:
             return span if not lead else None
-        if (lead == "from" and not ranged) or not self._plausible(start, span):
+        opened = lead == "from" and not ranged
+        if (opened and not self._fills_brackets(i, span.end)) or not self._plausible(start, span):
             return None
-        if lead == "since" and not ranged:
+        if opened or (lead == "since" and not ranged):
             span = span._replace(current=True)
         if lead == "until":
             span = span._replace(first=None)
         return span._replace(expected=span.expected or lead == "expected")
+
+    def _fills_brackets(self, i: int, end: int) -> bool:
+        return self._is(i - 1, "([") and self._is(end, ")]")
+
+    def _short_years(self, i: int, lead: str) -> Span | None:
+        """The range that two months with the last digits of their years make, or one of them and now."""
+        first, end = self._month_with_digits(i)
+        if first is None:
+            return None
+        last, current = first, lead in ("since", "from")
+        joint = end + 1 if self._at(end).kind == "dash" else self._phrase(end, "to")
+        if joint > end:
+            now = self._phrase(joint, "current")
+            current = now > joint
+            later, end = (first, now) if current else self._month_with_digits(joint)
+            if later is None or not (current or first < later):
+                return None
+            if first.month == later.month and not (current or self._fills_brackets(i, end)):
+                return None
+            last = later
+        elif not current:
+            return None
+        opens = lead or self._at(i - 1).kind in ("break", "end") or self._is(i - 1, "([,;:")
+        closes = self._at(end).kind in ("break", "end") or self._is(end, ")];")
+        return Span(first, last, end, current=current) if opens and closes else None
+
+    def _month_with_digits(self, i: int) -> tuple[Point | None, int]:
+        """`Nov 10` as a month and a year, and the index after it."""
+        month, end = self._month(i) or (0, i)
+        token = self._at(end)
+        if not month or token.kind != "number" or token.end - token.start != 2:
+            return None, i
+        return Point(century(int(token.text)), month), end + 1
 
     def _lead(self, i: int) -> tuple[str, int]:
         for lead in ("expected", "since", "until", "from"):
@@ -150,7 +191,7 @@ class DateReader(PointReader):
         return (
             after.kind in ("break", "end")
             or (self._glued(dash - 1) and not self._glued(dash))
-            or after.text in (")", "]", ",", ";", "|")
+            or after.text in (")", "]", ",", ";", "|", ".")
         )
 
     def _plausible(self, i: int, span: Span) -> bool:
