@@ -8,10 +8,9 @@ or a .bib stands in the line that asks for it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 
-from cvdiff.document import Block, Diagnostic, Document
+from cvdiff.document import Diagnostic, Document
 from cvdiff.readers.tex import (
     condition_commands,
     definition_commands,
@@ -25,10 +24,10 @@ from cvdiff.readers.tex import (
 from cvdiff.readers.tex.bibliography import Bibliography
 from cvdiff.readers.tex.bullets import with_bullets
 from cvdiff.readers.tex.interpreter import Interpreter
+from cvdiff.readers.tex.large_type import with_levels
 from cvdiff.readers.tex.project import Project
 from cvdiff.readers.tex.rows import with_headings
 from cvdiff.readers.tex.tokens import Lexer, Token
-from cvdiff.readers.tex.writer import Writer
 from cvdiff.source import Beside
 
 MAX_FOOTNOTES = 5_000
@@ -53,7 +52,7 @@ def read(text: str, name: str, beside: Beside | None = None) -> Document:
     _print_footnotes(tex)
     writer.muted = False
     blocks = with_bullets(
-        bibliography.insert(with_headings(_with_levels(writer.finish(), writer, tex.owner)))
+        bibliography.insert(with_headings(with_levels(writer.finish(), writer.sizes, tex.owner)))
     )
     meta = (("name", tex.owner),) if tex.owner else ()
     diagnostics = (*tex.stream.diagnostics, *project.diagnostics)
@@ -83,20 +82,3 @@ def _print_footnotes(tex: Interpreter) -> None:
     if len(tex.footnotes) > MAX_FOOTNOTES:
         message = f"more than {MAX_FOOTNOTES:,} footnotes; the others are left out"
         tex.stream.diagnostics.append(Diagnostic(message=message))
-
-
-def _with_levels(blocks: list[Block], writer: Writer, owner: str) -> list[Block]:
-    """Headings that are only set large get their level from their size, below the document's sections.
-
-    The owner's name, however large, heads the whole CV and no section of it.
-    """
-    for index in writer.sizes:
-        if owner and blocks[index].text.plain.casefold() == owner.casefold():
-            blocks[index] = replace(blocks[index], kind="paragraph", level=0)
-    sizes = {index: size for index, size in writer.sizes.items() if blocks[index].kind == "heading"}
-    below = int(any(block.kind == "heading" and i not in sizes for i, block in enumerate(blocks)))
-    ranks = {size: rank for rank, size in enumerate(sorted(set(sizes.values()), reverse=True), 1)}
-    return [
-        replace(block, level=min(below + ranks[sizes[i]], 6)) if i in sizes else block
-        for i, block in enumerate(blocks)
-    ]

@@ -194,7 +194,7 @@ class Bibliography:
     def _begin_section(self, tex: Interpreter, token: Token) -> None:
         outer = self._section
         self._new_section(tex, token)
-        tex.writer.scopes[-1].at_end.append(lambda: setattr(self, "_section", outer))
+        tex.writer.at_end(lambda: setattr(self, "_section", outer))
 
     # Entries
 

@@ -63,7 +63,7 @@ def _begin_named(tex: Interpreter, name: str) -> None:
 def _end_named(tex: Interpreter, name: str) -> None:
     """End an environment; what its definition says for the end comes first."""
     writer = tex.writer
-    scope = next((scope for scope in reversed(writer.scopes) if scope.environment == name), None)
+    scope = writer.scopes.environment(name)
     if scope is not None:
         tex.then(scope.ending, lambda: writer.end_environment(name))
 
@@ -71,42 +71,40 @@ def _end_named(tex: Interpreter, name: str) -> None:
 def _begin_tabled(tex: Interpreter, name: str) -> None:
     writer = tex.writer
     bare = name.rstrip("*")
-    scope = writer.scopes[-1]
     if bare in tables.lists():
         for _ in range(2):
             tex.stream.option()
         for _ in range(tables.list_arguments().get(bare, 0)):
             tex.stream.argument()
         frame = writer.begin_list(tables.lists()[bare])
-        scope.at_end.append(lambda: writer.close_frame(frame))
+        writer.at_end(lambda: writer.close_frame(frame))
     elif bare in tables.tables():
         for _ in range(tables.tables()[bare] + (name == "tabular*")):
             tex.stream.option()
             tex.stream.argument()
         frame = writer.begin_table()
-        scope.at_end.append(lambda: writer.close_frame(frame))
+        writer.at_end(lambda: writer.close_frame(frame))
     else:
         _begin_shim(tex, name)
 
 
 def _begin_shim(tex: Interpreter, name: str) -> None:
     shim = tables.environment(name, tex.classes)
-    scope = tex.writer.scopes[-1]
     if shim is None:
         unknown.environment(tex, name)
         return
     count, begin, end = shim
     option = tex.stream.option() or []
     arguments = [tex.stream.argument() if tex.stream.has_group() else [] for _ in range(count)]
-    scope.ending = list(tokens_of(end))
-    scope.at_end.append(tex.writer.end_sticky)
+    tex.writer.scopes.innermost.ending = list(tokens_of(end))
+    tex.writer.at_end(tex.writer.end_sticky)
     tex.expand_text(begin.replace("#0", f"#{count + 1}"), [*arguments, option], tex.stream.line)
 
 
 def _block(tex: Interpreter, token: Token) -> None:
     """An environment that only sets its content apart."""
     tex.writer.flush()
-    tex.writer.scopes[-1].at_end.append(tex.writer.flush)
+    tex.writer.at_end(tex.writer.flush)
 
 
 def _float(tex: Interpreter, token: Token) -> None:
@@ -126,7 +124,7 @@ def _tabbing(tex: Interpreter, token: Token) -> None:
         if outer:
             tex.macros["="] = outer
 
-    tex.writer.scopes[-1].at_end.append(restore)
+    tex.writer.at_end(restore)
 
 
 def _minipage(tex: Interpreter, token: Token) -> None:
@@ -135,7 +133,7 @@ def _minipage(tex: Interpreter, token: Token) -> None:
         tex.stream.option()
     tex.stream.argument()
     tex.writer.gap()
-    tex.writer.scopes[-1].at_end.append(_end_minipage(tex))
+    tex.writer.at_end(_end_minipage(tex))
 
 
 def _end_minipage(tex: Interpreter) -> Callable[[], None]:

@@ -64,7 +64,7 @@ def is_setting(tokens: Sequence[Token]) -> bool:
 def environment(tex: Interpreter, name: str) -> None:
     """Begin an environment: a heading if its name says so, else its text arguments."""
     tex.writer.flush()
-    tex.writer.scopes[-1].at_end.append(tex.writer.flush)
+    tex.writer.at_end(tex.writer.flush)
     texts: list[list[Token]] = []
     while (option := tex.stream.option()) is not None or tex.stream.has_group():
         text = option if option is not None else tex.stream.argument()
@@ -74,5 +74,5 @@ def environment(tex: Interpreter, name: str) -> None:
     if level and len(texts) == 1:
         tex.heading(texts[0], level)
     elif texts and not tex.writer.muted:
-        tex.writer.scopes[-1].at_end.append(tex.writer.end_sticky)
+        tex.writer.at_end(tex.writer.end_sticky)
         _entry_of(tex, texts, paragraphs=True)

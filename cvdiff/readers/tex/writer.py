@@ -7,52 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from cvdiff.document import Block, BlockKind, StyleKind, Text, join
-from cvdiff.readers.tex.rows import Row, table_blocks
-from cvdiff.readers.tex.tokens import Token
+from cvdiff.readers.tex.frames import Frame, Frames
+from cvdiff.readers.tex.large_type import LineType, is_headline
+from cvdiff.readers.tex.rows import table_blocks
+from cvdiff.readers.tex.scopes import Scope, Scopes
 from cvdiff.readers.text_buffer import TextBuffer
 
 _STYLES: tuple[StyleKind, ...] = ("bold", "italic", "underline", "code", "strike", "superscript")
-_LONGEST_HEADING = 70
-"""A longer line in large type is a sentence."""
-
-
-class Scope:
-    """A group or environment: what it restores when it ends, what happens then (`ending` before `at_end`)."""
-
-    __slots__ = ("at_end", "ending", "environment", "fonts", "obeys_lines", "size")
-
-    def __init__(self, environment: str, fonts: frozenset[str], size: int, obeys_lines: bool) -> None:
-        self.environment, self.fonts, self.size, self.obeys_lines = environment, fonts, size, obeys_lines
-        self.at_end: list[Callable[[], None]] = []
-        self.ending: list[Token] = []
-
-
-_MAX_DEPTH = 50
-"""Lists inside lists that are told apart; LaTeX itself refuses more than six."""
-
-
-class Frame:
-    """A list, table or entry that is open. `items` enclose it, `current` is the item begun in it."""
-
-    __slots__ = (
-        "current", "depth", "fresh", "items", "kind", "list_id", "marker", "number", "numbered", "out",
-        "rows", "step",
-    )  # fmt: skip
-
-    def __init__(self, kind: str, items: tuple[int, ...], list_id: int, out: list[Block], depth: int) -> None:
-        self.kind, self.items, self.list_id, self.out, self.depth = kind, items, list_id, out, depth
-        self.current: int | None = None
-        self.number, self.step = 0, 0
-        self.fresh, self.marker = False, ""
-        self.numbered: list[int] = []
-        self.rows: list[Row] = [[]]
-
-    @property
-    def inside(self) -> tuple[int, ...]:
-        """The items that enclose what is printed now; a table's cells are placed later."""
-        if self.kind == "table":
-            return ()
-        return self.items if self.current is None else (*self.items[:_MAX_DEPTH], self.current)
 
 
 class Writer:
@@ -64,9 +25,9 @@ class Writer:
         self.fonts: frozenset[str] = frozenset()
         self.size = 0
         self.obeys_lines = False
-        self.scopes: list[Scope] = []
-        self.frames: list[Frame] = []
+        self.scopes = Scopes()
         self.sizes: dict[int, int] = {}
+        self._frames = Frames()
         self._ids: Iterator[int] = itertools.count(1)
         self._buffer = TextBuffer()
         self._out = self.blocks
@@ -74,10 +35,9 @@ class Writer:
         self._marker, self._fresh = "", False
         self._sticky: tuple[int, ...] = ()
         self._sticky_paragraphs = self._ended = False
-        self._has_line = self._has_text = self._ruled = False
+        self._has_line = self._has_text = False
         self._breaks = 0
-        self._line_size, self._line_plain = 9, False
-        self._last = (9, False, False)
+        self._line = self._line_above = LineType()
 
     # What is printed
 
@@ -89,8 +49,7 @@ class Writer:
         if data.strip():
             self._has_line = self._has_text = True
             self._run_in = 0
-            self._line_size = min(self._line_size, self.size)
-            self._line_plain |= not self.fonts & {"bold", "smallcaps"} and not data.isupper()
+            self._line.add(data, self.size, self.fonts)
 
     def printed(self, text: Text, line: int) -> None:
         """Print text that has its styles and lines already."""
@@ -120,7 +79,7 @@ class Writer:
         else:
             self._buffer.line_break()
             self._breaks += 1
-            self._line_size, self._line_plain, self._has_line = 9, False, False
+            self._line, self._has_line = LineType(self._line.ruled), False
 
     def drop_line(self) -> None:
         """Forget the line that is being written."""
@@ -162,18 +121,23 @@ class Writer:
 
     def begin_scope(self, environment: str = "") -> Scope:
         """Begin a group, or an environment by its name."""
-        self.scopes.append(Scope(environment, self.fonts, self.size, self.obeys_lines))
-        return self.scopes[-1]
+        scope = Scope(environment, self.fonts, self.size, self.obeys_lines)
+        self.scopes.push(scope)
+        return scope
+
+    def at_end(self, action: Callable[[], None]) -> None:
+        """Do this when the innermost group or environment ends, before what was asked for earlier."""
+        self.scopes.innermost.at_end.append(action)
 
     def end_group(self) -> None:
         """End a group; a brace that closes none is ignored."""
-        if self.scopes and not self.scopes[-1].environment:
+        if self.scopes and not self.scopes.innermost.environment:
             self._end_scope()
 
     def end_environment(self, name: str) -> None:
         """End an environment with all that was left open in it; one that is not open is ignored."""
-        if any(scope.environment == name for scope in self.scopes):
-            while self.scopes[-1].environment != name:
+        if self.scopes.environment(name):
+            while self.scopes.innermost.environment != name:
                 self._end_scope()
             self._end_scope()
 
@@ -211,10 +175,10 @@ class Writer:
 
     def rule(self, line: int, *, inline: bool) -> None:
         """Print a horizontal rule, or take it as setting off the line above it (`inline`: around it)."""
-        if self.muted or self._level or self._in_table():
+        if self.muted or self._level or self._frames.in_table:
             return
         if self._has_line:
-            self._ruled = True
+            self._line.ruled = True
             if inline:
                 return
         self.flush()
@@ -235,19 +199,17 @@ class Writer:
     def _take(self) -> list[tuple[Text, tuple[int, int]]]:
         texts, lines = self._buffer.take()
         self._breaks = 0
-        size, plain, ruled = self._line_size, self._line_plain, self._ruled
-        self._has_line, self._ruled, self._line_size, self._line_plain = False, False, 9, False
-        self._last = (size, plain, ruled)
+        self._has_line = False
+        self._line_above, self._line = self._line, LineType()
         return [(text, lines) for text in texts]
 
     def _emit(self, text: Text, lines: tuple[int, int]) -> None:
         level, self._run_in = self._run_in, 0
-        if level and not (self._level or self.frames or self._sticky or "\n" in text.plain):
+        if level and not (self._level or self._frames or self._sticky or "\n" in text.plain):
             self._out.append(Block(kind="heading", text=text, level=level, lines=lines))
             return
-        frame = self.frames[-1] if self.frames else None
-        items = frame.inside if frame else ()
-        if self._sticky and not self._in_table() and not (frame and frame.kind == "list"):
+        frame, items = self._frames.innermost, self._frames.inside
+        if self._sticky and not self._frames.in_table and not self._frames.innermost_is("list"):
             if self._ended and not self._sticky_paragraphs:
                 self._sticky = ()
             items = self._sticky or items
@@ -263,12 +225,10 @@ class Writer:
         )
         self._fresh, self._marker, self._ended = False, "", False
         self._out.append(block)
-        self._note_size(*self._last)
-
-    def _note_size(self, size: int, plain: bool, ruled: bool) -> None:
-        if self._out is self.blocks and not plain:
-            self.sizes[len(self.blocks) - 1] = max(size, 0) if size < 9 else 0
-        if ruled:
+        line = self._line_above
+        if self._out is self.blocks and not line.plain:
+            self.sizes[len(self.blocks) - 1] = max(line.printed_size, 0)
+        if line.ruled:
             self._make_heading()
 
     def _make_heading(self) -> bool:
@@ -277,33 +237,26 @@ class Writer:
         if block is None or self._out is not self.blocks or block.kind != "paragraph" or block.items:
             return False
         index = len(self.blocks) - 1
-        large = 1 <= self._last[0] < 9
-        if not (index and self._is_headline(block.text.plain) and (large or index in self.sizes)):
+        large = self._line_above.is_large or index in self.sizes
+        if not (index and large and is_headline(block.text.plain)):
             return False
         self.blocks[index] = replace(block, kind="heading", level=1)
-        self.sizes[index] = self._last[0] if self._last[0] < 9 else 0
+        self.sizes[index] = self._line_above.printed_size
         return True
 
     def _is_large_heading(self) -> bool:
         """Whether the line just set, the first of its block, is large and bold or in capitals."""
-        if self._line_size >= 9 or self._line_size < 1 or self._line_plain or self._level or self.frames:
+        if not self._line.is_large or self._line.plain or self._level or self._frames:
             return False
         return bool(self.blocks) and not self._sticky
 
     def _flush_heading(self) -> None:
-        size = self._line_size
         for text, lines in self._take():
-            if "\n" in text.plain or not self._is_headline(text.plain):
+            if "\n" in text.plain or not is_headline(text.plain):
                 self._emit(text, lines)
             else:
-                self.sizes[len(self.blocks)] = size
+                self.sizes[len(self.blocks)] = self._line_above.size
                 self.blocks.append(Block(kind="heading", text=text, level=1, lines=lines))
-
-    @staticmethod
-    def _is_headline(plain: str) -> bool:
-        return (
-            len(plain) <= _LONGEST_HEADING and not set("\t\n@") & set(plain) and any(map(str.isalpha, plain))
-        )
 
     # Lists and entries
 
@@ -319,13 +272,7 @@ class Writer:
     def item(self, marker: str | None = None) -> None:
         """Begin an item. `marker` is given where the author gave one; outside a list there is a list."""
         self.flush()
-        while self.frames and self.frames[-1].kind == "entry":
-            self._drop_frame()
-        if not self.frames or self.frames[-1].kind != "list":
-            frame = self.begin_list()
-            if self.scopes:
-                self.scopes[-1].at_end.append(lambda: self.close_frame(frame))
-        frame = self.frames[-1]
+        frame = self._innermost_list()
         self._sticky = () if not frame.items else self._sticky
         frame.current = next(self._ids)
         self._fresh, self._marker = not self.muted, "-" if marker is None else marker
@@ -334,16 +281,23 @@ class Writer:
             self._marker = f"{frame.number}."
             frame.numbered.append(len(self._out))
 
+    def _innermost_list(self) -> Frame:
+        """The list that is open, entries in it being ended, or one that ends with its group."""
+        while (frame := self._frames.innermost) and frame.kind == "entry":
+            self._drop(frame)
+        if frame and frame.kind == "list":
+            return frame
+        begun = self.begin_list()
+        if self.scopes:
+            self.at_end(lambda: self.close_frame(begun))
+        return begun
+
     def begin_entry(self) -> Frame | None:
         """Begin an item outside a list; None within an item's or a cell's text, which it is part of."""
-        if (
-            self._level
-            or self._has_line
-            or self.muted
-            or (self.frames and self.frames[-1].current is not None)
-        ):
+        outer = self._frames.innermost
+        if self._level or self._has_line or self.muted or (outer and outer.current is not None):
             return None
-        if self._in_table():
+        if self._frames.in_table:
             return None
         self.flush()
         self._sticky = ()
@@ -354,7 +308,7 @@ class Writer:
 
     def end_entry(self, frame: Frame | None, paragraphs: bool) -> None:
         """End an entry; a list that follows still belongs to it, with `paragraphs` also paragraphs."""
-        if frame is None or frame not in self.frames:
+        if frame is None or frame not in self._frames:
             return
         begun = not self._fresh or self._has_line
         inside = frame.inside
@@ -403,39 +357,33 @@ class Writer:
         self._fresh = False
 
     def _table(self) -> Frame | None:
-        if not self.frames or self.frames[-1].kind != "table" or self.frames[-1].depth != len(self.scopes):
-            return None
-        return self.frames[-1]
-
-    def _in_table(self) -> bool:
-        return any(frame.kind == "table" for frame in self.frames)
+        """The table whose row is being set, None inside a group of one of its cells."""
+        frame = self._frames.innermost
+        return frame if frame and frame.kind == "table" and frame.depth == len(self.scopes) else None
 
     # Frames
 
     def _push(self, kind: str) -> Frame:
-        items = self.frames[-1].inside if self.frames else ()
-        frame = Frame(kind, items, next(self._ids), self._out, len(self.scopes))
-        self.frames.append(frame)
+        frame = Frame(kind, self._frames.inside, next(self._ids), self._out, len(self.scopes))
+        self._frames.push(frame)
         return frame
 
     def close_frame(self, frame: Frame) -> None:
         """End a list, table or entry with all that was left open in it."""
-        if any(opened is frame for opened in reversed(self.frames)):
-            while self.frames[-1] is not frame:
-                self._drop_frame()
-            self._drop_frame()
+        while frame in self._frames and (inner := self._frames.innermost):
+            self._drop(inner)
 
-    def _drop_frame(self) -> None:
-        frame = self.frames[-1]
+    def _drop(self, frame: Frame) -> None:
+        """End the innermost frame."""
         if frame.kind == "table":
             self._end_cell(frame)
-            self.frames.pop()
+            self._frames.pop()
             self._out = frame.out
             self._write_table(frame)
         else:
             self.flush()
             self._fresh = False
-            self.frames.pop()
+            self._frames.pop()
         if frame.step < 0:
             self._count_down(frame)
 
@@ -457,7 +405,7 @@ class Writer:
         """The blocks, when everything is printed."""
         while self.scopes:
             self._end_scope()
-        while self.frames:
-            self._drop_frame()
+        while frame := self._frames.innermost:
+            self._drop(frame)
         self.flush()
         return self.blocks
