@@ -148,7 +148,7 @@ def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
         if location_like(chunk.text) >= SURE or (
             out and _is_state(chunk.text) and location_like(joined) >= SURE
         ):
-            if before and before not in out and _is_town(before, chunk):
+            if before and before not in out[-1:] and _is_town(before, chunk):
                 out.append(before)
             out.append(chunk)
         before = chunk
@@ -169,9 +169,9 @@ def _is_town(chunk: Chunk, following: Chunk) -> bool:
 def _rest(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[str]:
     """The stretches that are left over; those that only their setting parts are one again."""
     out: list[str] = []
-    start, before = 0, None
+    start, before, taken = 0, None, frozenset(used)
     for chunk in chunks:
-        if chunk in used:
+        if chunk in taken:
             before = None
             continue
         plain = texts[chunk.line].plain
@@ -196,10 +196,12 @@ def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
     best: tuple[float, int, DateMatch] | None = None
     for n, line in enumerate(head):
         plain = line.text.plain
+        first, last = len(plain) - len(plain.lstrip(" ([*")), len(plain.rstrip(" )].,*"))
+        sentence = is_prose(plain)
         for match in find_dates(plain):
-            edge = not plain[match.end :].strip(" )].,*") or not plain[: match.start].strip(" ([*")
+            edge = match.start <= first or match.end >= last
             range_ = match.dates.current or match.dates.start != match.dates.end
-            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n - 2.0 * is_prose(plain)
+            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n - 2.0 * sentence
             if best is None or rank > best[0]:
                 best = (rank, n, match)
     if best is None:
