@@ -140,7 +140,7 @@ def _end_minipage(tex: Interpreter) -> Callable[[], None]:
     before = len(tex.writer.blocks)
 
     def close() -> None:
-        if len(tex.writer.blocks) > before or tex.writer.has_breaks:
+        if len(tex.writer.blocks) > before or tex.writer.inline.has_breaks:
             tex.writer.flush()
         else:
             tex.writer.gap()

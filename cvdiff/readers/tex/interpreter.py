@@ -145,7 +145,7 @@ class Interpreter:
     def _script(self, kind: str) -> None:
         writer = self.writer
         if kind == "^":
-            self.in_group(lambda: writer.set_fonts(writer.fonts | {"superscript"}))
+            self.in_group(lambda: writer.inline.set_fonts(writer.inline.fonts | {"superscript"}))
 
     # Commands
 
@@ -202,6 +202,6 @@ class Interpreter:
             if change.lstrip("-").isdecimal():
                 writer.size = int(change)
             elif change.startswith("-"):
-                writer.set_fonts(writer.fonts - {change[1:]})
+                writer.inline.set_fonts(writer.inline.fonts - {change[1:]})
             else:
-                writer.set_fonts(writer.fonts | {change})
+                writer.inline.set_fonts(writer.inline.fonts | {change})

@@ -28,27 +28,27 @@ def _href(tex: Interpreter, token: Token) -> None:
     tex.link_label = ""
 
     def close() -> None:
-        if not tex.writer.link_is_empty or not url.startswith("http"):
-            tex.writer.close_link()
+        if not tex.writer.inline.link_is_empty or not url.startswith("http"):
+            tex.writer.inline.close_link()
         else:  # a pictogram alone carries the link
             tex.writer.text(tex.link_label or "link", token.line)
-            tex.writer.close_link()
+            tex.writer.inline.close_link()
             tex.writer.text(" ", token.line)
 
-    tex.in_group(lambda: tex.writer.open_link(url), close)
+    tex.in_group(lambda: tex.writer.inline.open_link(url), close)
 
 
 def _url(tex: Interpreter, token: Token) -> None:
     url = tex.plain(tex.stream.argument(), raw=True).replace(" ", "")
-    tex.writer.open_link(url if ":" in url else f"http://{url}")
+    tex.writer.inline.open_link(url if ":" in url else f"http://{url}")
     tex.writer.text(url, token.line)
-    tex.writer.close_link()
+    tex.writer.inline.close_link()
 
 
 def _hyperlink(tex: Interpreter, token: Token) -> None:
     """`\\hyperlink{place}{text}`: a link to a place in the document."""
     place = tex.plain(tex.stream.argument(), raw=True)
-    tex.in_group(lambda: tex.writer.open_link(f"#{place}"), tex.writer.close_link)
+    tex.in_group(lambda: tex.writer.inline.open_link(f"#{place}"), tex.writer.inline.close_link)
 
 
 def _math(tex: Interpreter, token: Token) -> None:

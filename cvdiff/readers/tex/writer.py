@@ -6,14 +6,12 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cvdiff.document import Block, BlockKind, StyleKind, Text, join
+from cvdiff.document import Block, BlockKind, Text
+from cvdiff.readers.tex.block_text import BlockText
 from cvdiff.readers.tex.frames import Frame, Frames
-from cvdiff.readers.tex.large_type import LineType, is_headline
+from cvdiff.readers.tex.large_type import is_headline
 from cvdiff.readers.tex.rows import table_blocks
 from cvdiff.readers.tex.scopes import Scope, Scopes
-from cvdiff.readers.text_buffer import TextBuffer
-
-_STYLES: tuple[StyleKind, ...] = ("bold", "italic", "underline", "code", "strike", "superscript")
 
 
 class Writer:
@@ -22,22 +20,18 @@ class Writer:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.muted = self.raw = False
-        self.fonts: frozenset[str] = frozenset()
+        self.inline = BlockText()
         self.size = 0
         self.obeys_lines = False
         self.scopes = Scopes()
         self.sizes: dict[int, int] = {}
         self._frames = Frames()
         self._ids: Iterator[int] = itertools.count(1)
-        self._buffer = TextBuffer()
         self._out = self.blocks
         self._level = self._run_in = 0
         self._marker, self._fresh = "", False
         self._sticky: tuple[int, ...] = ()
         self._sticky_paragraphs = self._ended = False
-        self._has_line = self._has_text = False
-        self._breaks = 0
-        self._line = self._line_above = LineType()
 
     # What is printed
 
@@ -45,11 +39,9 @@ class Writer:
         """Print characters of a source line."""
         if self.muted:
             return
-        self._buffer.text(data, line, line)
+        self.inline.add(data, line, self.size)
         if data.strip():
-            self._has_line = self._has_text = True
             self._run_in = 0
-            self._line.add(data, self.size, self.fonts)
 
     def printed(self, text: Text, line: int) -> None:
         """Print text that has its styles and lines already."""
@@ -57,71 +49,40 @@ class Writer:
         for start, end in itertools.pairwise(edges):
             for style in text.styles:
                 if style.start == start:
-                    self._buffer.open(style.kind, style.value)
+                    self.inline.open(style.kind, style.value)
             for index, part in enumerate(text.plain[start:end].split("\n")):
                 if index:
                     self.line_break()
                 self.text(part, line)
             for style in text.styles:
                 if style.end == end:
-                    self._buffer.close(style.kind)
+                    self.inline.close(style.kind)
 
     def gap(self) -> None:
         """Begin another column."""
-        self._buffer.gap()
+        self.inline.gap()
 
     def line_break(self) -> None:
         """End the line, if one is begun."""
-        if not self._has_line:
+        if not self.inline.line_is_begun:
             return
         if self._is_large_heading():
             self._flush_heading()
         else:
-            self._buffer.line_break()
-            self._breaks += 1
-            self._line, self._has_line = LineType(self._line.ruled), False
+            self.inline.line_break()
 
     def drop_line(self) -> None:
         """Forget the line that is being written."""
-        taken, (first, _) = self._buffer.take()
-        before = join(taken).lines()[:-1]
+        before, line = self.inline.take_lines()
         if before:
-            self.printed(join(before), first)
+            self.printed(before, line)
             self.line_break()
 
-    def open_link(self, url: str) -> None:
-        """Begin a link."""
-        self._buffer.open("link", url)
-        self._has_text = False
-
-    def close_link(self) -> None:
-        """End a link."""
-        self._buffer.close("link")
-
-    @property
-    def link_is_empty(self) -> bool:
-        """Whether nothing was printed since a link began."""
-        return not self._has_text
-
-    @property
-    def has_breaks(self) -> bool:
-        """Whether the block being set has more than one line."""
-        return self._breaks > 0
-
-    # Fonts and groups
-
-    def set_fonts(self, fonts: frozenset[str]) -> None:
-        """Print in these fonts from now on."""
-        for kind in _STYLES:
-            if kind in fonts and kind not in self.fonts:
-                self._buffer.open(kind)
-            elif kind in self.fonts and kind not in fonts:
-                self._buffer.close(kind)
-        self.fonts = fonts
+    # Groups
 
     def begin_scope(self, environment: str = "") -> Scope:
         """Begin a group, or an environment by its name."""
-        scope = Scope(environment, self.fonts, self.size, self.obeys_lines)
+        scope = Scope(environment, self.inline.fonts, self.size, self.obeys_lines)
         self.scopes.push(scope)
         return scope
 
@@ -145,7 +106,7 @@ class Writer:
         scope = self.scopes.pop()
         for action in reversed(scope.at_end):
             action()
-        self.set_fonts(scope.fonts)
+        self.inline.set_fonts(scope.fonts)
         self.size, self.obeys_lines = scope.size, scope.obeys_lines
 
     # Paragraphs and headings
@@ -163,22 +124,23 @@ class Writer:
 
     def end_heading(self) -> None:
         """Print the heading."""
-        for text, lines in self._take():
+        texts, lines = self.inline.take()
+        for text in texts:
             text = Text(text.plain.replace("\n", " "), text.styles)
             self._out.append(Block(kind="heading", text=text, level=self._level, lines=lines))
         self._level = 0
 
     def end_run_in(self, level: int) -> None:
         """End a heading that the text goes on with; where none does, it is a heading of `level` after all."""
-        if self._has_line:
+        if self.inline.line_is_begun:
             self._run_in = level
 
     def rule(self, line: int, *, inline: bool) -> None:
         """Print a horizontal rule, or take it as setting off the line above it (`inline`: around it)."""
         if self.muted or self._level or self._frames.in_table:
             return
-        if self._has_line:
-            self._line.ruled = True
+        if self.inline.line_is_begun:
+            self.inline.line.ruled = True
             if inline:
                 return
         self.flush()
@@ -190,18 +152,12 @@ class Writer:
         """End the block."""
         if self._level or self.muted:
             return
-        if self._has_line and self._is_large_heading():
+        if self.inline.line_is_begun and self._is_large_heading():
             self._flush_heading()
             return
-        for text, lines in self._take():
+        texts, lines = self.inline.take()
+        for text in texts:
             self._emit(text, lines)
-
-    def _take(self) -> list[tuple[Text, tuple[int, int]]]:
-        texts, lines = self._buffer.take()
-        self._breaks = 0
-        self._has_line = False
-        self._line_above, self._line = self._line, LineType()
-        return [(text, lines) for text in texts]
 
     def _emit(self, text: Text, lines: tuple[int, int]) -> None:
         level, self._run_in = self._run_in, 0
@@ -225,7 +181,7 @@ class Writer:
         )
         self._fresh, self._marker, self._ended = False, "", False
         self._out.append(block)
-        line = self._line_above
+        line = self.inline.last_line
         if self._out is self.blocks and not line.plain:
             self.sizes[len(self.blocks) - 1] = max(line.printed_size, 0)
         if line.ruled:
@@ -237,25 +193,26 @@ class Writer:
         if block is None or self._out is not self.blocks or block.kind != "paragraph" or block.items:
             return False
         index = len(self.blocks) - 1
-        large = self._line_above.is_large or index in self.sizes
+        large = self.inline.last_line.is_large or index in self.sizes
         if not (index and large and is_headline(block.text.plain)):
             return False
         self.blocks[index] = replace(block, kind="heading", level=1)
-        self.sizes[index] = self._line_above.printed_size
+        self.sizes[index] = self.inline.last_line.printed_size
         return True
 
     def _is_large_heading(self) -> bool:
         """Whether the line just set, the first of its block, is large and bold or in capitals."""
-        if not self._line.is_large or self._line.plain or self._level or self._frames:
+        if not self.inline.line.is_large or self.inline.line.plain or self._level or self._frames:
             return False
         return bool(self.blocks) and not self._sticky
 
     def _flush_heading(self) -> None:
-        for text, lines in self._take():
+        texts, lines = self.inline.take()
+        for text in texts:
             if "\n" in text.plain or not is_headline(text.plain):
                 self._emit(text, lines)
             else:
-                self.sizes[len(self.blocks)] = self._line_above.size
+                self.sizes[len(self.blocks)] = self.inline.last_line.size
                 self.blocks.append(Block(kind="heading", text=text, level=1, lines=lines))
 
     # Lists and entries
@@ -295,7 +252,7 @@ class Writer:
     def begin_entry(self) -> Frame | None:
         """Begin an item outside a list; None within an item's or a cell's text, which it is part of."""
         outer = self._frames.innermost
-        if self._level or self._has_line or self.muted or (outer and outer.current is not None):
+        if self._level or self.inline.line_is_begun or self.muted or (outer and outer.current is not None):
             return None
         if self._frames.in_table:
             return None
@@ -310,7 +267,7 @@ class Writer:
         """End an entry; a list that follows still belongs to it, with `paragraphs` also paragraphs."""
         if frame is None or frame not in self._frames:
             return
-        begun = not self._fresh or self._has_line
+        begun = not self._fresh or self.inline.line_is_begun
         inside = frame.inside
         self.close_frame(frame)
         if begun:
