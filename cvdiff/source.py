@@ -19,19 +19,25 @@ None for what is not there, absolute, or outside the project; raises `InputError
 cannot be read.
 """
 
-_SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"PK\x03\x04", "a zip archive (a DOCX or ODT file, perhaps)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document (DOC, perhaps)"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a SQLite database"),
+_SAVE = "save it as DOCX, PDF or plain text"
+_GIVE_SOURCE = "give the CV's text source"
+_FOREIGN = (
+    (b"{\\rtf", "an RTF document", _SAVE),
+    (b"\xd0\xcf\x11\xe0", "an old Office document (DOC, perhaps)", _SAVE),
+    (b"\x89PNG", "a PNG image", _GIVE_SOURCE),
+    (b"\xff\xd8\xff", "a JPEG image", _GIVE_SOURCE),
+    (b"GIF8", "a GIF image", _GIVE_SOURCE),
+    (b"\x1f\x8b", "a gzip archive", "unpack it and give the CV inside"),
+    (b"\x7fELF", "a program", _GIVE_SOURCE),
+    (b"SQLite format 3", "a SQLite database", _GIVE_SOURCE),
 )
-"""The first bytes of files that people hand over by mistake, and what such a file is."""
+"""The first bytes of files of no format that cvdiff reads, what such a file is, and what to do instead."""
+
+PDF = b"%PDF-"
+ZIP = b"PK\x03\x04"
+"""The first bytes of a PDF and of a zip archive, as DOCX and ODT files are."""
+
+_NO_TEXT = ((PDF, "a PDF"), (ZIP, "a zip archive (a DOCX or ODT file, perhaps)"))
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -139,17 +145,25 @@ def _line_with(data: bytes, mark: bytes, start: int) -> int:
     return found if found < 0 else found + 1
 
 
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Raise `InputError`, saying what the file is, if `data` are of a format that cvdiff does not read."""
+    for signature, what, advice in _FOREIGN:
+        if data.startswith(signature):
+            raise InputError(f"{name}: is {what}, which cvdiff does not read; {advice}")
+
+
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise `InputError`, saying what the file seems to be, unless `data` is text."""
-    for signature, what in _SIGNATURES:
+    refuse_foreign(data, name)
+    for signature, what in _NO_TEXT:
         if data.startswith(signature):
-            raise InputError(f"{name}: seems to be {what}, not text; give the CV's text source")
+            raise InputError(f"{name}: seems to be {what}, not text; {_GIVE_SOURCE}")
     if _declared_encoding(data)[0] is not None:
         return
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in sample or controls > _CONTROL_SHARE * len(sample):
-        raise InputError(f"{name}: seems to be a binary file, not text; give the CV's text source")
+        raise InputError(f"{name}: seems to be a binary file, not text; {_GIVE_SOURCE}")
 
 
 def _declared_encoding(data: bytes) -> tuple[str | None, bytes]:

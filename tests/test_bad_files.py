@@ -57,7 +57,7 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "other.docx": (package("notes.txt", b"Ada"), ": has no word/document.xml"),
     "cut.odt": (sample("brandvold.odt", 0.5), ": is no ODT file, or only a part of one"),
     "deep.html": ("<div>" * 100_001, ": more than 100,000 tags"),
-    "picture.html": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ": seems to be a PNG image"),
+    "picture.html": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ": is a PNG image, which cvdiff "),
     "broken.yaml": ("name: Ada\n  born: 1990\n", ", line 2: "),
     "deep.yaml": ("a: " + "[" * 5_000 + "]" * 5_000, ", line 1: nested deeper than"),
     "aliases.yaml": (

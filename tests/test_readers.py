@@ -249,7 +249,7 @@ def test_format_by_ending_or_content(name: str, content: str, format: str) -> No
     ("name", "data", "message"),
     [
         ("cv.xyz", b"text", "cv.xyz: unknown ending .xyz; cvdiff reads .md, "),
-        ("cv.md", b"\x89PNG\r\n\x1a\n", "cv.md: seems to be a PNG image"),
+        ("cv.md", b"\x89PNG\r\n\x1a\n", "cv.md: is a PNG image, which cvdiff does not read"),
         ("cv", b"a\0b\0\0c", "cv: seems to be a binary file"),
     ],
 )

@@ -91,10 +91,7 @@ def test_line_ends_become_newlines() -> None:
     ("data", "what"),
     [
         (b"%PDF-1.7\n", "a PDF"),
-        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"PK\x03\x04rest", "a zip archive (a DOCX or ODT file, perhaps)"),
-        (b"\x7fELF\x02", "a program"),
-        (b"{\\rtf1 text}", "an RTF document"),
         (b"text with a \0 in it", "a binary file"),
         (bytes(range(1, 32)) + b"text", "a binary file"),
     ],
@@ -103,6 +100,24 @@ def test_binary_content_is_refused_by_what_it_seems_to_be(data: bytes, what: str
     with pytest.raises(InputError) as raised:
         decode(data, "cv.md")
     assert str(raised.value) == f"cv.md: seems to be {what}, not text; give the CV's text source"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "a PNG image, which cvdiff does not read; give the CV's text source"),
+        (b"\x7fELF\x02", "a program, which cvdiff does not read; give the CV's text source"),
+        (b"\x1f\x8b\x08", "a gzip archive, which cvdiff does not read; unpack it and give the CV inside"),
+        (
+            b"{\\rtf1 text}",
+            "an RTF document, which cvdiff does not read; save it as DOCX, PDF or plain text",
+        ),
+    ],
+)
+def test_what_no_reader_reads_is_refused_with_what_to_do(data: bytes, what: str) -> None:
+    with pytest.raises(InputError) as raised:
+        decode(data, "cv.md")
+    assert str(raised.value) == f"cv.md: is {what}"
 
 
 @pytest.mark.parametrize("data", [b"PKs and %PDF-1.7 inside", b"page one\n\fpage two\x1b", b"{\\rt"])

@@ -14,10 +14,6 @@ from cvdiff.errors import InputError
 _HEAD = 65_536
 """Bytes that are looked at."""
 
-_UNREADABLE = (
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, perhaps)"),
-)
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _ODT_PLACE = 30
 """An ODT file is a zip whose first entry, stored as it is, tells what it is."""
@@ -52,14 +48,12 @@ _CV_KEYS = frozenset({"cv", "basics", "name", "sections", "personal", "profile"}
 def certain(data: bytes, name: str) -> str | None:
     """The format that the content shows beyond doubt, if any.
 
-    Raises `InputError` for the formats of word processors that cvdiff does not read.
+    Raises `InputError` for the formats that cvdiff does not read.
     """
-    for signature, what in _UNREADABLE:
-        if data.startswith(signature):
-            raise InputError(f"{name}: is {what}, which cvdiff does not read; save it as DOCX or PDF")
-    if data.startswith(b"%PDF-"):
+    source.refuse_foreign(data, name)
+    if data.startswith(source.PDF):
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(source.ZIP):
         return _zipped(data)
     return _marked_up(_head(data, name))
 

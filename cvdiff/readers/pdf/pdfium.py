@@ -28,6 +28,7 @@ from cvdiff.readers.pdf.links import FAR, Areas, links
 from cvdiff.readers.pdf.page import Fragment, Page
 from cvdiff.readers.pdf.strokes import rules_and_dots
 from cvdiff.readers.pdf.tags import UNTAGGED, Tag, Tags, is_browsers
+from cvdiff.source import PDF
 
 MAX_PAGES = 200
 """The longest CV seen has 28 pages; one of 200 would hold some 2,000 publications."""
@@ -73,7 +74,7 @@ def pages(data: bytes, name: str) -> list[Page]:
 def _why_not(error: int, data: bytes, name: str) -> str:
     if error == raw.FPDF_ERR_PASSWORD:
         return f"{name}: is encrypted; save a copy without a password and give that"
-    if b"%PDF-" not in data[:1024]:
+    if PDF not in data[:1024]:
         return f"{name}: is no PDF file, whatever its name says; check the file"
     return f"{name}: is a damaged PDF; export it again from its source"
 
