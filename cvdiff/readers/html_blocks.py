@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cvdiff.document import Block, BlockKind, StyleKind, Text, join
+from cvdiff.readers.html_hidden import is_hidden
 from cvdiff.readers.html_tree import BLOCKS, FIELD, INLINE, Chunk, Node, names
 from cvdiff.readers.text_buffer import TextBuffer
 
-_HIDDEN = names(
-    "audio canvas datalist head iframe math nav noscript object script select style svg template "
-    "textarea title video"
-)
 _STYLES: dict[str, StyleKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic",
     "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
@@ -64,16 +61,10 @@ def blocks_of(root: Node) -> tuple[Block, ...]:
             walker.leave(node)
         elif isinstance(child, Chunk):
             walker.buffer.text(child.text, child.first, child.last)
-        elif not _is_hidden(child):
+        elif not is_hidden(child):
             walker.enter(child)
             opened.append((child, iter(child.children)))
     return walker.finish()
-
-
-def _is_hidden(node: Node) -> bool:
-    if node.tag in _HIDDEN or "hidden" in node.attrs:
-        return True
-    return "display:none" in node.attrs.get("style", "").replace(" ", "").lower()
 
 
 class _Walker:

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from itertools import islice
 from statistics import median
 
+from cvdiff.readers.html_hidden import classes
 from cvdiff.readers.html_named import name_fields
-from cvdiff.readers.html_shown import elements, inside_out, is_blank, names_of, text_of
+from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
 
 _CONTAINERS = frozenset({"div", "article", "section"})
@@ -55,7 +56,7 @@ def _candidates(root: Node) -> dict[_Key, list[Node]]:
         node = waiting.pop()
         if node.tag in _HOLDERS or is_blank(node):
             continue
-        names = names_of(node)
+        names = classes(node)
         if node.tag in _CONTAINERS and names and not any(_is_grid(name) for name in names):
             found[node.tag, names].append(node)
         waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
@@ -160,7 +161,7 @@ def _holds_list(node: Node) -> bool:
         if items > 1 and (part.tag == "table" or not _heads_entry(above)):
             return True
         above.append(part)
-        names = names_of(part)
+        names = classes(part)
         if part.tag in _CONTAINERS and names and not is_blank(part):
             if (part.tag, names) in seen and _count(part) > 1:
                 return True

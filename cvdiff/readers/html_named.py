@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from cvdiff.readers.html_shown import elements, inside_out, is_blank, names_of
+from cvdiff.readers.html_hidden import classes
+from cvdiff.readers.html_shown import elements, inside_out, is_blank
 from cvdiff.readers.html_tree import FIELD, HEADINGS, Node
 from cvdiff.vocabulary import words_of
 
@@ -36,7 +37,7 @@ def name_fields(root: Node) -> list[Node]:
 
 def _field(node: Node) -> str:
     """What the classes of an element call it, "" where they say nothing or it is blank."""
-    names = set(names_of(node))
+    names = set(classes(node))
     if not names or is_blank(node):
         return ""
     return next((field for field in _FIELDS if names & words_of("html", "fields", field)), "")

@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cvdiff.readers.html_css import Effect, effects, effects_on
+from cvdiff.readers.html_hidden import classes, is_hidden, names_of, opens, words_in_names
 from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node
-from cvdiff.vocabulary import listed, words_of
+from cvdiff.vocabulary import words_of
 
-_GONE_TAGS = frozenset(
-    {"button", "dialog", "footer", "head", "input", "nav", "noscript", "option", "script", "style", "svg"}
-)
 _TAGS: Mapping[str, str] = {"heading": "h2", "sectionheading": "h2", "papertitle": "strong", "venue": "em"}
 """Elements of wide-spread homepages that HTML does not know, and what their styles make of them."""
 
-_WORD = re.compile(r"[a-z]+")
 _BIBTEX = re.compile(r"(?:bib ?tex|bib|cite|citation)?\W{0,4}@[a-z]{3,20}\s*[{(]", re.IGNORECASE)
 _LARGE_SIZES = frozenset({"+1", "+2", "+3", "+4", "4", "5", "6", "7"})
 _JUMP_LISTS = frozenset({"h1", "h2", "h3", "h4", "p", "ul", "center", "div"})
@@ -114,31 +111,21 @@ def keep_shown(root: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
         node.children = kept
 
 
-def names_of(node: Node) -> tuple[str, ...]:
-    """An element's class names, in lower case."""
-    return tuple(node.attrs.get("class", "").lower().split())
-
-
-def _words(node: Node) -> set[str]:
-    return set(_WORD.findall(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
-
-
 def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
     attrs = node.attrs
-    if node.tag in _GONE_TAGS:
+    if is_hidden(node):
         return True
     if not attrs.get("href") and attrs.get("role", "").lower() in words_of("html", "gone", "roles"):
         return True
-    if node.tag == "a" and not attrs.get("href") and "btn" in names_of(node):
+    if node.tag == "a" and not attrs.get("href") and "btn" in classes(node):
         return True
     if node.tag == "form" and len(text_of(node, _LONGEST_FORM)) < _LONGEST_FORM:
         return True
     if node.tag in _JUMP_LISTS and _only_jumps(node):
         return True
-    names = {*names_of(node), attrs.get("id", "").lower()}
-    if node.tag != "body" and names & words_of("html", "gone", "names"):
+    if node.tag != "body" and names_of(node) & words_of("html", "gone", "names"):
         return True
-    return _is_hidden(node, names, rules) and not _words(node) & words_of("html", "kept", "words")
+    return "none" in _effects(node, rules) and not opens(node)
 
 
 def _only_jumps(node: Node) -> bool:
@@ -171,18 +158,9 @@ def _are_pages(links: list[Node]) -> bool:
     return first and all(pages) and all(0 < len(text_of(n, _LEAD).split()) <= _PAGE_WORDS for n in links)
 
 
-def _is_hidden(node: Node, names: set[str], rules: Mapping[str, tuple[Effect, ...]]) -> bool:
-    attrs = node.attrs
-    if "hidden" in attrs or attrs.get("aria-hidden", "").lower() == "true":
-        return True
-    if names & words_of("html", "hidden", "names"):
-        return not any(name.startswith(tuple(listed("html", "hidden", "shown_again"))) for name in names)
-    return "none" in _effects(node, rules)
-
-
 def _effects(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> tuple[Effect, ...]:
     own = effects(node.attrs["style"]) if "style" in node.attrs else ()
-    selected = effects_on(node.tag, names_of(node), node.attrs.get("id", "").lower(), rules)
+    selected = effects_on(node.tag, classes(node), node.attrs.get("id", "").lower(), rules)
     shown = [effect for effect in own if effect in ("block", "inline", "none")]
     return own + tuple(effect for effect in selected if effect != "none" or not shown)
 
@@ -227,7 +205,7 @@ def drop_bibtex(root: Node) -> None:
 
 
 def _is_bibtex(child: Node | Chunk) -> bool:
-    if isinstance(child, Chunk) or child.tag not in BLOCKS | {"code", "textarea"}:
+    if isinstance(child, Chunk) or child.tag not in BLOCKS | {"code"}:
         return False
     if child.tag == "details":
         return all(
@@ -253,4 +231,4 @@ def attach_abstracts(root: Node) -> None:
 
 
 def _is_abstract(node: Node) -> bool:
-    return node.tag in BLOCKS and bool(_words(node) & words_of("html", "abstract", "words"))
+    return node.tag in BLOCKS and bool(words_in_names(node) & words_of("html", "abstract", "words"))
