@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from cvdiff.patterns import pattern
-from cvdiff.readers import latex
+from cvdiff.readers import markdown_latex
 from cvdiff.readers.html_tree import Node, TreeBuilder
 
 _ATTRIBUTES = pattern(r"\{(?::[^{}\n]*|[ ]?[.#][^{}\n]*|-)\}")
@@ -47,7 +47,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.at("link", _link)
     parser.inline.ruler.before("link", "span", _bracketed_span)
     parser.inline.ruler.after("link", "attributes", _attributes)
-    latex.enable(parser)
+    markdown_latex.enable(parser)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Bibliographies: which .bib files belong to the document, which entries are cited, which are printed.
+"""Bibliographies: which .bib files a document names, which entries it cites, and which are printed where.
 
 Only what is printed counts: an entry of a .bib file is part of the CV where a `\\printbibliography`,
 `\\bibliography`, `\\bibentry` or `\\fullcite` prints it. Which entries a bibliography prints is known
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from importlib import import_module
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cvdiff.document import Block, join
+from cvdiff.readers.tex.bib_files import BibFiles, entry_blocks
 from cvdiff.readers.tex.filters import Options, selects
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.project import Project
@@ -59,12 +58,11 @@ class Bibliography:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._global = self._section = _Section([])
-        self._sections = [self._global]
         self._places: list[_Place] = []
         self._filters: dict[str, str] = {}
         self._categories: dict[str, set[str]] = {}
         self._headings: dict[str, list[Token]] = {}
-        self._files: dict[str, dict[str, Any]] = {}
+        self._files = BibFiles(project)
         self._ids = itertools.count(_FIRST_ID)
 
     def commands(self) -> dict[str, Handler]:
@@ -108,15 +106,15 @@ class Bibliography:
 
     def _add_resource(self, tex: Interpreter, token: Token) -> None:
         tex.stream.option()
-        self._global.resources += _words(tex)
+        self._add_files(_words(tex))
 
     def _nobibliography(self, tex: Interpreter, token: Token) -> None:
         tex.stream.star()
-        self._global.resources += _words(tex)
+        self._add_files(_words(tex))
 
     def _bibliography(self, tex: Interpreter, token: Token) -> None:
         """BibTeX prints here; in a preamble the command only names the files."""
-        self._global.resources += [name for name in _words(tex) if name not in self._global.resources]
+        self._add_files([name for name in _words(tex) if name not in self._global.resources])
         if tex.writer.muted:
             return
         tex.then([], lambda: self._mark(tex, Options(()), token.line))
@@ -155,12 +153,11 @@ class Bibliography:
         while tex.stream.option() is not None:
             pass
         for key in _words(tex):
-            files = self._files_of(self._section, token.line)
-            entry = next((entries[key] for entries in files if key in entries), None)
+            entry = self._files.find(key, self._resources(self._section), token.line)
             if entry is None:
                 self._project.note(f"\\{token.text}{{{key}}}: no such entry in the .bib files", token.line)
             elif not tex.writer.muted:
-                blocks = _reader().entry_blocks(entry, next(self._ids), 0)
+                blocks = entry_blocks(entry, next(self._ids), 0)
                 tex.writer.printed(join([block.text for block in blocks]), token.line)
 
     def _define_filter(self, tex: Interpreter, token: Token) -> None:
@@ -189,7 +186,7 @@ class Bibliography:
         option = tex.stream.option()
         names = tex.plain(option, raw=True) if option else ""
         self._section = _Section([name.strip() for name in names.split(",") if name.strip()])
-        self._sections.append(self._section)
+        self._files.name(self._section.resources)
 
     def _begin_section(self, tex: Interpreter, token: Token) -> None:
         outer = self._section
@@ -197,6 +194,13 @@ class Bibliography:
         tex.writer.at_end(lambda: setattr(self, "_section", outer))
 
     # Entries
+
+    def _add_files(self, names: list[str]) -> None:
+        self._global.resources += names
+        self._files.name(names)
+
+    def _resources(self, section: _Section) -> list[str]:
+        return section.resources or self._global.resources
 
     def insert(self, blocks: list[Block]) -> list[Block]:
         """The blocks with those of every bibliography at its place."""
@@ -210,61 +214,16 @@ class Bibliography:
 
     def _printed(self, place: _Place) -> list[Block]:
         section = place.section
-        entries = self._entries(section, place.line)
+        entries = self._files.entries(self._resources(section), place.line)
         test = selects(place.options, self._filters, self._categories)
         keys = list(entries) if section.all else [key for key in section.cited if key in entries]
         list_id = next(self._ids)
         printed: list[Block] = []
         for key in keys:
             if test(entries[key]):
-                blocks = _reader().entry_blocks(entries[key], next(self._ids), list_id)
+                blocks = entry_blocks(entries[key], next(self._ids), list_id)
                 printed += [replace(block, lines=(place.line, place.line)) for block in blocks]
         return printed
-
-    def _entries(self, section: _Section, line: int) -> dict[str, Any]:
-        """The entries of a section's files, the first of a repeated key."""
-        found: dict[str, Any] = {}
-        for entries in self._files_of(section, line):
-            for key, entry in entries.items():
-                found.setdefault(key, entry)
-        return found
-
-    def _files_of(self, section: _Section, line: int) -> list[dict[str, Any]]:
-        """The entries of each file of a section, by their keys."""
-        return [self._file(name, line) for name in section.resources or self._global.resources]
-
-    def _file(self, name: str, line: int) -> dict[str, Any]:
-        if name not in self._files:
-            self._files[name] = self._load(name, line)
-        return self._files[name]
-
-    @property
-    def _names_one_file(self) -> bool:
-        """Whether the document names one .bib file: saved under another name, both keep one stem."""
-        return len({name for section in self._sections for name in section.resources}) == 1
-
-    def _load(self, name: str, line: int) -> dict[str, Any]:
-        path: PurePosixPath | None = self._project.find(name, ".bib")
-        if path is None and self._names_one_file:
-            path = self._project.beside(".bib")
-        if path is None:
-            self._project.note(f"{name.removesuffix('.bib')}.bib: not found beside the document", line)
-            return {}
-        text = self._project.read(path, line)
-        if text is None:
-            return {}
-        entries, diagnostics = _reader().read_entries(text, path.name)
-        for diagnostic in diagnostics:
-            self._project.note(f"{path.name}, line {diagnostic.line}: {diagnostic.message}", line)
-        found: dict[str, Any] = {}
-        for entry in entries:
-            found.setdefault(entry.key, entry)
-        return found
-
-
-def _reader() -> Any:
-    """The reader of .bib files, loaded when a document prints an entry of one."""
-    return import_module("cvdiff.readers.bibtex")
 
 
 def _words(tex: Interpreter) -> list[str]:
