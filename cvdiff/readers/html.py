@@ -19,9 +19,10 @@ from cvdiff.readers.html_css import rules
 from cvdiff.readers.html_entries import make_items
 from cvdiff.readers.html_headings import without_set_lines
 from cvdiff.readers.html_lines import set_apart
-from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown, settle
+from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown
 from cvdiff.readers.html_tables import lay_out
 from cvdiff.readers.html_tree import Node, TreeBuilder
+from cvdiff.readers.html_walk import settle
 
 MAX_TAGS = 100_000
 """A CV of 33 pages that a word processor exported has 6,700; most pages have fewer than 1,500."""

@@ -15,8 +15,8 @@ from statistics import median
 
 from cvdiff.readers.html_hidden import classes
 from cvdiff.readers.html_named import name_fields
-from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
+from cvdiff.readers.html_walk import elements, inside_out, is_blank, text_of
 
 _CONTAINERS = frozenset({"div", "article", "section"})
 _HOLDERS = frozenset({"li", "dd", "dt", "td", "th"})

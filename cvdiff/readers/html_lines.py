@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.readers.html_shown import elements, inside_out, is_blank
 from cvdiff.readers.html_tree import BLOCKS, Chunk, Node
+from cvdiff.readers.html_walk import elements, inside_out, is_blank
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LINES_OF = frozenset({"body", "center", "dd", "div", "li", "main", "p", "section", "td"})

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from cvdiff.readers.html_hidden import classes
-from cvdiff.readers.html_shown import elements, inside_out, is_blank
 from cvdiff.readers.html_tree import FIELD, HEADINGS, Node
+from cvdiff.readers.html_walk import elements, inside_out, is_blank
 from cvdiff.vocabulary import words_of
 
 _FIELDS = ("title", "authors", "venue", "date")

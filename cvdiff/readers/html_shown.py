@@ -7,11 +7,12 @@ abstract stays, also when it opens on a click, as a later paragraph of the entry
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from cvdiff.readers.html_css import Effect, effects, effects_on
 from cvdiff.readers.html_hidden import classes, is_hidden, names_of, opens, words_in_names
 from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node
+from cvdiff.readers.html_walk import WHITE, elements, inside_out, is_blank, text_of
 from cvdiff.vocabulary import words_of
 
 _TAGS: Mapping[str, str] = {"heading": "h2", "sectionheading": "h2", "papertitle": "strong", "venue": "em"}
@@ -28,74 +29,10 @@ _PAGE_WORDS = 5
 """A page that a longer text leads to is a work's."""
 _JUMP = frozenset(" \t\n\r\xa0|•·/-–—,&")
 """What stands between the links of a list of the page's sections."""
-_WHITE = " \t\n\r\xa0"
-_GAP = 3
-"""So much white space is a gap between columns; more says no more."""
 _LONGEST_FORM = 100
 """A form with more text than this is one that the whole page stands in."""
 _LEAD = 60
 """So many characters at the start of an element tell whether it is BibTeX source."""
-
-
-def elements(root: Node) -> Iterator[Node]:
-    """All elements, `root` first, each before those inside it, in reading order.
-
-    The children of an element may be replaced while it is the current one.
-    """
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
-
-
-def inside_out(root: Node) -> list[Node]:
-    """All elements, each after those inside it."""
-    return list(elements(root))[::-1]
-
-
-def text_of(node: Node, limit: int) -> str:
-    """The beginning of the text inside an element."""
-    parts, length = [], 0
-    for chunk in _chunks(node):
-        parts.append(chunk.text)
-        length += len(chunk.text)
-        if length >= limit:
-            break
-    return " ".join("".join(parts).split())[:limit]
-
-
-def _chunks(node: Node) -> Iterator[Chunk]:
-    waiting: list[Node | Chunk] = [node]
-    while waiting:
-        child = waiting.pop()
-        if isinstance(child, Chunk):
-            yield child
-        else:
-            waiting += reversed(child.children)
-
-
-def is_blank(child: Node | Chunk) -> bool:
-    """Whether it is white space between elements, or an element of a settled tree without any text."""
-    if isinstance(child, Chunk):
-        return not child.text.strip(_WHITE)
-    return child.tag not in ("br", "hr") and all(
-        isinstance(part, Chunk) and not part.text.strip(_WHITE) for part in child.children
-    )
-
-
-def settle(root: Node) -> None:
-    """Put plain white space in place of the elements that have no text, so that `is_blank` is quick."""
-    for node in inside_out(root):
-        if all(is_blank(child) for child in node.children):
-            white = "".join(chunk.text for child in node.children for chunk in _own_chunks(child))
-            node.children = [Chunk(white[:_GAP], node.line, node.line)] if white else []
-
-
-def _own_chunks(child: Node | Chunk) -> list[Chunk]:
-    if isinstance(child, Chunk):
-        return [child]
-    return [part for part in child.children if isinstance(part, Chunk)]
 
 
 def keep_shown(root: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
@@ -139,7 +76,7 @@ def _only_jumps(node: Node) -> bool:
         if isinstance(child, Chunk):
             if not _JUMP.issuperset(child.text):
                 return False
-            signs += bool(child.text.strip(_WHITE))
+            signs += bool(child.text.strip(WHITE))
         elif child.tag == "a" and child.attrs.get("href"):
             links.append(child)
         else:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from cvdiff.readers.cells import LONGEST_DATE, are_headings, is_date
-from cvdiff.readers.html_shown import elements, inside_out, is_blank, text_of
 from cvdiff.readers.html_tree import BLOCKS, HEADINGS, Chunk, Node
+from cvdiff.readers.html_walk import elements, inside_out, is_blank, text_of
 
 _CELLS = frozenset({"td", "th"})
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from cvdiff.document import Block
 from cvdiff.readers.html_blocks import blocks_of
-from cvdiff.readers.html_shown import settle
 from cvdiff.readers.html_tables import lay_out
 from cvdiff.readers.html_tree import Node, TreeBuilder
+from cvdiff.readers.html_walk import settle
 
 _MAX_WORDS, _MAX_LETTERS = 8, 80
 """The longest line that is a heading by its look."""
