@@ -13,6 +13,7 @@ from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.margins import SAME_EDGE
 from cvdiff.readers.pdf.measures import INDENT, Measures
 from cvdiff.readers.pdf.shapes import regrouped
+from cvdiff.readers.pdf.stacks import join_labels
 from cvdiff.readers.pdf.tags import MAX_ELEMENTS
 from cvdiff.readers.pdf.terms import find_terms
 
@@ -33,6 +34,7 @@ _ENDS = tuple(".!?:;")
 class _Builder:
     def __init__(self, lines: Sequence[Line], levels: dict[int, int], measures: Measures) -> None:
         self._lines, self._levels, self._measures = lines, levels, measures
+        self._rest = join_labels(lines, levels, measures)
         self._terms = find_terms(lines, levels, measures)
         self._drafts: list[Draft] = []
         self._items: list[Item] = []
@@ -45,6 +47,8 @@ class _Builder:
             draft = self._drafts[-1] if self._drafts else None
             if index in self._terms:
                 self._start_term(line, self._terms[index])
+            elif draft and index in self._rest and not draft.level:
+                draft.add(line, self._measures.wraps_right_below(draft.lines[-1], line))
             elif draft and self._continues(draft, line, level):
                 self._add(draft, line)
             elif draft and not level and _is_rest_of_sentence(draft, line):

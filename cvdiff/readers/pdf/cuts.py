@@ -33,13 +33,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def cut_labels(found: list[Row]) -> None:
-    """Cut a label off the text that stands close to it, where a row next to it begins a cell there."""
-    edges = [[cell.x0 for cell in row.cells] for row in found]
-    for index, row in enumerate(found):
-        near = [*edges[max(0, index - 1) : index], *edges[index + 1 : index + 2]]
+    """Cut a label off the text that stands close to it, where a row next to it begins a cell there.
+
+    A row that was cut shows the next one the edge, downwards and upwards.
+    """
+    for index in (*range(len(found)), *reversed(range(len(found)))):
+        row = found[index]
+        beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
         cuts = {
             number: position
-            for x0 in {x0 for xs in near for x0 in xs}
+            for x0 in {cell.x0 for other in beside for cell in other.cells}
             for number, cell in enumerate(row.cells[:LABEL_CELLS])
             if cell.x0 < x0 - 2 * cell.size and x0 < cell.x1 and (position := _label_end(cell, x0))
         }

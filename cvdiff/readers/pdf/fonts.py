@@ -53,11 +53,15 @@ class Font:
 
 
 class Face:
-    """A font in a size (points) and a colour (0xRRGGBB); `icons` are glyphs without text."""
+    """A font in a size (points) and a colour (0xRRGGBB); `icons` are glyphs without text.
 
-    __slots__ = ("bold", "colour", "family", "icons", "italic", "size", "small_capitals")
+    `slant` is that of upright letters drawn aslant where a family has no italic, sideways per height.
+    """
 
-    def __init__(self, font: Font, size: float, colour: int, is_stroked: bool) -> None:
-        self.size, self.colour, self.family = size, colour, font.family
+    __slots__ = ("bold", "colour", "family", "icons", "italic", "size", "slant", "small_capitals")
+
+    def __init__(self, font: Font, size: float, colour: int, is_stroked: bool, slant: float) -> None:
+        self.size, self.colour, self.family, self.slant = size, colour, font.family, slant
         self.bold = font.bold or is_stroked
-        self.italic, self.icons, self.small_capitals = font.italic, font.icons, font.small_capitals
+        self.italic = font.italic or slant > 0
+        self.icons, self.small_capitals = font.icons, font.small_capitals

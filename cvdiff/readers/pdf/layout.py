@@ -88,6 +88,24 @@ class Line:
         self.cells.insert(0, cell)
         self.runs.insert(0, _cell_runs(cell))
 
+    def pop_label(self) -> list[Segment]:
+        """Take the first cell off; the line then begins where its text does."""
+        self.runs.pop(0)
+        cell = self.cells.pop(0)
+        self.x0 = self.text_x = self.cells[0][0].x0
+        return cell
+
+    def put_label(self, cell: list[Segment], rest: list[Segment], between: str) -> None:
+        """Make two cells, one of which may be the line's first, its first; `between` is put between them."""
+        if self.cells[0] in (cell, rest):
+            self.cells.pop(0)
+            self.runs.pop(0)
+        runs = [run for part in (cell, rest) if part for run in _cell_runs(part)]
+        if cell and rest:
+            runs[len(_cell_runs(cell))].text = between + runs[len(_cell_runs(cell))].text
+        self.cells.insert(0, [*cell, *rest])
+        self.runs.insert(0, runs)
+
     def look(self, cell: int) -> tuple[float, bool, bool]:
         """Size, bold and italic of the start of a cell; nothing of one that held a marker only."""
         runs = self.runs[cell]

@@ -102,6 +102,11 @@ class Measures:
             return True
         return self._is_justified(line) and self.is_forced(line, following)
 
+    def wraps_right_below(self, line: Line, following: Line) -> bool:
+        """Whether `following` goes on with `line`, without a gap between them, a title with a title."""
+        is_one = line.look(-1)[1] == following.look(0)[1] and not self.has_gap(line, following)
+        return is_one and self.is_wrapped(line, following)
+
     def is_inside_sentence(self, line: Line, following: Line) -> bool:
         """Whether a sentence goes on from a long line in the next."""
         return self._is_long(line) and _is_inside_sentence(line.text, following.text)

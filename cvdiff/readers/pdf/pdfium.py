@@ -152,7 +152,7 @@ class _Reader:
                 if by not in drawn:
                     drawn[by] = self._look(text_page, start, by)
                 face, quarter, tag = drawn[by]
-                x0, x1, y = self._place(text_page, start, end - 1, quarter)
+                x0, x1, y = self._place(text_page, start, end - 1, quarter, face.slant)
                 if not (abs(x0) < FAR and abs(x1) < FAR and abs(y) < FAR):
                     continue  # nowhere, or not even a number
                 area = areas.at(x0, x1, y + face.size / 4) if areas.count and not quarter else None
@@ -172,7 +172,7 @@ class _Reader:
         """A word that a link covers in part, cut at the link's edges."""
         open_: Fragment | None = None
         for index in range(*span):
-            x0, x1, y = self._place(text_page, index, index, 0)
+            x0, x1, y = self._place(text_page, index, index, 0, face.slant)
             middle = (x0 + x1) / 2
             area = areas.at(middle - 1, middle + 1, y + face.size / 4)
             url = area.url if area else ""
@@ -185,7 +185,9 @@ class _Reader:
         if open_:
             yield open_
 
-    def _place(self, text_page: int, first: int, last: int, quarter: int) -> tuple[float, float, float]:
+    def _place(
+        self, text_page: int, first: int, last: int, quarter: int, slant: float
+    ) -> tuple[float, float, float]:
         """Start, end and height of the baseline of some characters, turned until it runs to the right."""
         at = addressof(self._doubles)
         calls.origin(text_page, first, at, at + 8)
@@ -193,7 +195,7 @@ class _Reader:
         calls.box(text_page, last, addressof(self._floats))
         left, top, right, bottom = self._floats[:4]
         if quarter == 0:
-            return x, right, y
+            return x, right - slant * (top - y), y
         if quarter == 1:
             return y, top, -x
         if quarter == 2:
@@ -205,17 +207,15 @@ class _Reader:
         at = addressof(self._floats)
         calls.font_size(text_object, at)
         size = self._floats[0]
-        a, b, c, d = (1.0, 0.0, 0.0, 1.0)
-        if calls.matrix(text_page, index, at):
-            a, b, c, d = self._floats[:4]
+        a, b, c, d = self._floats[:4] if calls.matrix(text_page, index, at) else (1.0, 0.0, 0.0, 1.0)
         quarter = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-        size = round(min(max(size * (c * c + d * d) ** 0.5, MIN_SIZE), FAR), 1)
-        colour = self._colour_of(text_object)
+        slant = c / d if d > 0.0 == b else 0.0
+        size = round(min(max(size * (d if slant else (c * c + d * d) ** 0.5), MIN_SIZE), FAR), 1)
         stroked = raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(text_object, raw.FPDF_PAGEOBJECT)) == _STROKED
         font = calls.font_of(text_object)
-        key = (font, size, colour, stroked)
+        key = (font, size, self._colour_of(text_object), stroked, slant)
         if key not in self._faces:
-            self._faces[key] = Face(self._font(font), size, colour, stroked)
+            self._faces[key] = Face(self._font(font), *key[1:])
         tag = self._tags.of(calls.marked_content(text_object)) if self._tags else UNTAGGED
         return self._faces[key], quarter, tag
 
