@@ -30,7 +30,10 @@ LABEL_WORDS = 3
 _OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
 OPENING_QUOTES = frozenset('“"„«')
 QUOTED = pattern(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
-NUMBERED = re.compile(r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)])\s+")
+NUMBERED = re.compile(
+    r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)]|[A-Z]{0,3}[-.]?\d{1,3}(?=\t))\s+"
+)
+"""A number or label that counts an entry: "[J8] ", "12. ", or "J8" in a column of its own."""
 BULLET = pattern(r"^\s*[•·–▪◦‣∙*-]\s+")
 
 

@@ -19,6 +19,8 @@ from cvdiff.values.date_calendar import Point, Span, calendar
 from cvdiff.values.date_glue import glued_after, glued_before
 from cvdiff.values.date_points import PointReader, century
 
+_LONGEST_TURNED = 12
+"""Years that a range may span whose later year stands first."""
 _PARTS_WITHOUT_YEAR = 4
 """How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""
 
@@ -178,10 +180,19 @@ class DateReader(PointReader):
             return point._replace(end=end, current=True)
         start = self._phrase(second, "expected")
         later = self._point(self._phrase(start, "of"))
-        joined = later and _joined(point, later)
+        joined = later and (_joined(point, later) or self._turned(point, later))
         if joined:
             return joined._replace(expected=start > second)
         return point._replace(end=dash, current=True) if self._open(point, dash) else point
+
+    def _turned(self, point: Span, earlier: Span) -> Span | None:
+        """The range of two years, the later one first ("2011-2005"), as long as a stint may be."""
+        first, last = earlier.first, point.last
+        if self._at(earlier.end - 1).kind == "short" or not (first and first.year and last.year):
+            return None
+        bare = first == Point(first.year) and last == Point(last.year) and point.first == last
+        is_stint = 0 < last.year - first.year <= _LONGEST_TURNED
+        return Span(first, last, earlier.end) if bare and is_stint else None
 
     def _open(self, point: Span, dash: int) -> bool:
         """Whether the dash before the token `dash` is an open end ("2019 -", "2019-, Basel")."""

@@ -7,7 +7,9 @@ University" is service); where no phrase ends a name, one inside it counts for l
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -57,7 +59,7 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     whole = phrases_of("headings", "kind").get(fold(text))
     if whole is not None:
         return (cast(Kind, whole),)
-    names = [found for part in _parts(text) for found in _names(part)]
+    names = [found for part in _with_shared_heads(_parts(text)) for found in _names(part)]
     chosen = [n for n in names if n.final] or names
     return tuple(dict.fromkeys(n.kind for n in chosen))
 
@@ -141,6 +143,18 @@ def _parts(text: str) -> list[list[str]]:
                 part.append(word)
         parts.append(part)
     return [p for p in parts if p]
+
+
+def _with_shared_heads(parts: list[list[str]]) -> Iterator[list[str]]:
+    """The parts, one that only qualifies with the head of the next one where a name comes of it.
+
+    "Research and Work Experience" is research experience and work experience.
+    """
+    phrases, filler = phrases_of("headings", "kind"), words_of("headings", "words", "filler")
+    for part, following in itertools.zip_longest(parts, parts[1:], fillvalue=[]):
+        shared = [*part, *following[-1:]] if len(following) > 1 else part
+        qualifies = all(word in filler for word in part)
+        yield shared if qualifies and phrases.get(" ".join(shared)) is not None else part
 
 
 def _names(part: list[str]) -> list[_Name]:

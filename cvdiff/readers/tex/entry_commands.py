@@ -1,4 +1,4 @@
-"""Commands of what a CV is made of: headings, items, entries and their parts, the lines of the head."""
+"""Commands of what a CV is made of: headings, items, entries and their parts."""
 
 from __future__ import annotations
 
@@ -64,29 +64,6 @@ def _nl(tex: Interpreter, token: Token) -> None:
     tex.in_group(tex.writer.line_break)
 
 
-def _head_line(tex: Interpreter, token: Token) -> None:
-    writer = tex.writer
-    muted = writer.muted
-
-    def before() -> None:
-        writer.muted = False
-        writer.line_break()
-
-    def after() -> None:
-        writer.line_break()
-        writer.muted = muted
-
-    tex.in_group(before, after)
-
-
-def _name(tex: Interpreter, token: Token) -> None:
-    """The owner's name: a line of the head, and what the document says of itself."""
-    name = tex.stream.argument()
-    tex.owner = tex.owner or tex.plain(name)
-    tex.stream.push([Token("{", "{", token.line), *name, Token("}", "}", token.line)])
-    _head_line(tex, token)
-
-
 def _curve_entry(tex: Interpreter, token: Token) -> None:
     """curve's `\\entry*[dates] text`: the text goes on to the next entry."""
     dates = tex.stream.argument()
@@ -98,15 +75,6 @@ def _curve_entry(tex: Interpreter, token: Token) -> None:
     )
 
 
-def _maketitle(tex: Interpreter, token: Token) -> None:
-    line = token.line
-    tex.stream.push([Token("par", "", line)])
-    for name in ("@date", "@author", "@title"):
-        if name in tex.macros:
-            group = [Token("{", "{", line), Token("macro", name, line), Token("}", "}", line)]
-            tex.stream.push([Token("macro", "@line", line), *group])
-
-
 COMMANDS: dict[str, Handler] = {
     "item": _item,
     "bibitem": _bibitem,
@@ -116,8 +84,5 @@ COMMANDS: dict[str, Handler] = {
     "@open": _entry,
     "@gap": _gap,
     "@nl": _nl,
-    "@line": _head_line,
-    "@name": _name,
     "@curveentry": _curve_entry,
-    "maketitle": _maketitle,
 }

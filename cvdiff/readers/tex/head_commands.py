@@ -1,0 +1,76 @@
+"""Commands of the head: the lines above the first section, and whose CV it is."""
+
+from __future__ import annotations
+
+from cvdiff.readers.tex.interpreter import Handler, Interpreter
+from cvdiff.readers.tex.tokens import Token
+
+
+def _line(tex: Interpreter, token: Token) -> None:
+    """`\\@line{text}`: a line of the head, printed even before `\\begin{document}`."""
+    _print(tex, starts=True, ends=True)
+
+
+def _print(tex: Interpreter, *, starts: bool, ends: bool) -> None:
+    writer = tex.writer
+    muted = writer.muted
+
+    def before() -> None:
+        writer.muted = False
+        if starts:
+            writer.line_break()
+
+    def after() -> None:
+        if ends:
+            writer.line_break()
+        else:
+            writer.text(" ", tex.stream.line)
+        writer.muted = muted
+
+    tex.in_group(before, after)
+
+
+def _name(tex: Interpreter, token: Token) -> None:
+    """The owner's name: a line of the head, and what the document says of itself."""
+    name = tex.stream.argument()
+    tex.owner = tex.owner or tex.plain(name)
+    _give_back(tex, name)
+    _line(tex, token)
+
+
+def _given_name(tex: Interpreter, token: Token) -> None:
+    """The owner's given names, which begin the line that the family name ends."""
+    name = tex.stream.argument()
+    tex.owner = f"{tex.plain(name)} {tex.owner}".strip()
+    _give_back(tex, name)
+    _print(tex, starts=True, ends=False)
+
+
+def _family_name(tex: Interpreter, token: Token) -> None:
+    name = tex.stream.argument()
+    tex.owner = f"{tex.owner} {tex.plain(name)}".strip()
+    _give_back(tex, name)
+    _print(tex, starts=False, ends=True)
+
+
+def _give_back(tex: Interpreter, argument: list[Token]) -> None:
+    line = tex.stream.line
+    tex.stream.push([Token("{", "{", line), *argument, Token("}", "}", line)])
+
+
+def _maketitle(tex: Interpreter, token: Token) -> None:
+    line = token.line
+    tex.stream.push([Token("par", "", line)])
+    for name in ("@date", "@author", "@title"):
+        if name in tex.macros:
+            group = [Token("{", "{", line), Token("macro", name, line), Token("}", "}", line)]
+            tex.stream.push([Token("macro", "@line", line), *group])
+
+
+COMMANDS: dict[str, Handler] = {
+    "@line": _line,
+    "@name": _name,
+    "@givenname": _given_name,
+    "@familyname": _family_name,
+    "maketitle": _maketitle,
+}
