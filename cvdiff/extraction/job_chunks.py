@@ -19,6 +19,7 @@ _MAX_NAME = 100
 _SEPARATOR = re.compile(
     r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
+_COLUMN_EDGE = r"\t| +\| +"
 _LONGEST_CAMPUS = 60
 """Characters in which "University of ..." is looked for in front of an "at"."""
 _LONGEST_AT = 12
@@ -51,8 +52,8 @@ class Chunk:
 
 
 def cells_of(text: Text) -> list[Text]:
-    """The columns of a line."""
-    return _cut(text, [(m.start(), m.end()) for m in re.finditer(r"\t", text.plain)])
+    """The columns of a line, set apart by white space or by a bar."""
+    return _cut(text, [(m.start(), m.end()) for m in re.finditer(_COLUMN_EDGE, text.plain)])
 
 
 def sentences_of(text: Text) -> list[Text]:

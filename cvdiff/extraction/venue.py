@@ -42,6 +42,7 @@ _EDITORS = (
     r"(?=[A-ZÀ-Þ“\"]|\W*$)"
 )
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
+_VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
 _REMARKS = frozenset(
     ("and", "with", "by", "code", "paper", "link", "links", "project page", "news", "blog", "abstract",
      "bibtex", "pdf", "here", "see", "ed", "eds", "hrsg", "hg")
@@ -100,11 +101,7 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     pieces = rest.pieces()
     shown = rest.plain.replace("\0", " ")
     notes = find_notes(shown)
-    best, span, top = None, None, 0.0
-    for piece in pieces:
-        name, score = _name_in(rest, piece, _notes_in(notes, piece))
-        if name and score > top:
-            best, span, top = name, piece, score
+    best, span = _best_name(rest, [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces])
     if best is None:
         best = _host_venue(rest)
     year = _year(rest, shown, span)
@@ -113,6 +110,26 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     if status is None and span and _appeared(rest, span):
         status = "published"
     return Venue(name=best, year=year, status=status, note=note)
+
+
+def _best_name(
+    rest: Remainder, names: Sequence[tuple[tuple[int, int], str | None, float]]
+) -> tuple[str | None, tuple[int, int] | None]:
+    """The venue's name and its piece: the first of those that read most like one.
+
+    A status alone ("Accepted") gives way to the name in the column in front of it.
+    """
+    span, best, _ = max(names, key=lambda found: found[2] * bool(found[1]), default=(None, None, 0.0))
+    if best and span and fold(best) in {fold(best[s.start : s.end]) for s in find_statuses(best)}:
+        for piece, name, _ in names:
+            if name and rest.title[1] < piece[0] and _is_left(rest.plain[piece[1] : span[0]]):
+                return name, piece
+    return (best, span) if best else (None, None)
+
+
+def _is_left(between: str) -> bool:
+    """Whether two stretches are columns of one line, nothing but white space between them."""
+    return between.isspace() and "\t" in between and "\n" not in between
 
 
 def _appeared(rest: Remainder, piece: tuple[int, int]) -> bool:
@@ -181,8 +198,8 @@ def _names_file(rest: Remainder, piece: tuple[int, int]) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    """Whether a piece is a book's number ("ISBN-13: 978-...")."""
-    return text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN")
+    """Whether a piece is a book's number ("ISBN-13: 978-...") or volume and pages ("8(3):e01738")."""
+    return text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN") or bool(re.fullmatch(_VOLUME, text.strip(EDGES)))
 
 
 def _is_state(text: str) -> bool:

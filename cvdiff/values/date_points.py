@@ -240,7 +240,8 @@ class PointReader(TokenReader):
             return None
         day, end = one
         joint = end + 1 if self._at(end).kind == "dash" else self._phrase(end, "to")
-        joint = self._phrase(end, "and") if joint == end else joint
+        if joint == end and not self._is(end, ";"):  # a volume may follow: "2023 May 9;26(6)"
+            joint = self._phrase(end, "and")
         two = self._day(joint) if joint > end else None
         return (day, *two) if two and two[0] > day else (day, day, end)
 

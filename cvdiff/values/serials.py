@@ -37,6 +37,8 @@ _NUMBERS = (
 _STATUS = (
     r"(?<=[(,])\s?(?i:in (?:press|review|revision)|submitted|accepted|under review|to appear|forthcoming)\b"
 )
+_ISSUED = r"\b(?:19|20)\d\d [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2}(?:-\d{1,2})?)?(?:[;:]\s?[\dA-Z]|\.(?!\w))"
+"""The day of an issue as the National Library of Medicine cites it: "2023 May 9;26(6)", "2024 Nov 11."."""
 _CUT_SHORT = r"[a-z]\.|^J\."
 CUT_SHORT = 2
 """So many words cut short make a name that stands in front of a status ("Atmos. Moss. Lett., in review")."""
@@ -77,8 +79,10 @@ def find_serials(text: str) -> tuple[Serial, ...]:
     """
     text = text.translate(_READ_AS)
     found = list(_found(text)) if any(map(str.isdigit, text)) else []
-    pending = [serial for serial in _pending(text) if all(serial.start >= one.end for one in found)]
-    return tuple(sorted(found + pending))
+    for serial in (*_issued(text), *_pending(text)):
+        if all(serial.end <= one.start or serial.start >= one.end for one in found):
+            found.append(serial)
+    return tuple(sorted(found))
 
 
 def _found(text: str) -> Iterator[Serial]:
@@ -92,6 +96,14 @@ def _found(text: str) -> Iterator[Serial]:
             name_end = numbers.start() + 1 if series else name[1]
             yield Serial(name[0], name_end, numbers.end())
             floor = numbers.end()
+
+
+def _issued(text: str) -> Iterator[Serial]:
+    """Names behind a sentence's end in front of the day of an issue, its year first."""
+    for issue in re.finditer(_ISSUED, text):
+        name = _name_before(text, max(0, issue.start() - _REACH), issue.start())
+        if name and text[: issue.start()].rstrip()[-1:] == ".":
+            yield Serial(*name, issue.end())
 
 
 def _pending(text: str) -> Iterator[Serial]:
@@ -189,7 +201,7 @@ def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
     """Whether a stretch can be a periodical's name; `strong` tells that a stop or quotation opens it."""
     folded = fold(name).split()
     small = any(word[0].islower() and not is_stop(fold(word)) for word in letters)
-    if not letters or not name[0].isupper() or len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
+    if not letters or not any(map(str.isupper, name[:2])) or len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
         return False
     if (small and not strong) or folded[-1] in _NO_NAMES or folded[-1] in words("months"):
         return False

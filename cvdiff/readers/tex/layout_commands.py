@@ -90,6 +90,15 @@ def _obey_lines(tex: Interpreter, token: Token) -> None:
     tex.writer.obeys_lines = True
 
 
+def _narrow(tex: Interpreter, token: Token) -> None:
+    """`\\makecell{In \\\\ press}`: the breaks of a narrow column are those of its words, not of its row."""
+    tex.stream.star()
+    tex.stream.option()
+    tex.stream.push(
+        [Token("space", " ", t.line) if t[:2] == ("macro", "\\") else t for t in tex.stream.argument()]
+    )
+
+
 def _multirow(tex: Interpreter, token: Token) -> None:
     """`\\multirow[place]{rows}[struts]{width}[shift]{text}`."""
     for _ in range(2):
@@ -108,6 +117,7 @@ COMMANDS: dict[str, Handler] = {
     "\\": _line_break,
     "kill": _kill,
     "multirow": _multirow,
+    **dict.fromkeys(("makecell", "thead", "shortstack"), _narrow),
     "tabularnewline": _row,
     "cr": _row,
     "newline": _newline,
