@@ -101,7 +101,9 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     pieces = rest.pieces()
     shown = rest.plain.replace("\0", " ")
     notes = find_notes(shown)
-    best, span = _best_name(rest, [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces])
+    best, span = _best_name(
+        rest, [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces]
+    )
     if best is None:
         best = _host_venue(rest)
     year = _year(rest, shown, span)
@@ -199,7 +201,9 @@ def _names_file(rest: Remainder, piece: tuple[int, int]) -> bool:
 
 def _is_number(text: str) -> bool:
     """Whether a piece is a book's number ("ISBN-13: 978-...") or volume and pages ("8(3):e01738")."""
-    return text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN") or bool(re.fullmatch(_VOLUME, text.strip(EDGES)))
+    return text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN") or bool(
+        re.fullmatch(_VOLUME, text.strip(EDGES))
+    )
 
 
 def _is_state(text: str) -> bool:

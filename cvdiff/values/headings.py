@@ -151,7 +151,7 @@ def _with_shared_heads(parts: list[list[str]]) -> Iterator[list[str]]:
     "Research and Work Experience" is research experience and work experience.
     """
     phrases, filler = phrases_of("headings", "kind"), words_of("headings", "words", "filler")
-    for part, following in itertools.zip_longest(parts, parts[1:], fillvalue=[]):
+    for part, following in itertools.pairwise([*parts, []]):
         shared = [*part, *following[-1:]] if len(following) > 1 else part
         qualifies = all(word in filler for word in part)
         yield shared if qualifies and phrases.get(" ".join(shared)) is not None else part

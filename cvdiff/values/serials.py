@@ -37,7 +37,10 @@ _NUMBERS = (
 _STATUS = (
     r"(?<=[(,])\s?(?i:in (?:press|review|revision)|submitted|accepted|under review|to appear|forthcoming)\b"
 )
-_ISSUED = r"\b(?:19|20)\d\d [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2}(?:-\d{1,2})?)?(?:[;:]\s?[\dA-Z]|\.(?!\w))"
+_ISSUED = (
+    r"\b(?:19|20)\d\d [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2}(?:-\d{1,2})?)?"
+    r"(?:[;:]\s?[\dA-Z]|\.(?!\w))"
+)
 """The day of an issue as the National Library of Medicine cites it: "2023 May 9;26(6)", "2024 Nov 11."."""
 _CUT_SHORT = r"[a-z]\.|^J\."
 CUT_SHORT = 2
@@ -201,7 +204,9 @@ def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
     """Whether a stretch can be a periodical's name; `strong` tells that a stop or quotation opens it."""
     folded = fold(name).split()
     small = any(word[0].islower() and not is_stop(fold(word)) for word in letters)
-    if not letters or not any(map(str.isupper, name[:2])) or len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
+    if not letters or not any(map(str.isupper, name[:2])):  # "iScience" has its capital behind
+        return False
+    if len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
         return False
     if (small and not strong) or folded[-1] in _NO_NAMES or folded[-1] in words("months"):
         return False
