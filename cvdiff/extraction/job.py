@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
-from cvdiff.extraction.features import SURE
+from cvdiff.extraction.features import SURE, is_detail
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.extraction.job_labels import labelled_role
@@ -82,18 +82,19 @@ def _opens_with_role(plain: str) -> bool:
 def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bool) -> JobFields:
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
+    names = [c for c in chunks if not is_detail(c.text)] or chunks  # "(Supervisor: A. Bee)" is none
     like = degree_like if education else role_like
     role = _pick(
-        _without_states(chunks),
+        _without_states(names),
         lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)),
     )
-    places = [c for c in chunks if c is not role]
+    places = [c for c in names if c is not role]
     if education and role:
         places = _without_subject(places, role, texts[role.line].plain, given)
     organization = _pick_organization(places, role, given)
-    if not role and not organization and chunks:
-        role = chunks[0]
-        organization = _pick_organization(chunks[1:], role, given)
+    if not role and not organization and names:
+        role = names[0]
+        organization = _pick_organization(names[1:], role, given)
     if not role and organization:
         role = _in_front(chunks, organization, education)
     role_text, organization_text = role.text if role else None, organization.text if organization else None

@@ -126,7 +126,7 @@ class TitleSearch:
         return score - 0.7 * (text.count("\n") + text.count("\t"))
 
     def _opens_with_people(self, candidate: Candidate) -> bool:
-        """Whether a candidate begins with the whole author list, behind which a year stands."""
+        """Whether a candidate begins with the whole author list, behind which a year or a colon stands."""
         reading = self.reading
         if (
             reading.authors is None
@@ -135,7 +135,10 @@ class TitleSearch:
         ):
             return False
         between = reading.masked[reading.author_span[1] : self.resumed]
-        return reading.opens_with_authors and _YEAR.search(between) is not None
+        parted = _YEAR.search(between) is not None or (
+            between.startswith(":") and len(reading.authors.authors) > 1
+        )
+        return reading.opens_with_authors and parted
 
     def _ends_at_container(self, candidate: Candidate) -> bool:
         """Whether a candidate is all that stands between the authors and a journal that closes the entry."""
