@@ -20,6 +20,7 @@ from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import section_kinds
 from cvdiff.values.roles import (
     degree_like,
+    find_degree,
     is_school,
     is_unit,
     location_like,
@@ -91,13 +92,20 @@ def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list
     out: list[list[Line]] = []
     for entry in entries:
         first = Features(entry[0], context)
-        role_only = max(first.role, first.degree) >= SURE and first.organization < SURE and bool(first.dates)
+        named = max(first.role, first.degree) >= SURE and bool(first.dates)
+        role_only = named and (first.organization < SURE or _is_degree_alone(entry[0]))
         alone = out and len(out[-1]) == 1 and _covers(out[-1][0], entry)
         if alone and role_only and _is_header(out[-1][0], context):
             out[-1] = out[-1] + entry
         else:
             out.append(entry)
     return out
+
+
+def _is_degree_alone(line: Line) -> bool:
+    """Whether all words in front of a tab are a degree's: "M.Sc. in School of Forestry<TAB>2014"."""
+    words = line.text.plain.partition("\t")[0].strip()
+    return find_degree(words) == (0, len(words))
 
 
 def _of_two(lines: Sequence[Line], context: Context) -> Kind:
