@@ -14,6 +14,7 @@ PARAGRAPH_WORDS = 25
 """A shorter line below a title may be a title, a venue or a remark of its own."""
 SMALL_SHARE = 0.65
 """In running text so many of the words begin with a small letter; in citations they do not."""
+_SENTENCE = r"[^\W\d_]{3}[.?!](?=\s+[A-ZÀ-Þ]|$)"
 _SENTENCES_END = (".", "?", "!", ")", "…", "”", '"')
 
 
@@ -33,6 +34,11 @@ def abstracts(plain: str) -> Iterator[tuple[int, int]]:
 def opens_abstract(plain: str) -> bool:
     """Whether a paragraph says of itself that it sums up the work above it."""
     return re.match(_LABEL, plain) is not None
+
+
+def is_summary(plain: str) -> bool:
+    """Whether a paragraph is running text of several sentences, as only an abstract is among citations."""
+    return _is_paragraph(plain) and len(re.findall(_SENTENCE, plain)) > 1
 
 
 def _is_paragraph(line: str) -> bool:

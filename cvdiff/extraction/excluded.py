@@ -54,8 +54,7 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
             yield found.span()
     for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
         yield found.span()
-    if closing := _labels_behind(text.plain):
-        yield closing
+    yield from _labels_behind(text.plain)
     yield from afterlife(text.plain)
     yield from other_versions(text.plain)
     yield from other_titles(text.plain)
@@ -65,20 +64,29 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
             yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
 
 
-def _labels_behind(plain: str) -> tuple[int, int] | None:
-    """The labels that close an entry where a format keeps no links: "2021. PDF code".
+def _labels_behind(plain: str) -> Iterator[tuple[int, int]]:
+    """The labels that close an entry or its first line where no links are kept: "2021. PDF code".
 
-    A single one stands behind a stop, a bracket, a figure or on a line of its own.
+    A single one closes the entry, behind a stop, a bracket, a figure or on a line of its own.
     """
+    for end in {len(plain), plain.find("\n")} - {-1}:
+        start, count = _labels_before(plain, end)
+        apart = plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
+        if 0 < start < end and (count > 1 or (apart and end == len(plain))):
+            yield start, end
+
+
+def _labels_before(plain: str, end: int) -> tuple[int, int]:
+    """Where the labels begin that stand in front of `end`, and how many they are."""
     labels = words_of("links", "plain")
-    start, several = len(plain), -1
-    for word in reversed(list(re.finditer(r"\S+", plain[-LONGEST_LABELS:]))):
+    first = max(0, end - LONGEST_LABELS)
+    start, count = end, 0
+    for word in reversed(list(re.finditer(r"\S+", plain[first:end]))):
         if fold(word[0]) not in labels and word[0] not in _BETWEEN_LABELS:
             break
-        start = len(plain) - len(plain[-LONGEST_LABELS:]) + word.start()
-        several += word[0] not in _BETWEEN_LABELS
-    stands_apart = several > 0 or plain[:start].rstrip(" ").endswith((*'\n.)]”"', *digits))
-    return (start, len(plain)) if 0 < start < len(plain) and stands_apart else None
+        start = first + word.start()
+        count += word[0] not in _BETWEEN_LABELS
+    return start, count
 
 
 def _pointer_start(plain: str, start: int) -> int:

@@ -17,7 +17,8 @@ SURE_NAME = 0.7
 _MAX_NAME = 100
 """A longer link is no organization's name."""
 _SEPARATOR = re.compile(
-    r"\t|\n|\s+(?:@|(?i:at|chez|bei)|\|)\s+|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
+    r"\t|\n|\s+(?:@|(?i:at|chez|bei)(?: the(?= [A-ZÀ-Þ]))?|\|)\s+"
+    r"|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
 _COLUMN_EDGE = r"\t| +\| +"
 _LONGEST_CAMPUS = 60
@@ -29,7 +30,7 @@ _CLOSING_BRACKET = r" \(([^()\n]{2,60})\)[ ,;]+$"
 _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
-_AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)\s*$")
+_AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)(?: the)?\s*$")
 _OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
 _DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
 """The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
-from cvdiff.values.dates import parse_dates
+from cvdiff.values.dates import parse_dates, trailing_dates
+from cvdiff.values.roles import find_degree, find_role
+from cvdiff.vocabulary import fold, words_of
 
 HEAD_LINES = 5
 """Role, organization, place and dates of a job take no more lines."""
@@ -55,25 +57,30 @@ def _is_date(feature: Features) -> bool:
 
 
 def cut_jobs(features: list[Features]) -> list[Entry]:
+    """One entry a job or degree."""
+    return as_entries(part for entry in _cut(features) for part in _degrees_apart(entry))
+
+
+def _cut(features: list[Features]) -> list[list[Features]]:
     """The cut whose entries have one date and a name each; the grammar of components if several do."""
     if any(f.line.source.kind == "term" for f in features):
-        return as_entries(_by_grammar(features))
+        return _by_grammar(features)
     headings = sum(1 for f in features if f.line.source.kind == "heading")
     if headings > 2 or (headings > 1 and features[0].line.source.kind == "heading"):
-        return as_entries(cut_at(features, lambda f: f.line.source.kind == "heading"))
+        return cut_at(features, lambda f: f.line.source.kind == "heading")
     if not any(f.stint for f in features):
-        return as_entries(groups(features))
+        return groups(features)
     if _is_one(features):
-        return as_entries([features])
+        return [features]
     items = groups(features)
-    if len(items) > 1 and all(map(_is_dated_item, items)):
-        return as_entries(items)
+    if len(items) > 1 and (all(map(_is_dated_item, items)) or all(map(_is_dated_paragraph, items))):
+        return items
     cuts = [_by_grammar(features), items]
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
         cuts.append(_cut_before_dates(features))
     best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
-    return as_entries(_without_closing(best))
+    return _without_closing(best)
 
 
 def _is_one(features: list[Features]) -> bool:
@@ -92,6 +99,23 @@ def _without_closing(entries: list[list[Features]]) -> list[list[Features]]:
     return [*others, own, last[len(own) :]] if listed and last[: len(own)] == own != last and own else entries
 
 
+def _degrees_apart(entry: list[Features]) -> list[list[Features]]:
+    """A school's name with degrees on the lines below: the first goes with it, others stand alone."""
+    school, *below = entry
+    one = all(f.line.block == school.line.block for f in below) and not school.dates
+    degrees = [f for f in below if _names_degree(f)] if one and school.organization >= SURE else []
+    if len(degrees) < 2 or degrees[0] is not below[0] or school.degree >= SURE:
+        return [entry]
+    return cut_at(entry, lambda f: f in degrees[1:])
+
+
+def _names_degree(feature: Features) -> bool:
+    """Whether a line opens with a degree that is not a part of another."""
+    span = None if feature.labelled or feature.prose else find_degree(feature.plain)
+    opens = span is not None and span[0] == 0
+    return opens and fold(feature.plain).split()[0] not in words_of("roles", "degree", "parts")
+
+
 def _is_dated_item(group: list[Features]) -> bool:
     """Whether an item or a row has the dates of one job, in a line that is not nested."""
     first = group[0].line
@@ -99,6 +123,17 @@ def _is_dated_item(group: list[Features]) -> bool:
         first.source.kind in ("item", "row")
         and sum(f.stint for f in group if f.line.depth == first.depth) == 1
     )
+
+
+def _is_dated_paragraph(group: list[Features]) -> bool:
+    """Whether a paragraph is one line, however long, that names a job and that dates close."""
+    first = group[0]
+    closing = trailing_dates(first.plain) if len(group) == 1 and not first.labelled else None
+    if closing is None or closing.end < len(first.plain) or not closing.start:
+        return False
+    role = find_role(first.plain)
+    opens = role is not None and role[0] == 0
+    return opens or max(first.role, first.degree, first.organization) >= SURE
 
 
 def _may_start(feature: Features, depth: int) -> bool:

@@ -80,7 +80,8 @@ def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], 
                 names.append(_part_of(line, cell))
                 continue
             rest = join(sentences[first:], " ")
-            rest, dates = (rest, []) if is_prose(sentences[first].plain) else _undated(rest)
+            set_apart = rest.plain.rstrip(" .").endswith(")")
+            rest, dates = _undated(rest) if set_apart or not is_prose(sentences[first].plain) else (rest, [])
             names += [_part_of(line, text) for text in (*sentences[:first], *dates)]
             told.append(_part_of(line, rest))
     return (names, [*told, *body]) if told else (head, body)

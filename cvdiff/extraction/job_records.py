@@ -110,8 +110,9 @@ def _is_degree_alone(line: Line) -> bool:
 
 def _of_two(lines: Sequence[Line], context: Context) -> Kind:
     """Position or degree, in a section whose heading names both."""
-    head = [Features(line, context) for line in lines[:3]]
-    return "education" if max(f.degree for f in head) > max(f.role for f in head) else "position"
+    head = [f for f in (Features(line, context) for line in lines[:3]) if not f.labelled]
+    degree, role = max((f.degree for f in head), default=0.0), max((f.role for f in head), default=0.0)
+    return "education" if degree > role else "position"
 
 
 def _is_header(line: Line, context: Context) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from cvdiff.extraction.abstracts import opens_abstract
+from cvdiff.extraction.abstracts import is_summary, opens_abstract
 from cvdiff.extraction.afterlife import opens_afterlife
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import Features
@@ -163,11 +163,20 @@ def _with_remarks(entries: list[list[Features]]) -> list[list[Features]]:
     for entry in entries:
         first = entry[0]
         is_paragraph = first.line.source.kind == "paragraph" and first.line.number == 0
-        if out and is_paragraph and (opens_abstract(first.plain) or opens_afterlife(first.plain)):
+        if out and is_paragraph and _is_remark(entry, out[-1]):
             out[-1] = [*out[-1], *entry]
         else:
             out.append(entry)
     return out
+
+
+def _is_remark(entry: list[Features], above: list[Features]) -> bool:
+    """Whether a paragraph tells of the work above: by its words, or as running text below a title."""
+    first = entry[0]
+    if opens_abstract(first.plain) or opens_afterlife(first.plain):
+        return True
+    sums_up = len(entry) == 1 and above[0].titled and is_summary(first.plain)
+    return sums_up and not (first.titled or first.has_year or first.authors)
 
 
 def _is_note(feature: Features) -> bool:

@@ -50,8 +50,9 @@ def _says_something(line: Line) -> bool:
 
 
 def links_of(text: Text) -> tuple[str, ...]:
-    """The addresses that a text links to, each once."""
-    return tuple(dict.fromkeys(s.value for s in text.styles if s.kind == "link" and s.value))
+    """The addresses that a text links to, each once; a bare "#" leads nowhere yet."""
+    addresses = (s.value for s in text.styles if s.kind == "link")
+    return tuple(dict.fromkeys(address for address in addresses if address and address != "#"))
 
 
 def _blocks_of(lines: Sequence[Line]) -> tuple[int, ...]:
