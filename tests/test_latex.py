@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cvdiff.document import Block, Document
 from cvdiff.inputs import read_input
 from cvdiff.readers.tex import read
+from cvdiff.vocabulary import listed, load
 from tables import table
 
 CASES = table("latex/cases")
@@ -38,6 +39,19 @@ def test_case(name: str) -> None:
     if "styles" in case:
         styles = [f"{s.kind} {s.start}-{s.end}" for s in document.blocks[0].text.styles]
         assert sorted(styles) == sorted(case["styles"])
+
+
+def test_what_all_readers_of_latex_know_is_not_told_twice() -> None:
+    own, shared = load("latex"), load("latex_commands")
+    for key in ("silent", "styled"):
+        assert not words(own[key]) & words(shared[key])
+    assert not set(own["fonts"]) & words(shared["declared"])
+    known = {entry.split(" ")[0] for entry in listed("latex_commands", "symbols")}
+    assert set(own["symbols"]) & known == {"sim"}  # a document's addresses have it for a tilde
+
+
+def words(lists: dict[str, str]) -> set[str]:
+    return {word for names in lists.values() for word in names.split()}
 
 
 def test_lines_are_those_of_the_call_and_the_arguments() -> None:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
 from typing import cast
 
 from cvdiff.document import StyleKind, Text
+from cvdiff.readers import latex_commands
 from cvdiff.readers.text_buffer import TextBuffer
-from cvdiff.vocabulary import entries, listed, load
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z@]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<special>[{}$~^_])|(?P<typed>-{2,3}|``|''|`|,,)"
@@ -24,7 +22,6 @@ _TOKEN = re.compile(
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|,,|\s{2}|[^\S ]")
 _OPTION = re.compile(r"\[[^\[\]\n]{0,200}\][ \t\n]*")
 _OPTION_OF_UNKNOWN = re.compile(r"(?:\[[^\[\]\n]{0,200}\])+[ \t\n]*(?=\{)")
-_BRACES = re.compile(r"[{}]")
 _LONGEST_ARGUMENT = 4_000
 _MOST_UNCLOSED = 1_000
 _DEEPEST = 1_000
@@ -33,24 +30,11 @@ _MOST_ACCENTS = 4
 groups are kept apart, how many accents a letter carries."""
 
 _LONGEST_MATH = 2_000
-_TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", ",,": "„"}
 _NOTHING = frozenset("/-!@)]")
 _SPACES = frozenset(" ,;:>\t\n")
 
-_COMBINING = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
-    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
-    "b": "\u0331", "t": "\u0361",
-    "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
-    "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304", "acute": "\u0301", "grave": "\u0300",
-    "check": "\u030c", "breve": "\u0306",
-}  # fmt: skip
-"""Accent commands: the combining character that goes behind the next letter."""
-
 _ALONE = {"\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0308": "¨"}
 """What an accent prints that has no letter (`\\~{}` in a URL)."""
-
-_DOTLESS = {"ı": "i", "ȷ": "j"}
 
 
 def latex_to_text(source: str) -> Text:
@@ -110,14 +94,13 @@ class _Converter:
         elif kind == "sign":
             self._sign(token["sign"])
         elif kind == "typed":
-            self._print(token.group() if self._groups[-1].math else _TYPED[token.group()])
+            self._print(token.group() if self._groups[-1].math else latex_commands.typed()[token.group()])
         else:
             self._special(token.group())
 
     def _print(self, text: str) -> None:
         if self._accents:
-            first = _DOTLESS.get(text[0], text[0])
-            text = unicodedata.normalize("NFC", first + self._accents) + text[1:]
+            text = latex_commands.accented(text, self._accents)
             self._accents = ""
         self._buffer.text(text, 0, 0)
 
@@ -192,8 +175,8 @@ class _Converter:
             self._close_group()
 
     def _sign(self, char: str) -> None:
-        if char in _COMBINING and not char.isalpha():
-            self._accent(_COMBINING[char])
+        if char in latex_commands.accents() and not char.isalpha():
+            self._accent(latex_commands.accents()[char])
         elif char == "\\":
             self._position = _after_options(self._source, self._position)
             self._buffer.text("\n", 0, 0)
@@ -210,17 +193,18 @@ class _Converter:
         self._accents = (combining + self._accents)[:_MOST_ACCENTS]
 
     def _command(self, name: str, end: int) -> None:
-        symbol = _symbol(name)
-        if name in _COMBINING:
-            self._accent(_COMBINING[name])
+        accent = latex_commands.accents().get(name) or latex_commands.math_accents().get(name)
+        symbol = latex_commands.symbol(name)
+        if accent:
+            self._accent(accent)
         elif symbol is not None:
             self._symbol(symbol, end)
-        elif name in _dropped():
+        elif name in latex_commands.dropped():
             self._position = _after_options(self._source, end)
-            for _ in range(_dropped()[name]):
+            for _ in range(latex_commands.dropped()[name]):
                 self._argument()
-        elif name in _styles("declared"):
-            self._open(_styles("declared")[name], self._groups[-1])
+        elif name in latex_commands.declared():
+            self._open(latex_commands.declared()[name], self._groups[-1])
         elif name in ("href", "url", "nolinkurl", "path", "doi"):
             self._link(name)
         else:
@@ -241,7 +225,7 @@ class _Converter:
 
     def _structure(self, name: str, end: int) -> None:
         """A command with an argument: a style, a fraction, or unknown."""
-        style = _styles("styled").get(name)
+        style = latex_commands.styled().get(name)
         option = (_OPTION if style else _OPTION_OF_UNKNOWN).match(self._source, end)
         if option:
             self._position = end = option.end()
@@ -279,7 +263,8 @@ class _Converter:
         start, source = self._position, self._source
         while source.startswith((" ", "\n", "\t"), start):
             start += 1
-        end = argument_end(source, start) if self._unclosed < _MOST_UNCLOSED else -1
+        far = start + _LONGEST_ARGUMENT
+        end = latex_commands.argument_end(source, start, far) if self._unclosed < _MOST_UNCLOSED else -1
         if end < 0:
             self._unclosed += 1
             return None
@@ -287,62 +272,6 @@ class _Converter:
         return source[start + 1 : end]
 
 
-def argument_end(source: str, start: int) -> int:
-    """Where the brace that opens at `start` closes; -1 if it does not within 4,000 characters."""
-    if not source.startswith("{", start):
-        return -1
-    depth = 0
-    for brace in _BRACES.finditer(source, start, start + _LONGEST_ARGUMENT):
-        depth += 1 if brace.group() == "{" else -1
-        if not depth:
-            return brace.start()
-    return -1
-
-
 def _after_options(source: str, position: int) -> int:
     option = _OPTION.match(source, position)
     return option.end() if option else position
-
-
-def _symbol(name: str) -> str | None:
-    """What a command prints that stands for a character, None for any other command."""
-    symbol = _symbols().get(name)
-    return symbol if symbol is not None else _greek(name)
-
-
-@cache
-def _symbols() -> Mapping[str, str]:
-    table = dict(
-        cast("tuple[str, str]", entry.split(" ", 1))
-        for entry in listed("latex_symbols", "symbols")
-        if " " in entry
-    )
-    white = {"~": " ", "↵": "\n"}
-    found = {name: white.get(symbol, symbol) for name, symbol in table.items()}
-    found["textasciitilde"] = "~"
-    return found | dict.fromkeys(listed("latex_symbols", "gaps"), "\t")
-
-
-@cache
-def _greek(name: str) -> str | None:
-    case = "CAPITAL" if name[0].isupper() else "SMALL"
-    letter = "LAMDA" if name.lower() == "lambda" else name.upper()
-    try:
-        return unicodedata.lookup(f"GREEK {case} LETTER {letter}")
-    except KeyError:
-        return None
-
-
-@cache
-def _dropped() -> Mapping[str, int]:
-    pairs = (entry.split() for entry in listed("latex_symbols", "dropped"))
-    return {name: int(arguments) for name, arguments in pairs}
-
-
-@cache
-def _styles(table: str) -> Mapping[str, StyleKind]:
-    return {
-        name: cast(StyleKind, style)
-        for style, names in load("latex_symbols")[table].items()
-        for name in entries(names)
-    }

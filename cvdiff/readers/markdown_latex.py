@@ -12,32 +12,18 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from cvdiff.patterns import pattern
-from cvdiff.readers.html_tree import names
+from cvdiff.readers.latex_commands import argument_end, in_markdown, styled, symbol
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\[[^\]\n]{0,200}\])?")
-_BRACES = pattern(r"[{}]")
 _SPACES = pattern(r"[ \t]*")
-_STYLED = {
-    "textbf": "strong", "emph": "em", "textit": "em", "textsl": "em", "underline": "u", "texttt": "code",
-    "textsuperscript": "sup", "mbox": "span", "text": "span", "textsc": "span", "textrm": "span",
-    "textsf": "span", "hbox": "span", "textup": "span",
-}  # fmt: skip
-_DROPPED = frozenset({"footnote", "footnotetext", "thanks", "label", "vspace", "hspace"})
-_SILENT = names(
-    "footnotemark noindent indent centering raggedright par tiny scriptsize footnotesize small normalsize "
-    "large Large LARGE huge Huge bf it em sc bfseries itshape scshape rmfamily sffamily ttfamily"
-)
-"""Commands that print nothing: `_DROPPED` with their argument, `_SILENT` without one."""
-
-_GAPS = frozenset({"hfill", "dotfill", "hrulefill", "quad", "qquad"})
-_SYMBOLS = {
-    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "dag": "†", "dagger": "†", "ddag": "‡",
-    "ddagger": "‡", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "textbar": "|",
-    "textasteriskcentered": "*", "textbullet": "•", "cdot": "·", "S": "§", "ss": "ß", "newline": "\n",
-    "linebreak": "\n",
-}  # fmt: skip
-_MARKS = {"*": "*", r"\ast": "*", r"\star": "⋆", r"\dag": "†", r"\dagger": "†", r"\ddag": "‡",
-          r"\ddagger": "‡", r"\S": "§", r"\P": "¶", r"\circ": "°", r"\diamond": "⋄"}  # fmt: skip
+_TAGS = {
+    "bold": "strong",
+    "italic": "em",
+    "underline": "u",
+    "code": "code",
+    "strike": "s",
+    "superscript": "sup",
+}
 _MARK = pattern(r"\$\s*(\^)?\s*\{?\s*(\*|\\[A-Za-z]+|\d{1,2})\s*\}?\s*\$")
 _MATH_SIGNS = frozenset("\\^_={}+<>()|")
 _LONGEST_MATH = 2_000
@@ -64,13 +50,13 @@ def _latex(state: StateInline, silent: bool) -> bool:
 
 def _run(state: StateInline, command: re.Match[str], silent: bool) -> bool:
     name, end = command.group(1), command.end()
-    if name in _STYLED or name in _DROPPED or name == "href":
+    if _takes_argument(name):
         return _run_on_argument(state, name, end, silent)
-    if name in _SILENT:
+    if name in in_markdown("silent"):
         spaces = _SPACES.match(state.src, end, state.posMax)
         state.pos = spaces.end() if spaces else end
         return True
-    text = "\t" if name in _GAPS else _SYMBOLS.get(name)
+    text = symbol(name) if name in in_markdown("symbols") else None
     if text is None:
         return False
     if not silent:
@@ -79,21 +65,27 @@ def _run(state: StateInline, command: re.Match[str], silent: bool) -> bool:
     return True
 
 
+def _takes_argument(name: str) -> bool:
+    kinds = (styled(), in_markdown("plain"), in_markdown("dropped"))
+    return name == "href" or any(name in kind for kind in kinds)
+
+
 def _run_on_argument(state: StateInline, name: str, start: int, silent: bool) -> bool:
     attrs: dict[str, str | int | float] = {}
-    closing = _argument_end(state.src, start, state.posMax)
+    closing = _argument_end(state, start)
     if name == "href" and closing >= 0:
         attrs["href"] = state.src[start + 1 : closing]
-        start, closing = closing + 1, _argument_end(state.src, closing + 1, state.posMax)
+        start, closing = closing + 1, _argument_end(state, closing + 1)
     if closing < 0:
         return False
-    if not silent and name not in _DROPPED:
-        _styled(state, "a" if attrs else _STYLED[name], attrs, start + 1, closing)
+    if not silent and name not in in_markdown("dropped"):
+        tag = "a" if attrs else _TAGS.get(styled().get(name, ""), "span")
+        _element(state, tag, attrs, start + 1, closing)
     state.pos = closing + 1
     return True
 
 
-def _styled(state: StateInline, tag: str, attrs: dict[str, str | int | float], start: int, end: int) -> None:
+def _element(state: StateInline, tag: str, attrs: dict[str, str | int | float], start: int, end: int) -> None:
     """Parse the argument of a command as the text of an element."""
     maximum = state.posMax
     state.push("latex_open", tag, 1).attrs = attrs
@@ -103,16 +95,9 @@ def _styled(state: StateInline, tag: str, attrs: dict[str, str | int | float], s
     state.push("latex_close", tag, -1)
 
 
-def _argument_end(source: str, start: int, maximum: int) -> int:
-    """Where the braces that open at `start` close, or -1."""
-    if not source.startswith("{", start):
-        return -1
-    depth = 0
-    for brace in _BRACES.finditer(source, start, min(maximum, start + _LONGEST_ARGUMENT)):
-        depth += 1 if brace.group() == "{" else -1
-        if not depth:
-            return brace.start()
-    return -1
+def _argument_end(state: StateInline, start: int) -> int:
+    """Where the argument that opens at `start` ends, or -1."""
+    return argument_end(state.src, start, min(state.posMax, start + _LONGEST_ARGUMENT))
 
 
 def _math(state: StateInline, silent: bool) -> bool:
@@ -143,15 +128,21 @@ def _is_price(source: str, begin: int, end: int) -> bool:
 
 def _push_math(state: StateInline, math: str) -> None:
     mark = _MARK.fullmatch(math)
-    symbol = mark and (_MARKS.get(mark.group(2)) or (mark.group(2) if mark.group(2).isdigit() else None))
-    if not mark or not symbol:
+    sign = _sign(mark.group(2)) if mark else ""
+    if not mark or not sign:
         state.push("text_special", "", 0).content = _as_text(math)
     elif mark.group(1):
         state.push("latex_open", "sup", 1)
-        state.push("text_special", "", 0).content = symbol
+        state.push("text_special", "", 0).content = sign
         state.push("latex_close", "sup", -1)
     else:
-        state.push("text_special", "", 0).content = symbol
+        state.push("text_special", "", 0).content = sign
+
+
+def _sign(mark: str) -> str:
+    """What a mark at a name prints: a star, a number, or the one character of a command; else nothing."""
+    sign = symbol(mark[1:]) if mark.startswith("\\") else mark
+    return sign if sign and (mark.isdigit() or (len(sign) == 1 and not sign.isspace())) else ""
 
 
 def _as_text(math: str) -> str:

@@ -10,7 +10,7 @@ import re
 
 from cvdiff.document import Diagnostic
 from cvdiff.patterns import pattern
-from cvdiff.readers.html_tree import names
+from cvdiff.readers.latex_commands import in_markdown
 
 _OPENINGS = re.compile(
     r"(?P<fence>^ {0,3}(?P<fencemark>`{3,}|~{3,}))|(?P<ticks>`+)|<!--|\{%|\{\{|\{::comment\}", re.MULTILINE
@@ -44,16 +44,6 @@ a line of tags: it is a heading's where the source has such headings of more."""
 _LATEX_LINE = r"(?m)^[ \t]*\\[^\n]*$"
 _LATEX_COMMAND = r"[ \t]*\\([A-Za-z]+)\*?((?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*"
 _LENGTH = r"=?[ \t]*-?[\d.]+[ \t]*(?:pt|in|cm|mm|em|ex|pc|bp|sp)\b[ \t]*"
-_LAYOUT = names(
-    "leftskip rightskip parindent parskip hangindent hangafter baselineskip noindent indent newpage "
-    "clearpage cleardoublepage pagebreak nopagebreak linebreak vspace hspace vskip hskip vfill smallskip "
-    "medskip bigskip begin end columnbreak setlength addtolength setcounter addtocounter renewcommand "
-    "newcommand providecommand pagestyle thispagestyle pagenumbering centering raggedright raggedleft "
-    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bfseries itshape "
-    "hrule hrulefill rule tableofcontents maketitle usepackage label nobreak par singlespacing "
-    "doublespacing onehalfspacing addcontentsline fancyhead fancyfoot lhead rhead cfoot protect"
-)
-"""LaTeX commands that print nothing, or nothing but a line."""
 
 
 def clean(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -85,11 +75,16 @@ def _without_layout(match: re.Match[str]) -> str:
     line, position = match.group(), 0
     while position < len(line):
         command = re.compile(_LATEX_COMMAND).match(line, position)
-        if not command or command.group(1) not in _LAYOUT:
+        if not command or not _lays_out(command.group(1)):
             return line
         length = re.compile(_LENGTH).match(line, command.end())
         position = length.end() if length else command.end()
     return ""
+
+
+def _lays_out(name: str) -> bool:
+    """Whether a LaTeX command prints nothing, or nothing but a line."""
+    return name in in_markdown("layout") or name in in_markdown("silent")
 
 
 def _without_spans(source: str) -> tuple[str, tuple[Diagnostic, ...]]:

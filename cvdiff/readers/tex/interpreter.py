@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from cvdiff.document import Text, join
+from cvdiff.readers import latex_commands
 from cvdiff.readers.tex import tables
 from cvdiff.readers.tex.macros import Environment, Macro, arguments_of, expand
 from cvdiff.readers.tex.stream import TokenStream
@@ -20,8 +21,6 @@ Handler = Callable[["Interpreter", Token], None]
 
 _MAX_NESTED = 12
 """How deep a rendering may stand in a rendering (a label in a label)."""
-
-_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("'", "’"), (",,", "„"))
 
 
 class Interpreter:
@@ -113,10 +112,10 @@ class Interpreter:
     def _readable(self, text: str) -> str:
         if self.writer.raw or self.math:
             return text
-        for written, printed in _LIGATURES:
+        for written, printed in latex_commands.typed().items():
             if written in text:
                 text = text.replace(written, printed)
-        return text
+        return text.replace("'", "’")
 
     def _special(self, token: Token) -> None:
         kind, writer = token.kind, self.writer

@@ -1,4 +1,4 @@
-"""The tables of `data/latex.toml`, each loaded when it is first needed."""
+"""What a document's commands do: the tables of `data/latex.toml` and those that all LaTeX readers share."""
 
 from __future__ import annotations
 
@@ -7,51 +7,49 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from cvdiff.readers import latex_commands
+from cvdiff.readers.latex_commands import counted
 from cvdiff.readers.tex.tokens import Token
 from cvdiff.vocabulary import load
 
 _ICON = re.compile(r"(?:fa|ai)[A-Z]")
 
 
-def _numbered(key: str) -> dict[str, int]:
-    return {name: int(number) for number, names in load("latex")[key].items() for name in names.split()}
-
-
 @cache
 def fonts() -> Mapping[str, str]:
     """Font switches: what each adds, removes (`-bold`) and the size it sets."""
-    table: Mapping[str, str] = load("latex")["fonts"]
-    return table
+    return {**latex_commands.declared(), **load("latex")["fonts"]}
 
 
 @cache
 def styled() -> Mapping[str, str]:
     """Commands that set their argument in a font."""
-    return {name: font for font, names in load("latex")["styled"].items() for name in names.split()}
+    own = {name: font for font, names in load("latex")["styled"].items() for name in names.split()}
+    return {**latex_commands.styled(), **own}
 
 
 @cache
 def silent() -> Mapping[str, int]:
     """Commands that print nothing, and how many arguments they take."""
-    return _numbered("silent")
+    return {**latex_commands.silent(), **counted("latex", "silent")}
 
 
 @cache
 def lists() -> Mapping[str, int]:
     """List environments: 0 for bullets, 1 for numbers, -1 for numbers that count down."""
-    return _numbered("lists")
+    return counted("latex", "lists")
 
 
 @cache
 def list_arguments() -> Mapping[str, int]:
     """How many arguments a list environment takes, if any."""
-    return _numbered("list_arguments")
+    return counted("latex", "list_arguments")
 
 
 @cache
 def tables() -> Mapping[str, int]:
     """Table environments and how many arguments come before the rows (the starred tabular has one more)."""
-    return _numbered("tables")
+    return counted("latex", "tables")
 
 
 @cache
@@ -62,7 +60,7 @@ def lengths() -> frozenset[str]:
 
 @cache
 def _heading_levels() -> Mapping[str, int]:
-    return _numbered("headings")
+    return counted("latex", "headings")
 
 
 @cache
@@ -166,7 +164,8 @@ def icon_word(name: str) -> str:
 def symbol(name: str) -> str | None:
     """The character that a command prints, None for a command that prints none."""
     own: str | None = load("latex")["symbols"].get(name)
-    return own if own is not None else _library_symbols().get(name)
+    known = own if own is not None else latex_commands.symbol(name)
+    return known if known is not None else _library_symbols().get(name)
 
 
 @cache

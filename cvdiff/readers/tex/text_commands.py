@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from cvdiff.readers import latex_commands
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.tokens import Token
 
-_ACCENTS = {
-    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323",
-    "b": "\u0331", "t": "\u0361",
-}  # fmt: skip
-_DOTLESS = {"ı": "i", "ȷ": "j"}
-
 
 def _accent(tex: Interpreter, token: Token) -> None:
-    base = tex.plain(tex.stream.argument())
-    first = _DOTLESS.get(base[:1], base[:1])
-    composed = unicodedata.normalize("NFC", first + _ACCENTS[token.text]) if first else ""
-    tex.writer.text(composed + base[1:], token.line)
+    letter = tex.plain(tex.stream.argument())
+    tex.writer.text(latex_commands.accented(letter, latex_commands.accents()[token.text]), token.line)
 
 
 def _href(tex: Interpreter, token: Token) -> None:
@@ -63,7 +53,7 @@ def _footnote(tex: Interpreter, token: Token) -> None:
 
 
 COMMANDS: dict[str, Handler] = {
-    **dict.fromkeys(_ACCENTS, _accent),
+    **dict.fromkeys(latex_commands.accents(), _accent),
     "href": _href,
     "hrefWithoutArrow": _href,
     "hyperlink": _hyperlink,
