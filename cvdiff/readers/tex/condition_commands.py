@@ -1,4 +1,6 @@
-"""Conditionals: what is printed of their branches. A test that cannot be decided here is false."""
+"""Conditionals: what is printed of their branches. A test that cannot be decided here is false, unless
+nothing ends its branch: TeX would then have printed nothing more, so the branch is what it printed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,9 @@ _TAKES_BRANCHES = frozenset(
 """Commands whose names begin with `if` but which take their branches as arguments."""
 
 
+_COMPARING = ("ifnum", "ifdim", "ifodd", "ifcase")
+
+
 def _is_condition(name: str) -> bool:
     """Whether a command begins a conditional that `\\fi` ends."""
     return name.startswith("if") and name not in _TAKES_BRANCHES
@@ -27,7 +32,9 @@ def _is_condition(name: str) -> bool:
 def _begin(tex: Interpreter, token: Token) -> None:
     """Carry out a conditional: skip to `\\else` or `\\fi` where its test is false."""
     if not _test(tex, token.text):
-        _skip(tex, stop_at_else=True)
+        skipped = _skip(tex, stop_at_else=True)
+        if skipped is not None and token.text != "iffalse" and not tex.stream.exhausted:
+            tex.stream.push(skipped)
 
 
 def _test(tex: Interpreter, name: str) -> bool:
@@ -37,7 +44,7 @@ def _test(tex: Interpreter, name: str) -> bool:
     if name in ("ifx", "if", "ifcat"):
         first, second = stream.argument(), stream.argument()
         return _same(tex, first, second)
-    if name in ("ifnum", "ifdim", "ifodd", "ifcase"):
+    if name in _COMPARING:
         return _compares(tex)
     if name == "ifdefined":
         return any(t.text in tex.macros for t in stream.argument())
@@ -56,31 +63,48 @@ def _same(tex: Interpreter, first: list[Token], second: list[Token]) -> bool:
 
 
 def _compares(tex: Interpreter) -> bool:
-    token = tex.stream.peek()
-    if token is None or token.kind != "word":
-        return False
-    match = _COMPARISON.match(token.text)
-    if match is None:
-        return False
-    tex.stream.next()
-    if match.end() < len(token.text):
-        tex.stream.back(token._replace(text=token.text[match.end() :]))
-    return bool(_RELATIONS[match[2]](int(match[1]), int(match[3])))
+    """Two numbers; conditionals between their digits (`0\\ifxetex 1\\fi=0`) are carried out."""
+    written = ""
+    while (token := tex.stream.peek()) is not None:
+        if token.kind == "word":
+            tex.stream.next()
+            match = _COMPARISON.match(written + token.text)
+            if match is not None:
+                rest = (written + token.text)[match.end() :]
+                if rest:
+                    tex.stream.back(token._replace(text=rest))
+                return bool(_RELATIONS[match[2]](int(match[1]), int(match[3])))
+            written += token.text
+        elif written and token.kind == "macro" and _stands_between_digits(token.text):
+            tex.stream.next()
+            tex.execute(token)
+        else:
+            break
+    return False
 
 
-def _skip(tex: Interpreter, *, stop_at_else: bool) -> None:
+def _stands_between_digits(name: str) -> bool:
+    """Whether a command belongs to a conditional that compares no numbers itself."""
+    return name in ("else", "fi") or (_is_condition(name) and name not in _COMPARING)
+
+
+def _skip(tex: Interpreter, *, stop_at_else: bool) -> list[Token] | None:
+    """Skip a branch; what was skipped where the document ends before the branch does."""
     depth = 0
+    skipped: list[Token] = []
     while (token := tex.stream.next()) is not None:
+        skipped.append(token)
         if token.kind != "macro":
             continue
         if _is_condition(token.text):
             depth += 1
         elif token.text == "fi":
             if not depth:
-                return
+                return None
             depth -= 1
         elif token.text == "else" and not depth and stop_at_else:
-            return
+            return None
+    return skipped
 
 
 def _else(tex: Interpreter, token: Token) -> None:

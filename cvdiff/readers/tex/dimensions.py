@@ -13,6 +13,7 @@ _UNITS = r"(?:true)?(?:pt|em|ex|cm|mm|in|bp|sp|pc|mu|dd|fill?l?)"
 _DIMENSION = re.compile(rf"\s*=?\s*[-+]*\s*[\d.,]*\s*({_UNITS})?(?![a-z])")
 _UNIT = re.compile(rf"{_UNITS}(?![a-z])")
 _LENGTH = re.compile(r"(-?\s*(?:\d+\.?\d*|\.\d+))\s*(pt|em|ex|cm|mm|in|bp)?")
+_WHOLE = re.compile(rf"[-+]?[\d.,]*\d[\d.,]*{_UNITS}")
 _POINTS = {"pt": 1.0, "bp": 1.0, "em": 10.0, "ex": 4.3, "cm": 28.5, "mm": 2.85, "in": 72.3}
 _FILLING = frozenset({"fill", "hfill", "textwidth", "linewidth", "columnwidth", "hsize"})
 
@@ -33,6 +34,9 @@ def skip_dimension(stream: TokenStream) -> None:
     for _ in range(3):
         if not _skip_number(stream) and (token := stream.peek()) is not None and _is_length(token):
             stream.next()
+            if token.text == "fontdimen":  # \fontdimen2\font
+                _skip_number(stream)
+                stream.argument()
         following = stream.peek()
         if following is None or following.text not in ("plus", "minus"):
             return
@@ -69,3 +73,12 @@ def _take_off(stream: TokenStream, token: Token, end: int) -> None:
 
 def _is_length(token: Token) -> bool:
     return token.kind == "macro" and token.text in tables.lengths()
+
+
+def is_dimension(tokens: Sequence[Token]) -> bool:
+    """Whether an argument is a length and no more: `0pt`, `-\\leftskip`, `1.5\\baselineskip`."""
+    last = tokens[-1] if tokens else None
+    if last is None or not (_is_length(last) or (last.kind == "word" and _UNIT.search(last.text))):
+        return False
+    source = "".join("1pt" if _is_length(t) else t.text for t in tokens)
+    return _WHOLE.fullmatch(source) is not None

@@ -99,6 +99,15 @@ def _narrow(tex: Interpreter, token: Token) -> None:
     )
 
 
+def _box(tex: Interpreter, token: Token) -> None:
+    """`\\hbox to 3cm{text}`, or without a width."""
+    following = tex.stream.peek()
+    if following is not None and following.text in ("to", "spread"):
+        tex.stream.next()
+        skip_dimension(tex.stream)
+    tex.in_group(lambda: None)
+
+
 def _multirow(tex: Interpreter, token: Token) -> None:
     """`\\multirow[place]{rows}[struts]{width}[shift]{text}`."""
     for _ in range(2):
@@ -117,6 +126,7 @@ COMMANDS: dict[str, Handler] = {
     "\\": _line_break,
     "kill": _kill,
     "multirow": _multirow,
+    **dict.fromkeys(("hbox", "vbox", "vtop", "vcenter"), _box),
     **dict.fromkeys(("makecell", "thead", "shortstack"), _narrow),
     "tabularnewline": _row,
     "cr": _row,

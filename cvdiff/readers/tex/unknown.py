@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from cvdiff.readers.tex import tables
+from cvdiff.readers.tex.dimensions import is_dimension
 from cvdiff.readers.tex.interpreter import Interpreter
 from cvdiff.readers.tex.tokens import Token
 
@@ -35,7 +36,8 @@ def command(tex: Interpreter, token: Token) -> None:
             break
     if tex.writer.muted:
         return
-    texts = [option for option in options if not is_setting(option)] + groups
+    texts = [option for option in options if not is_setting(option)]
+    texts += [group for group in groups if not is_dimension(group)]
     if len(groups) < 2:
         tex.stream.push([token for tokens in texts for token in tokens])
     else:
