@@ -6,8 +6,11 @@ comes again; plainer cuts compete with it, and the one whose entries have one da
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates, trailing_dates
 from cvdiff.values.roles import find_degree, find_role
 from cvdiff.vocabulary import fold, words_of
@@ -58,7 +61,8 @@ def _is_date(feature: Features) -> bool:
 
 def cut_jobs(features: list[Features]) -> list[Entry]:
     """One entry a job or degree."""
-    return as_entries(part for entry in _cut(features) for part in _degrees_apart(entry))
+    ranks = (rank for entry in _cut(features) for rank in ranks_apart(entry))
+    return as_entries(part for rank in ranks for part in _degrees_apart(rank))
 
 
 def _cut(features: list[Features]) -> list[list[Features]]:
@@ -162,7 +166,8 @@ def _job_quality(entry: list[Features]) -> float:
     """1 for one date and a name in the head; less for what is missing or there twice."""
     top = min(f.line.depth for f in entry)
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
-    dates = sum(1 for f in head if f.stint) or int(any(f.stint for f in entry[:4]))
+    completing = sum(f.stint and above.stint and _completes(f, above) for above, f in pairwise(head))
+    dates = sum(f.stint for f in head) - completing or int(any(f.stint for f in entry[:4]))
     named = any(f.named for f in head[:4])
     opened = bool(head) and (head[0].named or head[0].stint)
     return 0.6 * (dates > 0) + 0.4 * named + 0.2 * opened - 0.5 * max(0, dates - 1) - 0.6 * (not head)
@@ -214,7 +219,8 @@ def _at_margin(feature: Features) -> bool:
 def _explode(group: list[Features]) -> list[list[Features]]:
     """A paragraph of several dated lines is a table of entries: one unit a line.
 
-    What an item says above its first date (a school with two degrees) goes with that.
+    What an item says above its first date (a school with two degrees) goes with that, and a degree without a
+    school with the line of the school above it.
     """
     top = min(f.line.depth for f in group)
     head = [f for f in group if f.line.depth == top]
@@ -224,7 +230,20 @@ def _explode(group: list[Features]) -> list[list[Features]]:
     if len(named) < 2:
         return [group]
     first = next(n for n, f in enumerate(group) if f.stint) if group[0].line.source.kind == "item" else 0
-    return [group[: first + 1], *([f] for f in group[first + 1 :])]
+    parts = [group[: first + 1]]
+    for above, line in pairwise(group[first:]):
+        if _completes(line, above):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _completes(feature: Features, above: Features) -> bool:
+    """Whether a line names a role or degree alone, and the line above it an organization alone."""
+    titled, titled_above = (max(f.role, f.degree) >= SURE for f in (feature, above))
+    housed, housed_above = (f.organization >= SURE for f in (feature, above))
+    return titled and housed_above and not titled_above and not housed
 
 
 def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:

@@ -88,13 +88,17 @@ def _employer(part: Part) -> str | None:
 
 
 def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:
-    """The entries, a lone line that names an organization put together with the role below it."""
+    """The entries, a lone line that names an organization put together with the role below it.
+
+    An item stays apart from the items inside it.
+    """
     out: list[list[Line]] = []
     for entry in entries:
         first = Features(entry[0], context)
         named = max(first.role, first.degree) >= SURE and bool(first.dates)
         role_only = named and (first.organization < SURE or _is_degree_alone(entry[0]))
-        alone = out and len(out[-1]) == 1 and _covers(out[-1][0], entry)
+        nested = bool(out) and len(entry[0].source.items) > len(out[-1][0].source.items) > 0
+        alone = out and len(out[-1]) == 1 and not nested and _covers(out[-1][0], entry)
         if alone and role_only and _is_header(out[-1][0], context):
             out[-1] = out[-1] + entry
         else:
