@@ -83,7 +83,7 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
         parts = re.split(_NAME_CUT, text.strip()) if "(" not in text[:25] else [text]
         told = [part for part in map(_without_titles, parts) if part and section_kind(part) is None]
         name = told[0] if told else ""
-        if 2 <= len(name.split()) <= 5 and is_person_name(_titled(name), own):
+        if 2 <= sum(not word.islower() for word in name.split()) <= 5 and is_person_name(_titled(name), own):
             return _titled(name)
     return None
 

@@ -219,8 +219,8 @@ def _at_margin(feature: Features) -> bool:
 def _explode(group: list[Features]) -> list[list[Features]]:
     """A paragraph of several dated lines is a table of entries: one unit a line.
 
-    What an item says above its first date (a school with two degrees) goes with that, and a degree without a
-    school with the line of the school above it.
+    What an item says above its first date (a school with two degrees) goes with that, and a degree with
+    its day with the years at school above it.
     """
     top = min(f.line.depth for f in group)
     head = [f for f in group if f.line.depth == top]
@@ -240,10 +240,12 @@ def _explode(group: list[Features]) -> list[list[Features]]:
 
 
 def _completes(feature: Features, above: Features) -> bool:
-    """Whether a line names a role or degree alone, and the line above it an organization alone."""
-    titled, titled_above = (max(f.role, f.degree) >= SURE for f in (feature, above))
-    housed, housed_above = (f.organization >= SURE for f in (feature, above))
-    return titled and housed_above and not titled_above and not housed
+    """Whether a line is the degree, with its day, that ended the years at the school in the line above."""
+    if not (feature.dates and above.dates) or above.degree >= SURE or feature.organization >= SURE:
+        return False
+    years, day = above.dates[0].dates, feature.dates[0].dates
+    studied = years.current or years.start != years.end
+    return feature.degree >= SURE <= above.organization and studied and day.start == day.end
 
 
 def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:

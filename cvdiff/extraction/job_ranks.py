@@ -1,4 +1,4 @@
-"""The jobs at one employer, listed below it: "Harbour Bank, 1999-" with an item for each role and its dates."""
+"""The jobs at one employer, listed below it: "Harbour Bank, 1999-", an item for each role and its years."""
 
 from __future__ import annotations
 

@@ -35,8 +35,12 @@ _SINGLE_LOWEST, _ORDINARY_LOWEST = 1.0, 1.5
 _STOP = 3.5
 # The points at which a list is as likely as not.
 _HALF_SURE = 2.0
-# The price of ending a name at an initial's point.
-_CUT = 1.5
+# The price of ending a name at an initial's point, and of two people in the place of one ("; Roe Doe, Ada;").
+_CUT, _IN_ONE_PLACE = 1.5, 3.0
+# What a doubtful inverted name is worth behind one that a semicolon ends as well; what is no name at all.
+_PLACED, _DOUBTFUL = 0.4, -1.0
+# A list goes on behind "and".
+_HANGING = -1.0
 
 _CLOSING_BRACKET = re.compile(r"\s?\.?\)")
 
@@ -131,9 +135,30 @@ def _extend(unit: Unit, arriving: dict[Mode, Path], items: list[Item]) -> Path:
         if price == _STOP and path.before is None:
             continue
         total = path.total + unit.score - switch_price(mode, unit.mode) - price
+        if unit.mode == "normal" and _share_a_place(items, path.unit, unit):
+            total -= _IN_ONE_PLACE
+        elif _DOUBTFUL < unit.score < _PLACED and _is_placed(items, path.unit, unit):
+            total += _PLACED - unit.score
         if total > best.total or (total == best.total and best.before is None):
             best = Path(unit, total, path)
     return best
+
+
+def _is_placed(items: list[Item], before: Unit, unit: Unit) -> bool:
+    """Whether a semicolon parts two inverted names and, or the end of the list, what is behind them."""
+    inverted = before.mode == unit.mode == "inverted"
+    ends = items[before.stop - 1].glue, items[unit.stop - 1].glue
+    return inverted and ends[0] == "semicolon" and ends[1] in ("semicolon", "and", "hard")
+
+
+def _share_a_place(items: list[Item], before: Unit, unit: Unit) -> bool:
+    """Whether two units are what stands between two semicolons, with a comma between them."""
+    parted = items[before.stop - 1].glue == "comma" and items[unit.stop - 1].glue == "semicolon"
+    if not parted or unit.stop == len(items):
+        return False
+    if before.first:
+        return items[before.first - 1].glue == "semicolon"
+    return "semicolon" in (items[unit.stop].glue, items[min(unit.stop + 1, len(items) - 1)].glue)
 
 
 def _are_makers(path: Path, items: list[Item], text: str) -> bool:
@@ -150,6 +175,7 @@ def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
     """Points for what ends the list: "et al.", the end of a line, a question mark."""
     last = items[unit.stop - 1]
     points = _TRUNCATED if last.truncated else 0.0
+    points += _HANGING if last.glue == "and" and unit.stop < len(items) else 0.0
     if last.tail == "eds":
         return -_EDITED * total
     if last.glue == "soft" and unit.stop < len(items) and items[unit.stop].code[0] in "iu":
