@@ -7,6 +7,8 @@ links, line breaks, columns, list structure) and says where each block stands in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from cvdiff.dataclass import dataclass
@@ -138,6 +140,33 @@ class Block:
     marker: str = ""
     lines: tuple[int, int] | None = None
     page: int | None = None
+
+
+class BlockIds:
+    """The ids of items and lists that are taken, where blocks of several sources become one document."""
+
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
+        self._items = self._lists = 0
+        self._take(blocks)
+
+    def renumbered(self, blocks: Iterable[Block]) -> list[Block]:
+        """The blocks with ids that no block before them has; theirs are taken now."""
+        items, lists = self._items + 1, self._lists + 1
+        renumbered = [
+            replace(
+                block,
+                items=tuple(item + items for item in block.items),
+                list_id=None if block.list_id is None else block.list_id + lists,
+            )
+            for block in blocks
+        ]
+        self._take(renumbered)
+        return renumbered
+
+    def _take(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._items = max(self._items, *block.items, 0)
+            self._lists = max(self._lists, block.list_id or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
     capitals_rank,
     heads_blocks,
+    is_badge,
     is_caps,
     is_lone_year,
     is_short,
@@ -27,9 +28,9 @@ from cvdiff.outline.heading_lines import (
 from cvdiff.outline.list_headings import with_list_headings
 from cvdiff.outline.parts import Line, Part
 from cvdiff.outline.tables import head_columns
+from cvdiff.outline.year_items import YearItems
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_key, is_continued, is_heading_phrase, section_kind
-from cvdiff.values.links import is_label
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
@@ -86,6 +87,7 @@ class _Builder:
         self.given = given
         self.document_blocks = document.blocks
         self.below = Below(document)
+        self.years = YearItems(document)
         self.uses_caps = uses_caps(document)
         self.capitals_rank = capitals_rank(document)
         self.stands_above = heads_blocks(document)
@@ -120,6 +122,10 @@ class _Builder:
         if block.kind == "paragraph" and len(lines) == 1 and is_stamp(lines[0].plain):
             self.stamps.append(Line(lines[0], index, 0, block))
             return
+        if self.kind in DATED_LISTS and self.years.open(index):
+            self.start(index, block.text.plain, YEAR_LEVEL)
+            return
+        block = self.years.outside(block)
         level = self.heading_level(block, lines)
         if level and self.is_entry_heading(index, block.text.plain, level):
             level = 0
@@ -169,7 +175,7 @@ class _Builder:
             return level + 0.5 if self.capitals_rank and not is_caps(block.text.plain) else level
         if block.kind == "term" and len(block.items) == 1 and self.is_phrase(block.text.plain):
             return BOLD_LEVEL
-        if block.kind != "paragraph" or block.items or (self.kind == "publication" and _is_badge(lines[0])):
+        if block.kind != "paragraph" or block.items or (self.kind == "publication" and is_badge(lines[0])):
             return 0
         first, alone = lines[0], len(lines) == 1
         if self.kind in DATED_LISTS and is_lone_year(block):
@@ -274,11 +280,6 @@ def _page(document: Document) -> list[tuple[float, str, Kind | None]]:
     title = dict(document.meta).get("title", "")
     kind = section_kind(title) if is_heading_phrase(title) else None
     return [(PAGE_LEVEL, title, kind)] if kind in PAGE_KINDS else []
-
-
-def _is_badge(text: Text) -> bool:
-    """Whether a line is nothing but the label of a link ("Project" below a paper)."""
-    return text.covered("link") > 0.9 and is_label(text.plain)
 
 
 def _is_name_line(builder: _Builder, line: Text) -> bool:

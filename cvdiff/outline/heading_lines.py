@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cvdiff.document import Block, Document, Text
 from cvdiff.values.headings import heading_year, is_heading_phrase, section_kind
+from cvdiff.values.links import is_label
 
 REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
@@ -47,6 +48,11 @@ def stands_above(lines: list[Text]) -> bool:
     """Whether the first of several lines is nothing but a heading of the vocabulary, without a stop."""
     words = lines[0].plain if len(lines) > 1 else ""
     return words[:1].isupper() and section_kind(words) is not None and is_heading_phrase(words)
+
+
+def is_badge(text: Text) -> bool:
+    """Whether a line is nothing but the label of a link ("Project" below a paper)."""
+    return text.covered("link") > 0.9 and is_label(text.plain)
 
 
 def is_lone_year(block: Block) -> bool:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from cvdiff.document import Diagnostic, Document
 from cvdiff.patterns import pattern
-from cvdiff.readers import front_matter, markdown_html, markup, wrapping
+from cvdiff.readers import front_matter, markdown_html, markdown_tex, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
 from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_inline
@@ -29,7 +29,7 @@ _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 def read(text: str, name: str) -> Document:
     """Read Markdown. Nothing in it is an error; what is broken is told in the diagnostics."""
     lines, meta, broken = front_matter.cut(text.split("\n"))
-    source, diagnostics = markup.clean("\n".join(lines))
+    source, environments, diagnostics = markup.clean("\n".join(lines))
     tree = TreeBuilder()
     tokens = _parser(source, lines).parse(source)
     _add(tree, tokens)
@@ -37,11 +37,12 @@ def read(text: str, name: str) -> Document:
         from cvdiff.readers.html import arrange
 
         arrange(tree.root, source)
+    blocks, unread = markdown_tex.put_back(blocks_of(tree.root), environments)
     return Document(
         format="markdown",
-        blocks=blocks_of(tree.root),
+        blocks=blocks,
         meta=meta,
-        diagnostics=broken + diagnostics + _too_deep(tokens),
+        diagnostics=broken + diagnostics + unread + _too_deep(tokens),
     )
 
 

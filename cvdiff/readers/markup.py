@@ -10,7 +10,9 @@ import re
 
 from cvdiff.document import Diagnostic
 from cvdiff.patterns import pattern
+from cvdiff.readers import markdown_tex
 from cvdiff.readers.latex_commands import in_markdown
+from cvdiff.readers.markdown_tex import Environment
 
 _OPENINGS = re.compile(
     r"(?P<fence>^ {0,3}(?P<fencemark>`{3,}|~{3,}))|(?P<ticks>`+)|<!--|\{%|\{\{|\{::comment\}", re.MULTILINE
@@ -46,9 +48,12 @@ _LATEX_COMMAND = r"[ \t]*\\([A-Za-z]+)\*?((?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*"
 _LENGTH = r"=?[ \t]*-?[\d.]+[ \t]*(?:pt|in|cm|mm|em|ex|pc|bp|sp)\b[ \t]*"
 
 
-def clean(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The source without what is not printed, line for line, and diagnostics."""
+def clean(source: str) -> tuple[str, tuple[Environment, ...], tuple[Diagnostic, ...]]:
+    """The source without what is not printed, line for line, its environments of LaTeX, and diagnostics."""
     source, diagnostics = _without_spans(source)
+    environments: tuple[Environment, ...] = ()
+    if "\\end" in source:
+        source, environments = markdown_tex.cut(source, _lays_out)
     if "-->" in source:
         source = re.sub(_STRAY_END, "", source)
     if ":::" in source:
@@ -61,7 +66,7 @@ def clean(source: str) -> tuple[str, tuple[Diagnostic, ...]]:
         source = re.sub(_BREAK_ABOVE_HEADING, "\n", source)
     if "\\" in source:
         source = re.sub(_LATEX_LINE, _without_layout, source)
-    return source, diagnostics
+    return source, environments, diagnostics
 
 
 def _with_spaced_headings(source: str) -> str:
