@@ -23,6 +23,7 @@ from cvdiff.outline.heading_lines import (
     is_short,
     stands_above,
     uses_caps,
+    uses_years,
     without_remark,
 )
 from cvdiff.outline.list_headings import with_list_headings
@@ -62,8 +63,7 @@ ENTRY_HEADING_KINDS = frozenset(
 """Sections below which a heading may be the first line of a record."""
 
 GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
-"""Of these, those whose records a heading that is only the name of an institution groups: its prizes, its
-courses."""
+"""Of these, those whose records a heading that only names an institution groups: its prizes, its courses."""
 NAMED = 0.5
 """So like a role or an organization a heading must be."""
 
@@ -88,7 +88,7 @@ class _Builder:
         self.document_blocks = document.blocks
         self.below = Below(document)
         self.years = YearItems(document)
-        self.uses_caps = uses_caps(document)
+        self.uses_caps, self.uses_years = uses_caps(document), uses_years(document)
         self.capitals_rank = capitals_rank(document)
         self.stands_above = heads_blocks(document)
         self.uses_headings = (
@@ -154,9 +154,9 @@ class _Builder:
     def opens_year(self, year: Text) -> bool:
         """Whether a year alone on its line heads what is below: the first line of its list, or after another.
 
-        Behind an entry it may be the entry's own, which a page break or a line's end tore off.
+        Behind an entry it may be its own, which a page break or a line's end tore off, but for years in order.
         """
-        if not self.lines:
+        if not self.lines or self.uses_years:
             return True
         torn = self.lines[-1].text.plain.endswith(",")
         in_bold = self.kind == "publication" and year.covered("bold") > 0.9

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cvdiff.document import Block, Document, Text
 from cvdiff.values.headings import heading_year, is_heading_phrase, section_kind
 from cvdiff.values.links import is_label
@@ -10,6 +12,8 @@ REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
+MIN_YEARS = 3
+"""Fewer years alone on their lines may be torn off entries."""
 
 
 def without_remark(text: str) -> str:
@@ -58,6 +62,12 @@ def is_badge(text: Text) -> bool:
 def is_lone_year(block: Block) -> bool:
     """Whether a paragraph outside lists is nothing but a year."""
     return block.kind == "paragraph" and not block.items and heading_year(block.text.plain) is not None
+
+
+def uses_years(document: Document) -> bool:
+    """Whether lines that are only a year come several times, each one earlier than the one before."""
+    years = [heading_year(b.text.plain) or "" for b in document.blocks if is_lone_year(b)]
+    return len(years) >= MIN_YEARS and all(above > year for above, year in pairwise(years))
 
 
 def capitals_rank(document: Document) -> bool:

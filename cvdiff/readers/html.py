@@ -14,12 +14,14 @@ from cvdiff import source
 from cvdiff.document import Diagnostic, Document
 from cvdiff.errors import InputError
 from cvdiff.readers import front_matter
+from cvdiff.readers.html_attached import attach
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_css import rules
 from cvdiff.readers.html_entries import make_items
 from cvdiff.readers.html_headings import without_set_lines
 from cvdiff.readers.html_lines import set_apart
-from cvdiff.readers.html_shown import attach_abstracts, drop_bibtex, keep_shown
+from cvdiff.readers.html_placed import put_in_order
+from cvdiff.readers.html_shown import drop_bibtex, keep_shown
 from cvdiff.readers.html_tables import lay_out
 from cvdiff.readers.html_tree import Node, TreeBuilder
 from cvdiff.readers.html_walk import settle
@@ -57,11 +59,12 @@ def read(data: bytes, name: str) -> Document:
 
 def arrange(root: Node, html: str) -> None:
     """Leave what a browser shows of the page `html`, and make lists of what is laid out as one."""
+    put_in_order(root)
     keep_shown(root, rules(html))
     drop_bibtex(root)
     settle(root)
     set_apart(root)
-    attach_abstracts(root)
+    attach(root)
     lay_out(root)
     make_items(root)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cvdiff.document import Block, BlockKind, StyleKind, Text, join
 from cvdiff.readers.html_hidden import is_hidden
-from cvdiff.readers.html_tree import BLOCKS, FIELD, INLINE, Chunk, Node, names
+from cvdiff.readers.html_tree import BLOCKS, FIELD, INLINE, LISTS, Chunk, Node
 from cvdiff.readers.text_buffer import TextBuffer
 
 _STYLES: dict[str, StyleKind] = {
@@ -15,11 +15,10 @@ _STYLES: dict[str, StyleKind] = {
     "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
     "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sup": "superscript",
 }  # fmt: skip
-_LISTS = names("ul ol menu dir")
 _YEAR = re.compile(r"(?:19|20)\d\d[.)]")
 """A number of an item that is no count: "2021. A. Roe. On moss" is meant as text."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_FRAMED = _LISTS | _HEADINGS.keys() | {"li", "dl", "dt", "dd", "table", "tr"}
+_FRAMED = LISTS | _HEADINGS.keys() | {"li", "dl", "dt", "dd", "table", "tr"}
 _CELLS = frozenset({"td", "th"})
 _CELL_BLOCKS = BLOCKS - _CELLS - {"tr", "thead", "tbody", "tfoot", "caption"}
 
@@ -122,7 +121,7 @@ class _Walker:
         if tag in _HEADINGS:
             frame = _Frame(outer.items)
             frame.kind, frame.level, frame.before = "heading", _HEADINGS[tag], len(self._blocks)
-        elif tag in _LISTS:
+        elif tag in LISTS:
             if outer.fresh and outer.year:  # nothing but the year stands above the list
                 outer.fresh = False
                 self._emit("item", Text(outer.year), (node.line, node.line))

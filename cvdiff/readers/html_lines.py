@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.readers.html_tree import BLOCKS, Chunk, Node
+from cvdiff.readers.html_tree import BLOCKS, LISTS, Chunk, Node
 from cvdiff.readers.html_walk import elements, inside_out, is_blank
 
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LINES_OF = frozenset({"body", "center", "dd", "div", "li", "main", "p", "section", "td"})
 
 
@@ -17,7 +16,7 @@ def set_apart(root: Node) -> None:
         if node.tag in _LINES_OF or node is root:
             node.children = _paragraphs(node.children)
     for node in inside_out(root):
-        if node.tag not in _LISTS:
+        if node.tag not in LISTS:
             node.children = _without_loose_ends(node.children)
 
 

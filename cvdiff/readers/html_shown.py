@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from cvdiff.readers.html_css import Effect, effects, effects_on
-from cvdiff.readers.html_hidden import classes, is_hidden, names_of, opens, words_in_names
+from cvdiff.readers.html_hidden import classes, is_hidden, names_of, opens
 from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node
 from cvdiff.readers.html_walk import WHITE, elements, inside_out, is_blank, text_of
 from cvdiff.vocabulary import words_of
@@ -28,7 +28,7 @@ _FIRST_PAGES = frozenset({"index", "home", "main", "default"})
 _PAGE_WORDS = 5
 """A page that a longer text leads to is a work's."""
 _JUMP = frozenset(" \t\n\r\xa0|•·/-–—,&")
-"""What stands between the links of a list of the page's sections."""
+"""What stands between the links of a list of the page's sections, which may be its items as well."""
 _LONGEST_FORM = 100
 """A form with more text than this is one that the whole page stands in."""
 _LEAD = 60
@@ -80,6 +80,7 @@ def _only_jumps(node: Node) -> bool:
         elif child.tag == "a" and child.attrs.get("href"):
             links.append(child)
         else:
+            signs += child.tag == "li"
             waiting += child.children
     if waiting or len(links) < _MIN_JUMPS:
         return False
@@ -150,22 +151,3 @@ def _is_bibtex(child: Node | Chunk) -> bool:
         )
     holds_blocks = any(isinstance(part, Node) and part.tag in BLOCKS for part in child.children)
     return not holds_blocks and _BIBTEX.match(text_of(child, _LEAD)) is not None
-
-
-def attach_abstracts(root: Node) -> None:
-    """Move an abstract that follows an entry of a list, a row or a container into that entry."""
-    for node in elements(root):
-        kept: list[Node | Chunk] = []
-        entry: Node | None = None
-        for child in node.children:
-            if isinstance(child, Node) and entry and _is_abstract(child):
-                entry.children.append(child)
-                continue
-            if isinstance(child, Node) and not is_blank(child):
-                entry = child if child.tag in ("li", "article", "div", "dd") else None
-            kept.append(child)
-        node.children = kept
-
-
-def _is_abstract(node: Node) -> bool:
-    return node.tag in BLOCKS and bool(words_in_names(node) & words_of("html", "abstract", "words"))

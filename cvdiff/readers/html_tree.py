@@ -32,21 +32,21 @@ _CLOSES_P = names(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table ul"
 )
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
-_LISTS = names("ul ol menu dir")
+LISTS = names("ul ol menu dir")
 _TABLES = frozenset({"table"})
 _ROW_GROUPS = names("thead tbody tfoot")
 _SCOPES = names("table td th caption")
 """Elements that an end tag of something outside them does not leave."""
 
 _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li"}), _LISTS | _SCOPES),
+    "li": (frozenset({"li"}), LISTS | _SCOPES),
     "dt": (frozenset({"dt", "dd"}), frozenset({"dl"}) | _SCOPES),
     "dd": (frozenset({"dt", "dd"}), frozenset({"dl"}) | _SCOPES),
     "tr": (frozenset({"tr"}), _TABLES),
     "td": (frozenset({"td", "th"}), _TABLES | {"tr"}),
     "th": (frozenset({"td", "th"}), _TABLES | {"tr"}),
     **dict.fromkeys(_ROW_GROUPS, (_ROW_GROUPS, _TABLES)),
-    **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPES | _LISTS | {"li"})),
+    **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPES | LISTS | {"li"})),
 }
 """For a start tag: the open elements that it ends, and the elements it does not look beyond."""
 

@@ -31,7 +31,8 @@ _BULLET = re.compile(r"[ \t]*[-+][ \t]+(?=\S)")
 _TERM_END = re.compile(r"(?<=[ \t])::(?:[ \t]+|$)")
 _MARKER = re.compile(r"([ \t]*(?:[-+]|[ \t]\*|\d{1,3}[.)])[ \t]+)(?:\[(?:@\d+|[ xX-])\][ \t]+)?")
 _STYLES = {"*": "**", "/": "*", "_": "", "=": "", "~": "", "+": "~~"}
-_FOOTNOTE = re.compile(r"\[fn:[^\[\]\n]{0,500}\]")
+_UNSEEN = re.compile(r"\[fn:[^\[\]\n]{0,500}\]|<<[^<>\n]{1,100}>>")
+"""Footnotes, and targets of links."""
 _BREAK = re.compile(r"\\\\[ \t]*$")
 _MAX_LEVEL = 6
 
@@ -108,7 +109,7 @@ def _title_and_tags(text: str) -> tuple[str, str]:
 
 
 def _inline(text: str) -> str:
-    text = _INLINE.sub(_marked, _FOOTNOTE.sub("", text))
+    text = _INLINE.sub(_marked, _UNSEEN.sub("", text))
     return _BREAK.sub("<br>", text) if "\\" in text else text
 
 
