@@ -2,7 +2,7 @@
 
     point   = Y-M[-D] | M/Y | M.Y | D.M.Y | M/D/Y | M/YY | Y年[M月[D日]] | years
             | month [day [dash day]] [","] [years] | day [dash day] month [years]
-            | season [term] [years] | "Q" N [years] | Y month [day] | Y season
+            | season [term] [years] | "Q" N [years] | Y [","] month [day] | Y season
     years   = Y | Y/YY | Y-YY | 'YY
 
 Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11` is a month, and so is
@@ -29,7 +29,7 @@ _LONGEST_SHORTHAND = 15
 _DAY_FIRST = r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)"
 
 _CLOSES = pattern(r"\s*(?:[-–—~)\]\n\t]|$)")
-"""What stands behind `2018. Apr`; behind other words the stop ends a sentence ("in 2018. May we ...")."""
+"""What stands behind `2018. Apr` or `2018, April 1`; behind other words the stop ends a sentence ("in 2018. May we ...")."""
 _UNDATED = Point()
 
 
@@ -134,9 +134,9 @@ class PointReader(TokenReader):
         return all(self._glued(i) for i in indices)
 
     def _year_month(self, i: int, year: int) -> Span | None:
-        """`2018 Apr 16`, `2019 Fall`, `2021 Q3`, `2018. Apr`; no month of a next year (`2019 May 2020`)."""
+        """`2018 Apr 16`, `2019 Fall`, `2018. Apr`, `(2018, April 1)`; no month of a next year (`2019 May 2020`)."""
         start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
-        stop = self._is(i + 1, ".") and self._glued(i + 1)
+        stop = self._is(i + 1, ".,") and self._glued(i + 1)
         start += stop
         token = self._at(start)
         if token.kind != "word" or not (start > i + 1 or self._text[token.start].isupper()):

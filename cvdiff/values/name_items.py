@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from cvdiff.memory import remember
 from cvdiff.patterns import pattern
 from cvdiff.values.name_marks import MARKS, plain_marks
-from cvdiff.values.name_words import classify, fold_name, kind_of, vocabulary
+from cvdiff.values.name_words import classify, code_behind, fold_name, kind_of, vocabulary
 
 Glue = Literal["soft", "comma", "semicolon", "line", "and", "hard"]
 """
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<comma>[,，])"
     r"|(?P<more>\.\.\.+|…)"
     r"|(?P<dot>\.)"
-    r"|(?P<mark>\$[^$\s]{1,24}\$|\[[*^+#]{1,4}\]|\^(?:\{[^}\s]{1,8}\}|\w)|[*^+#¹\\]+"
+    r"|(?P<mark>\$[^$\s]{1,24}\$|\[[*^+#]{1,4}\]|\^(?:\{[^}\s]{1,8}\}|\w(?![^\W\d_]))|[*^+#¹\\]+"
     r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?!\d))"
     r"|(?P<semicolon>[;|]|(?<=\s)/(?=\s))"
     r"|(?P<ampersand>&)"
@@ -108,7 +108,8 @@ class _Lexer:
         item = self.item
         if item.words:
             item.glue, item.tail = glue, tail
-            item.code = "".join([word.kind for word in item.words])
+            above = self.items[-1].code if self.items else ""
+            item.code = code_behind(above, "".join([word.kind for word in item.words]))
             self.items.append(item)
         elif self.items:
             _strengthen(self.items[-1], glue, tail)
@@ -178,6 +179,8 @@ class _Lexer:
         if not symbols or len(symbols) > _LONGEST_MARK or "=" in symbols:
             self.other(match)
             return
+        if self.text[max(0, match.start() - 1)] == " " and self.text[match.end() : match.end() + 1].isupper():
+            self.close("comma")  # "Roe, J. *Doe, A."
         item = self.item
         if not item.words and self.items and self.text[match.start() - 1] == ",":
             item = self.items[-1]

@@ -65,6 +65,14 @@ def kind_of(word: str) -> str:
     return classify(word).kind
 
 
+def code_behind(above: str, code: str) -> str:
+    """The kinds of a name's words: an acronym is initials where the name above has such ("Roe J, Doe CV")."""
+    family = len(code) > 1 and code[-1] == "X" and set(code[:-1]) <= set("NKP")
+    if family and above[-1:] in ("u", "C") and above[0] in "NKP":
+        return f"{code[:-1]}C"
+    return code
+
+
 def _kind(word: str, folded: str, words: dict[str, frozenset[str]]) -> str:
     if word[0].islower():
         return _lower_kind(word, folded, words)
