@@ -27,7 +27,7 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
 
 
 def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator[FieldChange]:
-    before, after = _known(old, new), _known(new, old)
+    before, after = known_status(old, new), known_status(new, old)
     if before is None or after is None or before == after:
         return
     if same_letters(old.text, new.text) and not context.moved(old, new):
@@ -35,10 +35,11 @@ def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator
     yield FieldChange(field="status", old=before, new=after)
 
 
-def _known(paper: Publication, other: Publication) -> Status | None:
+def known_status(paper: Publication, other: Publication) -> Status | None:
     """A paper's status; that of one without, whose other version says that it is pending."""
-    is_out = paper.status is None and paper.venue and paper.year and not other.year
-    return "published" if is_out and other.status in _PENDING else paper.status
+    is_out = paper.status is None and paper.venue and paper.year
+    awaited = other.status == "accepted" or (other.status in _PENDING and not other.year)
+    return "published" if is_out and awaited else paper.status
 
 
 def _of_awards(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:

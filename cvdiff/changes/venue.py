@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.doubt import is_split_doubtful
+from cvdiff.changes.status import known_status
 from cvdiff.changes.wording import content_words, difference, same_letters
 from cvdiff.model import FieldChange, Publication
 from cvdiff.vocabulary import fold
@@ -28,7 +29,8 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     from cvdiff.values.venues import same_venue
 
     if same_venue(old.venue, new.venue):
-        same_status = None in (old.status, new.status) or old.status == new.status
+        statuses = {known_status(old, new), known_status(new, old)}
+        same_status = None in statuses or len(statuses) == 1
         same = same_status and not _came_further(_statuses(old.venue), _statuses(new.venue))
         yield from difference("venue", old.venue, new.venue, "cosmetic" if same else "content")
     elif not is_split_doubtful(old.venue, new.venue, old, new):
