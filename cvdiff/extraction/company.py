@@ -7,6 +7,7 @@ import re
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.quotes import quoted
+from cvdiff.model import Author
 from cvdiff.values.names import AuthorList, is_person_name, name_key, split_authors
 
 _WITH = (
@@ -26,6 +27,11 @@ _INCLUDED = (
     r"(?P<people>[^()\n\t;]{3,80}?)(?=\s*(?:[);\n\t]|\.?$))"
 )
 """A list of people behind "et al.", up to its bracket's or line's end."""
+_GROUP = (
+    r",\s(?:(?:and|&|und|et|y)\s)?(?P<name>[A-ZÀ-Þ][^\s.,;:()]{0,40}(?:\s[A-ZÀ-Þ][^\s.,;:()]{0,40}){0,3})\.?,?\s"
+    r"(?=\((?:19|20)\d\d[^()\n]{0,20}\)\.\s)"
+)
+"""A last author whose name has no form of a person's, up to the year: ", and MOSS WATCH (2018). "."""
 _SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
 """No name holds one: "(with a foreword by Ivo Wexley)"."""
 COMPANY = 0.7
@@ -40,6 +46,15 @@ def bracketed_company(masked: str) -> re.Match[str] | None:
 def included_company(masked: str, end: int) -> re.Match[str] | None:
     """Those whom a list cut short names behind its "et al.": "et al., incl. Ivo Wexley"."""
     return re.compile(_INCLUDED).match(masked, end) if "incl" in masked else None
+
+
+def with_group(masked: str, listed: AuthorList, end: int) -> AuthorList:
+    """A list of several that ends at `end`, with a group that closes it in front of the year."""
+    group = re.compile(_GROUP).match(masked, end) if len(listed.authors) > 1 else None
+    if group is None:
+        return listed
+    behind, every = group.end("name") - end, (*listed.authors, Author(group["name"]))
+    return AuthorList(listed.start, listed.end + behind, every, listed.score, listed.truncated)
 
 
 def lone_company(text: Text, masked: str) -> re.Match[str] | None:

@@ -71,7 +71,8 @@ def _cut(features: list[Features]) -> list[list[Features]]:
         return _by_grammar(features)
     headings = sum(1 for f in features if f.line.source.kind == "heading")
     if headings > 2 or (headings > 1 and features[0].line.source.kind == "heading"):
-        return cut_at(features, lambda f: f.line.source.kind == "heading")
+        headed = cut_at(features, lambda f: f.line.source.kind == "heading")
+        return [entry for below in headed for entry in _roles_of_employer(below)]
     if not any(f.stint for f in features):
         return groups(features)
     if _is_one(features):
@@ -85,6 +86,27 @@ def _cut(features: list[Features]) -> list[list[Features]]:
         cuts.append(_cut_before_dates(features))
     best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
     return _without_closing(best)
+
+
+def _roles_of_employer(entry: list[Features]) -> list[list[Features]]:
+    """What stands below a heading, cut at each job or degree where it names an employer with several.
+
+    The employer goes with the first.
+    """
+    heading, *below = entry
+    if heading.stint or heading.line.source.kind != "heading" or max(heading.role, heading.degree) >= SURE:
+        return [entry]
+    starts = [id(f) for f in below if _is_dated_role(f)]
+    if len(starts) < 2 or not _is_dated_role(below[0]):
+        return [entry]
+    first, *others = cut_at(below, lambda f: id(f) in starts)
+    return [[heading, *first], *others]
+
+
+def _is_dated_role(feature: Features) -> bool:
+    """Whether a line outside lists names a job or degree and its dates."""
+    in_list = bool(feature.line.source.items)
+    return not in_list and feature.stint and feature.named and max(feature.role, feature.degree) >= SURE
 
 
 def _is_one(features: list[Features]) -> bool:
@@ -257,7 +279,8 @@ def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | No
         if not items_start:
             return False
         header = not entry[0].item and not any(u.dated for u in entry)
-        return unit.dated and not header and (unit.named or not entry[0].named)
+        whole = unit.role and unit.organization and entry[0].item
+        return (unit.dated or whole) and not header and (unit.named or not entry[0].named)
     closed = any(u.item or not (u.dated or u.named) for u in entry[1:]) and dated
     if unit.dated:
         return (dated and (unit.named or unit.only_dates)) or (closed and unit.named)

@@ -49,11 +49,18 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
         if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
             header, organization = entry, _whole_of(job.organization, entry[0])
-        elif entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0):
+        elif not _is_below(header, entry[0]) and (
+            entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0)
+        ):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
         out.append(job)
         out += publications_of([(part, papers)], context)[0] if papers else []
     return out
+
+
+def _is_below(header: Sequence[Line] | None, line: Line) -> bool:
+    """Whether a line stands below the heading that names the employer."""
+    return header is not None and header[0].source.kind == "heading" != line.source.kind
 
 
 def _are_siblings(header: Sequence[Line], line: Line) -> bool:

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
 from cvdiff.extraction.columns import in_columns
-from cvdiff.extraction.company import bracketed_company, company_of, included_company, lone_company
+from cvdiff.extraction.company import (
+    bracketed_company,
+    company_of,
+    included_company,
+    lone_company,
+    with_group,
+)
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
 from cvdiff.extraction.excluded import excluded
@@ -42,8 +48,10 @@ _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
 _EDITED_BY = r"\b(?i:in)\b[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
 """In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
 EDITED_REACH = 250
-_PEOPLE_END = re.compile(r"\t|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
-"""A list of people ends at a column's edge, and at a line's end where it is not to go on."""
+_ARE_EDITORS = r"(?:,? (?:and|&|und) [^,;:()\n]{2,40})?,?\s\(?(?i:eds?|hrsg|editors?)\b[.,)]"
+"""Behind people who made the book that the work in front of them is in: "in Moss Studies, A. Roe, ed."."""
+_PEOPLE_END = re.compile(r"\t(?<!&\t)|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
+"""A list of people ends at a column's edge and at a line's end, where it is not to go on."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
 _MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{1,40})[\])][\s:.,–-]*")
@@ -100,15 +108,26 @@ class Reading:
             better = self.authors is None or found.score > self.authors.score
             if any(span[0] < citation.end and citation.start < span[1] for citation in cited):
                 continue
-            if re.search(_EDITED_BY, self.masked[max(0, span[0] - EDITED_REACH) : span[0]]):
+            if self._made_the_book(span):
                 continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
+        if self.authors and self.opens_with_authors:
+            start, end = self.author_span
+            listed, self.authors = self.authors, with_group(self.masked, self.authors, end)
+            self.author_span = (start, end + self.authors.end - listed.end)
         if self.authors and (named := included_company(self.masked, self.author_span[1])):
             self._take_company(named, context)
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
         if company and (self.authors is None or self._ends_authors(company)):
             self._take_company(company, context)
+
+    def _made_the_book(self, span: tuple[int, int]) -> bool:
+        """Whether people behind a title are the editors of the book that the work is in."""
+        if re.search(_EDITED_BY, self.masked[max(0, span[0] - EDITED_REACH) : span[0]]):
+            return True
+        behind = re.compile(_ARE_EDITORS).match(self.masked, span[1])
+        return behind is not None and has_letters(self.masked[self.body : span[0]])
 
     def _ends_authors(self, company: re.Match[str]) -> bool:
         """Whether people are named right behind the author list, or in a bracket that it closes with."""
@@ -158,11 +177,12 @@ class Reading:
             position = end
 
     def _titles_behind_names(self, context: Context) -> Iterator[int]:
-        """Where a stretch that is set apart follows a name without a separator ("J. Roe *On moss*")."""
+        """Where a stretch that is set apart follows a name ("J. Roe *On moss*", "J. Roe, *J. Mosses*")."""
         starts = [style.start for style in self.text.styles if _is_set_apart(self.plain, style)]
         for start in {*starts, *(start - 1 for start, _ in quoted(self.masked))}:
-            name = re.split(_NAMES_CUT, self.masked[self.body : start][-LONGEST_NAME:])[-1]
-            if name[-1:] == " " and is_person_name(name.strip(_MARKS), context.known):
+            before = self.masked[self.body : start][-LONGEST_NAME:]
+            name = re.split(_NAMES_CUT, before.rstrip(" ,"))[-1]
+            if before[-1:] == " " and is_person_name(name.strip(_MARKS), context.known):
                 yield start
 
     def _ends_of_titles(self, context: Context) -> Iterator[int]:

@@ -29,6 +29,8 @@ _PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
 _PART_NUMBER = r"\b(?:[Pp]art|[Tt]eil|[Pp]artie|[Pp]arte)\s[IVX]{1,4}$"
 _CLOSE = pattern(r"(?:,?\s(?:19|20)\d\d)?(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title, perhaps with its year: a bracket or a stop."""
+_BRACKET_END = pattern(r"[^()\n\t]{0,150}\)[.,;:]?\s+")
+"""What ends a status in a bracket, perhaps with the venue that it is a status at."""
 _SENTENCE = re.compile(r"[.?!](?<=[\w)\]”\"»’'$%+*].)(?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
 """A sentence goes on in a capital, but for the few venues that begin in a small letter."""
 _BOUNDARY = re.compile(
@@ -128,8 +130,10 @@ def resumed_after(plain: str, position: int) -> int:
     match = _SKIP.match(plain, position)
     position = match.end() if match else position
     for status in find_statuses(plain[position : position + 40]):
-        closed = _CLOSE.match(plain, position + status.end)
-        if closed and not plain[position : position + status.start].strip("(["):
+        before = plain[position : position + status.start]
+        ends = _BRACKET_END if before == "(" else _CLOSE
+        closed = ends.match(plain, position + status.end)
+        if closed and not before.strip("(["):
             return closed.end()
     return position
 

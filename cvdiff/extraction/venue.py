@@ -32,6 +32,8 @@ LABEL_WORDS = 3
 """A longer link is no name of a file."""
 MAX_LEAD_WORDS = 2
 """Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
+_BARE_STATE = 0.1
+"""A state in brackets ("(in press)") stands for the venue of an entry that names none."""
 _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
@@ -160,6 +162,8 @@ def _name_in(
         return None, 0.0
     if _names_file(rest, piece) or _is_number(rest.plain[start:end]):
         return None, 0.0
+    if _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
+        return whole, _BARE_STATE
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."
     score = 0.3 + max(venue_like(rest.plain[start:end]), 1.0 * in_volume)
