@@ -82,8 +82,7 @@ def _begin_tabled(tex: Interpreter, name: str) -> None:
         for _ in range(tables.tables()[bare] + (name == "tabular*")):
             tex.stream.option()
             tex.stream.argument()
-        frame = writer.begin_table()
-        writer.at_end(lambda: writer.close_frame(frame))
+        writer.begin_table()
     else:
         _begin_shim(tex, name)
 

@@ -52,9 +52,9 @@ class Frames:
         return self._open[-1] if self._open else None
 
     @property
-    def in_table(self) -> bool:
-        """Whether one of them is a table."""
-        return self._tables > 0
+    def tables(self) -> int:
+        """How many of them are tables."""
+        return self._tables
 
     @property
     def inside(self) -> tuple[int, ...]:

@@ -13,6 +13,9 @@ from cvdiff.readers.tex.large_type import is_headline
 from cvdiff.readers.tex.rows import table_blocks
 from cvdiff.readers.tex.scopes import Scope, Scopes
 
+_MAX_TABLES = 12
+"""Tables inside tables that are read as such: the cells of each are put together once for each around it."""
+
 
 class Writer:
     """Collects blocks. While it is `muted` (a preamble) nothing is printed; `raw` keeps `--` and quotes."""
@@ -137,7 +140,7 @@ class Writer:
 
     def rule(self, line: int, *, inline: bool) -> None:
         """Print a horizontal rule, or take it as setting off the line above it (`inline`: around it)."""
-        if self.muted or self._level or self._frames.in_table:
+        if self.muted or self._level or self._frames.tables:
             return
         if self.inline.line_is_begun:
             self.inline.line.ruled = True
@@ -165,7 +168,7 @@ class Writer:
             self._out.append(Block(kind="heading", text=text, level=level, lines=lines))
             return
         frame, items = self._frames.innermost, self._frames.inside
-        if self._sticky and not self._frames.in_table and not self._frames.innermost_is("list"):
+        if self._sticky and not self._frames.tables and not self._frames.innermost_is("list"):
             if self._ended and not self._sticky_paragraphs:
                 self._sticky = ()
             items = self._sticky or items
@@ -254,7 +257,7 @@ class Writer:
         outer = self._frames.innermost
         if self._level or self.inline.line_is_begun or self.muted or (outer and outer.current is not None):
             return None
-        if self._frames.in_table:
+        if self._frames.tables:
             return None
         self.flush()
         self._sticky = ()
@@ -280,15 +283,17 @@ class Writer:
 
     # Tables
 
-    def begin_table(self) -> Frame:
-        """Begin a table."""
+    def begin_table(self) -> None:
+        """Begin a table, which ends with its environment; inside very many tables, only a block."""
         self.flush()
+        if self._frames.tables == _MAX_TABLES:
+            return
         frame = self._push("table")
         if not frame.items and self._sticky:
             frame.items = self._sticky
         frame.out, self._out = self._out, []
         frame.fresh, frame.marker, self._fresh = self._fresh, self._marker, False
-        return frame
+        self.at_end(lambda: self.close_frame(frame))
 
     def cell(self) -> None:
         """End a cell; outside a table, a column."""
