@@ -154,7 +154,7 @@ class _Builder:
     def opens_year(self, year: Text) -> bool:
         """Whether a year alone on its line heads what is below: the first line of its list, or after another.
 
-        Behind an entry it may be its own, which a page break or a line's end tore off, but for years in order.
+        Behind an entry it may be its own, torn off by a page break or a line's end, but for years in order.
         """
         if not self.lines or self.uses_years:
             return True

@@ -29,7 +29,7 @@ _LONGEST_SHORTHAND = 15
 _DAY_FIRST = r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)"
 
 _CLOSES = pattern(r"\s*(?:[-–—~)\]\n\t]|$)")
-"""What stands behind `2018. Apr` or `2018, April 1`; behind other words the stop ends a sentence ("in 2018. May we ...")."""
+"""What stands behind `2018. Apr` or `2018, April 1`; else a sentence goes on ("in 2018. May we ...")."""
 _UNDATED = Point()
 
 
@@ -134,7 +134,7 @@ class PointReader(TokenReader):
         return all(self._glued(i) for i in indices)
 
     def _year_month(self, i: int, year: int) -> Span | None:
-        """`2018 Apr 16`, `2019 Fall`, `2018. Apr`, `(2018, April 1)`; no month of a next year (`2019 May 2020`)."""
+        """`2018 Apr 16`, `2019 Fall`, `2018. Apr`, `2018, May 1`; no month of a next year (`2019 May 2020`)."""
         start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
         stop = self._is(i + 1, ".,") and self._glued(i + 1)
         start += stop
