@@ -134,7 +134,7 @@ class PointReader(TokenReader):
         return all(self._glued(i) for i in indices)
 
     def _year_month(self, i: int, year: int) -> Span | None:
-        """`2018 Apr 16`, `2019 Fall`, `2018. Apr`, `2018, May 1`; no month of a next year (`2019 May 2020`)."""
+        """`2018 Apr 16`, `2019 Fall`, `2018. Apr`, `2018, May 1`; no next year's month (`2019 May 2020`)."""
         start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
         stop = self._is(i + 1, ".,") and self._glued(i + 1)
         start += stop
