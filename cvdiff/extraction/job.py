@@ -12,7 +12,13 @@ from cvdiff.extraction.features import SURE, is_detail
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.extraction.job_labels import labelled_role
-from cvdiff.extraction.job_spans import field_of_study, whole_organization, whole_role, with_whole
+from cvdiff.extraction.job_spans import (
+    field_of_study,
+    is_town_behind,
+    whole_organization,
+    whole_role,
+    with_whole,
+)
 from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.prose import is_prose
@@ -237,6 +243,7 @@ def _pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool)
     """The stretch that names the organization; one that only might do so where none is `given` above."""
     best, top = None, 0.25
     places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
+    places = [c for n, c in enumerate(places) if not (n and is_town_behind(places[n - 1], c))]
     for chunk in places:
         score = organization_like(chunk.text) + 0.15 * chunk.bold + 0.8 * chunk.after_at
         score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
@@ -280,7 +287,8 @@ def _in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool) -> 
     """What opens an entry in front of its organization and is set apart from it: a role of any words."""
     first = chunks[0]
     styles = (first.bold, first.italic) != (organization.bold, organization.italic)
-    if first is organization or not (education or styles or first.line != organization.line):
+    apart = styles or organization.bracketed or first.line != organization.line
+    if first is organization or not (education or apart):
         return None
     place = max(organization_like(first.text), location_like(first.text)) >= SURE
     return None if place or len(first.text.split()) > NAME_WORDS else first

@@ -71,7 +71,7 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
     place = re.search(_CLOSING_BRACKET, text.plain)
-    if place and location_like(place[1]) >= SURE:
+    if place and max(location_like(place[1]), organization_like(place[1])) >= SURE:
         cuts.append((place.start(), place.start(1)))
     for style in text.styles:
         if style.kind in ("bold", "italic") and (style.end - style.start) >= 3:

@@ -17,6 +17,7 @@ from cvdiff.values.roles import (
     organization_like,
     role_like,
 )
+from cvdiff.vocabulary import fold
 
 
 def whole_role(
@@ -95,7 +96,8 @@ def whole_organization(
     def joins(chunk: Chunk) -> bool:
         acronym = sum(c.isupper() for c in chunk.text) >= 3 and " " not in chunk.text
         known = organization_like(chunk.text) >= SURE or acronym
-        return chunk.line == best.line and chunk not in used and not chunk.bracketed and known
+        beside = chunk.line == best.line and chunk not in used and not chunk.bracketed
+        return beside and known and not is_town_behind(best, chunk)
 
     while first > 0 and joins(chunks[first - 1]):
         first -= 1
@@ -103,6 +105,13 @@ def whole_organization(
         last += 1
     members = list(chunks[first : last + 1])
     return ", ".join(c.text for c in members), [c for c in members if c is not best]
+
+
+def is_town_behind(school: Chunk, chunk: Chunk) -> bool:
+    """Whether a town stands behind the school that has its name: "Princeton University, Princeton"."""
+    behind = chunk.line == school.line and chunk.start >= school.end
+    named = behind and location_like(chunk.text) >= SURE and is_school(school.text)
+    return named and set(fold(chunk.text).split()) < set(fold(school.text).split())
 
 
 def with_whole(chunks: Sequence[Chunk], organization: str, used: Sequence[Chunk]) -> tuple[str, list[Chunk]]:

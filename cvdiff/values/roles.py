@@ -211,7 +211,7 @@ def location_like(text: str) -> float:
     states = words_of("roles", "location", "states")
     state = len(parts) > 1 and bool(_STATE.fullmatch(parts[-1])) and fold(parts[-1]) in states
     rest = parts[:-1] if state else parts
-    if organization_like(text) > 0 and not all(known):
+    if organization_like(text) > 0 and not all(known[: len(rest)]):
         return 0.2 if state or known[-1] else 0.0
     if all(known) or (state and len(rest) == 1):
         return 1.0
