@@ -5,8 +5,8 @@ A PDF holds letters and their places, no words, lines or paragraphs. Each module
 `lines` segments of lines, `bullets` those that are drawn, `furniture` drops running headers, `tables` and
 `columns` put `rows` in reading order, `cuts` part labels and dates from them, `margins` the headings beside
 the text, `layout` lines, `markers` list items, `extents` the columns' edges, `measures` pitch and indents,
-`headings` levels, `stacks` labels of several lines, `blocks` and `shapes` the entries, `labels` the dates that
-a margin leaves out, `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
+`headings` levels, `stacks` labels of several lines, `blocks` and `shapes` the entries, `labels` the dates
+that a margin leaves out, `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
 """
 
 from __future__ import annotations
