@@ -190,7 +190,8 @@ class _Builder:
         named = alone and styled and section_kind(first.plain) is not None
         if named and not find_dates(first.plain) and not find_notes(first.plain):
             return BOLD_LEVEL
-        marked = max(first.covered("bold"), first.covered("underline")) > 0.8
+        labels = self.kind == "publication" and first.plain.endswith(":")
+        marked = labels or max(first.covered("bold"), first.covered("underline")) > 0.8
         plain = not self.uses_headings and not first.plain.endswith(".")  # "Languages." may be a journal
         bare = plain and self.stands_above and stands_above(lines)
         return BOLD_LEVEL if phrase and ((alone and (marked or plain)) or bare) else 0

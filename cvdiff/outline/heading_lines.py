@@ -29,8 +29,11 @@ def is_short(text: str) -> bool:
 
 
 def is_caps(text: str) -> bool:
-    """Whether a line is set in capitals, as no sentence and no part of a list is."""
-    return text.upper() == text and sum(c.isalpha() for c in text) >= 3 and not text.endswith((".", ","))
+    """Whether a line is set in capitals, as no sentence, no part of a list and no script without them is."""
+    if text.upper() != text or text.endswith((".", ",")):
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and all(map(str.isupper, letters))
 
 
 def uses_caps(document: Document) -> bool:

@@ -20,13 +20,16 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 _LONGEST = 120
 """A longer text (in characters) is no heading; the longest heading seen in real CVs has 74."""
 
+_FIRST_CJK = "\u3040"
+"""The first sign of Japanese; those of Chinese come after it."""
+
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[\d*†‡]$")
 _COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|(?i:present|now|today)))?\b")
 _SPACED = re.compile(r"[^\W\d_](?: [^\W\d_&]| &)+")
 _SMALL_CAPS = re.compile(r"(?<![\w'’])([^\W\d_]) (?=[^\W\d_]{2})")
-_JOINT = re.compile(r"[,;:/|&+•·()\[\]\n\t]| [-–—] ")
+_JOINT = re.compile(r"[,;:/|&+•·・、，（）()\[\]\n\t]| [-–—] ")
 
 
 class _Name(NamedTuple):
@@ -98,7 +101,7 @@ def is_heading_phrase(text: str) -> bool:
     if len(text) > _LONGEST or text.rstrip().endswith(("!", "?")):
         return False
     clean = _clean(text)
-    words = fold(clean).split()
+    words = list(_words(clean))
     if not words or len(words) > 9 or words == ["a"]:
         return False
     phrases = phrases_of("headings", "kind")
@@ -135,7 +138,7 @@ def _parts(text: str) -> list[list[str]]:
     parts: list[list[str]] = []
     for piece in _JOINT.split(text):
         part: list[str] = []
-        for word in fold(piece).split():
+        for word in _words(piece):
             if word in joints:
                 parts.append(part)
                 part = []
@@ -155,6 +158,29 @@ def _with_shared_heads(parts: list[list[str]]) -> Iterator[list[str]]:
         shared = [*part, *following[-1:]] if len(following) > 1 else part
         qualifies = all(word in filler for word in part)
         yield shared if qualifies and phrases.get(" ".join(shared)) is not None else part
+
+
+def _words(text: str) -> Iterator[str]:
+    """The folded words of a heading; where a language sets no spaces, its phrases and what is between them."""
+    for word in fold(text).split():
+        if max(word) < _FIRST_CJK:
+            yield word
+            continue
+        end = 0
+        for found in _unspaced().finditer(word):
+            if found.start() > end:
+                yield word[end : found.start()]
+            yield found[0]
+            end = found.end()
+        if end < len(word):
+            yield word[end:]
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """The phrases of languages without spaces between words, the longest of those that begin alike first."""
+    phrases = sorted((p for p in phrases_of("headings", "kind") if p[0] >= _FIRST_CJK), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, phrases)))
 
 
 def _names(part: list[str]) -> list[_Name]:
