@@ -161,7 +161,7 @@ def _with_shared_heads(parts: list[list[str]]) -> Iterator[list[str]]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The folded words of a heading; where a language sets no spaces, its phrases and what is between them."""
+    """The folded words of a heading; in a language without spaces its phrases and what is between them."""
     for word in fold(text).split():
         if max(word) < _FIRST_CJK:
             yield word
