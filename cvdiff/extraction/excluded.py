@@ -25,6 +25,8 @@ _URL = re.compile(
     r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b)"
 )
 """Each alternative begins with one of the first signs, so that the others are passed over quickly."""
+_ADDRESS = r"[\w-]+(?:\.[\w-]+)+/\S*"
+"""What a link may show of where it leads: "arxiv.org/abs/2101.00632"."""
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
 """What may be labels of links in brackets: "[ bib | .pdf ]"."""
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
@@ -60,7 +62,8 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
     yield from other_titles(text.plain)
     yield from abstracts(text.plain)
     for style in text.styles:
-        if style.kind == "link" and is_label(text.plain[style.start : style.end]):
+        shown = text.plain[style.start : style.end]
+        if style.kind == "link" and (is_label(shown) or re.fullmatch(_ADDRESS, shown)):
             yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
 
 

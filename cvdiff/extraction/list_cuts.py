@@ -98,6 +98,12 @@ def _labels_above_values(group: list[Features]) -> list[list[Features]] | None:
     return cut_at(group, lambda f: f.text.covered("bold") > BOLD) if labels and paired else None
 
 
+def _is_label_above_value(group: list[Features]) -> bool:
+    """Whether the first line alone is bold: what stands below it is of the sort that it names."""
+    bold = [f.text.covered("bold") > BOLD for f in group]
+    return bold[0] and not any(bold[1:])
+
+
 def _goes_on(above: str, line: str) -> bool:
     """Whether a line is the rest of the one above it: in brackets, in one that is open, behind a label."""
     return line.startswith("(") or above.endswith(":") or above.count("(") > above.count(")")
@@ -108,6 +114,8 @@ def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
     if group[0].line.source.kind == "item":
         return _nested(group, 1)
     if len(group) < 2 or group[0].line.depth:
+        return [group]
+    if kind == "skill" and _is_label_above_value(group):
         return [group]
     if kind in ("skill", "contact") or _alike(group):
         return _with_continuations(group)
@@ -125,7 +133,8 @@ def _nested(group: list[Features], depth: int) -> list[list[Features]]:
 
 
 def _alike(group: list[Features]) -> bool:
-    dated = sum(1 for f in group if f.dates)
+    is_dated = opens_with_date if opens_with_date(group[0]) else lambda f: bool(f.dates)
+    dated = sum(map(is_dated, group))
     if dated >= PARALLEL_SHARE * len(group) and dated >= 2:
         return True
     opening = group[0].opening

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.presented import are_presentations
 from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
@@ -57,9 +58,16 @@ def kind_of(part: Part, context: Context) -> Kind:
 
 
 def _lists_jobs(part: Part, context: Context) -> bool:
-    """Whether every entry has a role and a time from one date to another, as no sentence on research has."""
+    """Whether entries have a role and a time from one date to another, as no sentence on research has.
+
+    Where each opens with its date, in a margin, one half is enough: a summer has no end.
+    """
     entries = groups([Features(line, context) for line in part.lines])
-    return all(any(map(_is_stint, entry)) and any(f.role >= SURE for f in entry) for entry in entries)
+    stints = [any(map(_is_stint, entry)) for entry in entries]
+    roles = [any(f.role >= SURE for f in entry) for entry in entries]
+    if any(stints) and all(opens_with_date(entry[0]) for entry in entries):
+        return sum(roles) >= max(2, len(entries) / 2)
+    return all(stints) and all(roles)
 
 
 def _is_stint(feature: Features) -> bool:

@@ -45,6 +45,8 @@ _EDITORS = (
 )
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
+_TO_LINK = r"(?i:,? available)?(?i: online)? (?:at|from|on|under|via):?$"
+"""What leads from a name to the link behind it: "arXiv preprint at"."""
 _REMARKS = frozenset(
     ("and", "with", "by", "code", "paper", "link", "links", "project page", "news", "blog", "abstract",
      "bibtex", "pdf", "here", "see", "ed", "eds", "hrsg", "hg")
@@ -158,6 +160,7 @@ def _name_in(
     name_end, in_volume = rest.name_end(start, end)
     start = rest.name_start(start, end)
     whole = _unlettered(cleaned(without_dates(rest.plain, start, name_end, notes)))
+    whole = re.sub(_TO_LINK, "", whole)
     if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(EDGES)):
         return None, 0.0
     if _names_file(rest, piece) or _is_number(rest.plain[start:end]):

@@ -33,7 +33,7 @@ def glued_before(text: str, start: int) -> bool:
 def glued_after(text: str, end: int) -> bool:
     """The same for the characters from `end` on."""
     first, second = text[end : end + 1], text[end + 1 : end + 2]
-    if not first or first == " ":
+    if not first or first == " " or text[end : end + 2] == "+\t":  # "2018+" in a column: from then on
         return False
     if _is_letter(first) or first in _CALCULATED:
         return True

@@ -28,6 +28,8 @@ LONG_TEXT = 20.0
 """In ems: a date at the right margin may stand as close as a space to text of this width, where one of the
 next rows on either side has a date with a gap that ends at the same place."""
 
+DASHES = tuple("-–—−")
+
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -60,6 +62,8 @@ def _label_end(segment: Segment, edge: float) -> int:
         if before is not None and abs(fragment.x0 - edge) <= SAME_START:
             label = " ".join(one.text for one in segment.fragments[:position])
             gap = (fragment.x0 - before.x1) / segment.size
+            if label.endswith(DASHES) and fragment.text[0].isdigit():
+                continue  # the end of a range, below the year of another row
             is_label = has_year(label) or _are_of_two_types(before.face, fragment.face)
             return position if gap >= LABEL_GAP or (is_label and gap > -0.1) else 0
         before = fragment

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cvdiff.readers.pdf.cuts import LONGEST_DATE, has_year
+from cvdiff.readers.pdf.cuts import DASHES, LONGEST_DATE, has_year
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.letters import BULLETS, ICON
 from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
@@ -18,7 +18,6 @@ from cvdiff.readers.pdf.margins import MARGIN_PITCH, SAME_EDGE, Margin, find_mar
 from cvdiff.readers.pdf.rows import Row
 from cvdiff.readers.pdf.tags import Tag
 
-_DASHES = tuple("-–—−")
 YEAR_DIGITS = 4
 _YEAR = re.compile(r"\d{4}")
 _MONTH_END = re.compile(r"(?:[^\W_]{0,9}\.? ?\d{0,4} ?[-–—−] ?)?[^\W\d_]{3,9}\.?")
@@ -233,10 +232,10 @@ def _is_rest_of_date(above: Segment, below: Segment) -> bool:
     if above.y - below.y > MARGIN_PITCH * below.size:
         return False
     date, rest = above.text(), below.text()
-    if rest.startswith(_DASHES):
+    if rest.startswith(DASHES):
         return True
     if date.endswith(","):
         return len(rest) == YEAR_DIGITS and rest.isdecimal()
     years, more = _YEAR.findall(date), _YEAR.findall(rest)
     is_end = len(more) < 2 and not (years and more and more[0] < years[-1])
-    return date.endswith(_DASHES) and is_end
+    return date.endswith(DASHES) and is_end

@@ -34,6 +34,11 @@ WIDEST_SPACE = 2.5
 STRETCHED_SPACE = 0.42
 """In a line whose other spaces are wider than this, a gap up to `WIDEST_SPACE` may be a space as well."""
 
+MORE_STRETCHED, MOST_STRETCHED = 2.2, 3.0
+"""Times the other spaces of a line: a wider gap is none; TeX stretches those behind a sentence thrice."""
+
+_SENTENCE_ENDS = tuple(".!?:")
+
 SAME_BASELINE = 0.15
 LONGEST_SPACED = 60
 """Letters of a heading set apart; a longer line is a table."""
@@ -258,4 +263,6 @@ def _are_stretched(left: Segment, right: Segment, gap: float) -> bool:
     if len(spaces) < 2:
         return False
     typical = spaces[len(spaces) // 2]
-    return typical > STRETCHED_SPACE and gap < 2.2 * typical
+    first = min(left, right, key=lambda segment: segment.x0)
+    ends = first.fragments[-1].text.endswith(_SENTENCE_ENDS)
+    return typical > STRETCHED_SPACE and gap < (MOST_STRETCHED if ends else MORE_STRETCHED) * typical
