@@ -12,7 +12,7 @@ from cvdiff.readers.pdf.labels import repeat_dates
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.margins import SAME_EDGE
 from cvdiff.readers.pdf.measures import INDENT, Measures
-from cvdiff.readers.pdf.shapes import regrouped
+from cvdiff.readers.pdf.shapes import parted, regrouped
 from cvdiff.readers.pdf.stacks import join_labels
 from cvdiff.readers.pdf.tags import MAX_ELEMENTS
 from cvdiff.readers.pdf.terms import find_terms
@@ -275,7 +275,7 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
     """The blocks of a document; `levels` are those of its headings, by index of line."""
     joiner = Joiner(lines)
     out = []
-    drafts = regrouped(_Builder(lines, levels, measures).drafts())
+    drafts = regrouped(parted(_Builder(lines, levels, measures).drafts()))
     repeat_dates([() if draft.level else draft.lines for draft in drafts])
     for draft in drafts:
         text = joiner.text(draft.lines, draft.wrapped)

@@ -24,6 +24,10 @@ NEAR = 6
 ENOUGH_TIMES = 3
 """Two looks that alternate so many times in one paragraph show it too."""
 
+ENOUGH_MARKS = 3
+MOST_PARTS = 5
+"""So many lines of one and the same mark (".", "* * *") part entries, of at most so many paragraphs each."""
+
 _Look = tuple[float, bool, bool]
 _Key = tuple[tuple[_Look, ...], int]
 """The looks of an entry's lines, and the left edge."""
@@ -49,6 +53,39 @@ def regrouped(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def parted(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts; those between two marks alone on their lines are one, where so many of a section are several."""
+    marks = Counter(draft.lines[0].text for draft in drafts if _is_mark(draft))
+    if max(marks.values(), default=0) < ENOUGH_MARKS:
+        return list(drafts)
+    out: list[Draft] = []
+    for is_heading, section in groupby(drafts, lambda draft: draft.level > 0 and not _is_mark(draft)):
+        runs = [list(run) for is_mark, run in groupby(section, _is_mark) if not is_mark]
+        several = sum(1 < len(run) <= MOST_PARTS and all(map(_is_paragraph, run)) for run in runs)
+        is_parted = not is_heading and len(runs) > 1 and 2 * several >= len(runs)
+        for run in runs:
+            out += _together(run) if is_parted and len(run) <= MOST_PARTS else run
+    return out
+
+
+def _is_mark(draft: Draft) -> bool:
+    return len(draft.lines) == 1 and not any(map(str.isalnum, draft.lines[0].text))
+
+
+def _is_paragraph(draft: Draft) -> bool:
+    return draft.kind == "paragraph" and not draft.items
+
+
+def _together(run: Sequence[Draft]) -> list[Draft]:
+    """Paragraphs as one, a line each; as they are if one is an item."""
+    if not all(map(_is_paragraph, run)):
+        return list(run)
+    whole, *rest = run
+    for draft in rest:
+        whole = _joined(whole, draft)
+    return [whole]
 
 
 def _key(draft: Draft) -> _Key:
