@@ -56,7 +56,7 @@ def regrouped(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def parted(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts; those between two marks alone on their lines are one, where so many of a section are several."""
+    """The drafts; those between two marks alone on their lines are one, if most of a section are several."""
     marks = Counter(draft.lines[0].text for draft in drafts if _is_mark(draft))
     if max(marks.values(), default=0) < ENOUGH_MARKS:
         return list(drafts)
