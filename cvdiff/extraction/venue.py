@@ -9,6 +9,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.extraction.reading import Reading, blanked
 from cvdiff.extraction.venue_name import EDGES, cleaned, without_dates
 from cvdiff.model import Status
+from cvdiff.prose import has_letters
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start
 from cvdiff.values.links import is_label, is_weak_label
@@ -38,10 +39,12 @@ _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
 )
+_PAGES = r"\W*(?i:pages?|pp?\.)[\s-]*\d+\s*[-–—]\s*\d+[.,:;]?\s+(?i:in:?)\s+(?=[A-ZÀ-Þ\d\"“])"
+"""The pages of a book that come before it: "Pages 67-68. In Proceedings of ..."."""
 _EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.", "(org", "(coord")
 _EDITORS = (
     r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg|[Oo]rgs?|[Cc]oords?)\b\.?\)?[\s,.:]*"
-    r"(?=[A-ZÀ-Þ“\"]|\W*$)"
+    r"(?:(?:19|20)\d\d[\s,.:]+)?(?=[A-ZÀ-Þ“\"]|\W*$)"
 )
 """People whom "(Eds.)" behind them tells to be the editors of what follows."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
@@ -71,6 +74,7 @@ class Remainder:
         self.plain = blanked(reading.text.plain, removed, "\0")
         self.title = title
         self.serials, self.body = reading.serials, reading.body
+        self.between = (reading.author_span[1], title[0]) if reading.opens_with_authors else (0, 0)
 
     def pieces(self) -> list[tuple[int, int]]:
         """The stretches that are left, cut at line breaks and columns, in reading order."""
@@ -85,10 +89,11 @@ class Remainder:
         return start + imprint_start(self.plain[start:stop]), in_volume
 
     def name_start(self, start: int, end: int) -> int:
-        """Where a venue's name begins within a piece: behind the chapter and the editors in front of it."""
+        """Where a venue's name begins within a piece: behind chapter, pages and editors in front of it."""
         piece = self.plain[start:end].lower()
         chapter = re.compile(_CHAPTER).match(self.plain, start, end) if "chapter" in piece else None
-        start = chapter.end() if chapter else start
+        place = chapter or re.compile(_PAGES).match(self.plain, start, end)
+        start = place.end() if place else start
         if not any(sign in piece for sign in _EDITORS_SIGNS):
             return start
         editors = re.compile(_EDITORS).match(self.plain, start, end)
@@ -263,12 +268,19 @@ def _host_venue(rest: Remainder) -> str | None:
 
 
 def _year(rest: Remainder, shown: str, span: tuple[int, int] | None) -> str | None:
-    """The year in brackets behind a volume ("12 (2019)", not "12(4)"), else the venue's or the last."""
+    """The year between authors and title, or in brackets behind a volume ("12 (2019)", not "12(4)").
+
+    Else the venue's or the last.
+    """
     found = years(shown)
     early = shown.find("Epub ")  # when it was put online, before its issue
     found = [year for year in found if not 0 <= early < year[0]] or found
     if not found:
         return None
+    if not has_letters(shown[slice(*rest.between)]):
+        for start, _, year in found:
+            if rest.between[0] <= start < rest.between[1]:
+                return year
     for serial in rest.serials:
         for start, _, year in found:
             if serial.name_end <= start < serial.end and shown[start - 2 : start] == " (":

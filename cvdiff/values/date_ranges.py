@@ -204,7 +204,7 @@ class DateReader(PointReader):
         return (
             after.kind in ("break", "end")
             or (self._glued(dash - 1) and not self._glued(dash))
-            or after.text in (")", "]", ",", ";", "|", ".")
+            or after.text in (")", "]", ",", ";", ":", "|", ".")
         )
 
     def _plausible(self, i: int, span: Span) -> bool:

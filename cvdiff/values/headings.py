@@ -23,6 +23,9 @@ _LONGEST = 120
 _FIRST_CJK = "\u3040"
 """The first sign of Japanese; those of Chinese come after it."""
 
+_LONG_NAME = 9
+"""Letters of a word in which one letter more, less, other or swapped is a slip of the pen."""
+
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[\d*†‡]$")
 _COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
@@ -62,9 +65,34 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     whole = phrases_of("headings", "kind").get(fold(text))
     if whole is not None:
         return (cast(Kind, whole),)
-    names = [found for part in _with_shared_heads(_parts(text)) for found in _names(part)]
+    parts = _parts(text)
+    names = _all_names(parts) or _all_names([list(map(_meant, part)) for part in parts])
     chosen = [n for n in names if n.final] or names
     return tuple(dict.fromkeys(n.kind for n in chosen))
+
+
+def _all_names(parts: list[list[str]]) -> list[_Name]:
+    return [found for part in _with_shared_heads(parts) for found in _names(part)]
+
+
+@cache
+def _long_names() -> dict[str, list[str]]:
+    """The long words that name a section by themselves, by their first letter."""
+    names: dict[str, list[str]] = {}
+    for phrase in phrases_of("headings", "kind"):
+        if len(phrase) >= _LONG_NAME and phrase.isalpha():
+            names.setdefault(phrase[0], []).append(phrase)
+    return names
+
+
+def _meant(word: str) -> str:
+    """A folded word, or the long name of a section that it misses by one slip ("Employement")."""
+    if len(word) < _LONG_NAME - 1:
+        return word
+    from rapidfuzz.distance import OSA
+
+    near = (name for name in _long_names().get(word[0], ()) if OSA.distance(name, word, score_cutoff=1) <= 1)
+    return next(near, word)
 
 
 def heading_key(heading: str) -> str:
