@@ -86,13 +86,16 @@ def _long_names() -> dict[str, list[str]]:
 
 
 def _meant(word: str) -> str:
-    """A folded word, or the long name of a section that it misses by one slip ("Employement")."""
+    """A folded word, or the long name of a section that it misses by one slip ("Employement").
+
+    A plural is no slip: "affiliation" is where one works, "affiliations" are memberships.
+    """
     if len(word) < _LONG_NAME - 1:
         return word
     from rapidfuzz.distance import OSA
 
-    near = (name for name in _long_names().get(word[0], ()) if OSA.distance(name, word, score_cutoff=1) <= 1)
-    return next(near, word)
+    others = (name for name in _long_names().get(word[0], ()) if name.rstrip("s") != word.rstrip("s"))
+    return next((name for name in others if OSA.distance(name, word, score_cutoff=1) <= 1), word)
 
 
 def heading_key(heading: str) -> str:
