@@ -89,7 +89,10 @@ def _is_subject(text: str) -> bool:
 def whole_organization(
     chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chunk]
 ) -> tuple[str, list[Chunk]]:
-    """Neighbouring stretches of one line that are organizations too (a department and its university)."""
+    """Neighbouring stretches of one line that are organizations too: a department and its university.
+
+    The name in front of a part is that of its whole, whatever its words ("Tallow, Unit of Mountain Ecology").
+    """
     position = chunks.index(best)
     first = last = position
 
@@ -103,6 +106,8 @@ def whole_organization(
         first -= 1
     while last + 1 < len(chunks) and joins(chunks[last + 1]):
         last += 1
+    if first == last > 0 and is_unit(best.text) and _may_be_whole(chunks[first - 1], best, used):
+        first -= 1
     members = list(chunks[first : last + 1])
     return ", ".join(c.text for c in members), [c for c in members if c is not best]
 
@@ -112,6 +117,21 @@ def is_town_behind(school: Chunk, chunk: Chunk) -> bool:
     behind = chunk.line == school.line and chunk.start >= school.end
     named = behind and location_like(chunk.text) >= SURE and is_school(school.text)
     return named and set(fold(chunk.text).split()) < set(fold(school.text).split())
+
+
+def _may_be_whole(chunk: Chunk, part: Chunk, used: Sequence[Chunk]) -> bool:
+    """Whether a stretch in front of a part of an organization can be the name of the whole."""
+    beside = chunk.line == part.line and chunk not in used and not chunk.bracketed
+    name = (
+        chunk.text[:1].isupper()
+        and not any(c.isdigit() for c in chunk.text)
+        and not names_subject(chunk.text)
+    )
+    return (
+        beside
+        and name
+        and max(location_like(chunk.text), degree_like(chunk.text), role_like(chunk.text)) < SURE
+    )
 
 
 def with_whole(chunks: Sequence[Chunk], organization: str, used: Sequence[Chunk]) -> tuple[str, list[Chunk]]:
