@@ -287,6 +287,20 @@ def test_a_reader_is_imported_when_it_is_needed() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_markdown_imports_no_other_reader() -> None:
+    code = (
+        "import sys; from cvdiff.readers import read_document; read_document({!r}, 'cv.md');"
+        "print(*(n for n in sys.modules if n == 'statistics' or n.startswith('cvdiff.readers.tex.')))"
+    )
+    for source, imported in [
+        (b"# Ada\n\nA $x^2$ word\n", False),
+        (b"\\begin{cv}\n\\item a\n\\end{cv}\n", True),
+    ]:
+        command = [sys.executable, "-c", code.format(source)]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert bool(run.stdout.split()) == imported
+
+
 def test_definition_lists_are_imported_when_there_is_one() -> None:
     code = (
         "import sys; from cvdiff.readers import read_document; read_document({!r}, 'cv.md');"

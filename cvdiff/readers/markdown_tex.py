@@ -77,6 +77,8 @@ def put_back(
     blocks: Sequence[Block], environments: Sequence[Environment]
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks with those of the environments in their places, and what could not be read of these."""
+    if not environments:
+        return tuple(blocks), ()
     from cvdiff.readers.tex import read
 
     ids = BlockIds(blocks)
