@@ -11,6 +11,8 @@ from cvdiff.vocabulary import fold
 
 SUMMARY_WORDS = 14
 """A line of more words is a self-description, not an address."""
+SMALL_SHARE = 0.25
+"""A sentence has at least so many words in small letters."""
 LABEL_WORDS = 3
 BOLD = 0.8
 _CUT = re.compile(
@@ -21,8 +23,10 @@ _MAIL = re.compile(r"\s*[^\s@]*@")
 
 
 def is_summary(line: Line) -> bool:
-    """Whether a line reads as a sentence about the owner."""
-    return len(line.text.plain.split()) > SUMMARY_WORDS
+    """Whether a line reads as a sentence about the owner: long, and not all names as a postal address is."""
+    words = line.text.plain.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) > SUMMARY_WORDS and small >= SMALL_SHARE * len(words)
 
 
 def is_address(line: Line) -> bool:

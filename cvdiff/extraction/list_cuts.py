@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
-from cvdiff.extraction.features import Features
+from cvdiff.extraction.features import SURE, Features
 from cvdiff.model import Kind
 from cvdiff.values.dates import parse_dates
 from cvdiff.vocabulary import fold, phrases_of, words_of
@@ -167,5 +167,7 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
     if any(phrases_of("extraction", "legend").scan(fold(head.plain).split())):
         return False
     dated = any(f.dates for f in entry if f.line.depth == 0)
+    if kind == "teaching" and head.role >= SURE and any(f.dates for f in part):
+        return False  # courses below "Teaching Assistant, Norrvik University"
     named = head.words >= 3 or (dated and head.opening != "plain" and head.words > 1)
     return named and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))

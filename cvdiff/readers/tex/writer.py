@@ -34,7 +34,7 @@ class Writer:
         self._level = self._run_in = 0
         self._marker, self._fresh = "", False
         self._sticky: tuple[int, ...] = ()
-        self._sticky_paragraphs = self._ended = False
+        self._sticky_paragraphs = self._ended = self._broken = False
 
     # What is printed
 
@@ -66,8 +66,11 @@ class Writer:
         self.inline.gap()
 
     def line_break(self) -> None:
-        """End the line, if one is begun."""
+        """End the line, if one is begun; a second break, an empty line, ends what belongs to an entry."""
+        broken, self._broken = self._broken, True
         if not self.inline.line_is_begun:
+            if broken and self._sticky:
+                self.paragraph()
             return
         if self._is_large_heading():
             self._flush_heading()
@@ -274,7 +277,8 @@ class Writer:
         inside = frame.inside
         self.close_frame(frame)
         if begun:
-            self._sticky, self._sticky_paragraphs, self._ended = inside, paragraphs, False
+            self._sticky, self._sticky_paragraphs = inside, paragraphs
+            self._ended = self._broken = False
 
     def end_sticky(self) -> None:
         """Nothing that follows belongs to the entry above any more."""
