@@ -1,9 +1,10 @@
 """Two CVs -> which record of the old version is which record of the new one.
 
 Passes, strongest evidence first, each one to one and leaving its name on the match: given by the user,
-identifier, title, text, combined score. Records are compared across sections and kinds, so that a paper
-that moved or a prize that now stands among the grants is the same record. The result does not depend on
-the order of the records, except to break exact ties (nearest first).
+identifier, title, text, combined score, then the person or the one thing that an entry is about. Records are
+compared across sections and kinds, so that a paper that moved or a prize that now stands among the grants is
+the same record. The result does not depend on the order of the records, except to break exact ties (nearest
+first).
 """
 
 from __future__ import annotations
@@ -13,28 +14,17 @@ from collections.abc import Callable, Hashable, Iterable
 from itertools import product
 from typing import TYPE_CHECKING
 
-from cvdiff.alignment.keys import exact_keys, identifier_keys, text_keys
+from cvdiff.alignment.keys import exact_keys, identifier_keys, person_keys, text_keys
 from cvdiff.alignment.papers import plausible
 from cvdiff.alignment.presence import absorbed
 from cvdiff.alignment.score import THRESHOLDS, candidates, pair_score
+from cvdiff.alignment.slots import SLOTS
 from cvdiff.alignment.ties import Contest
 from cvdiff.alignment.weights import MAX_SHARING, MAX_SLOTS, SLOT_SCORE
 from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match
-from cvdiff.values.stamps import is_stamp
 
 if TYPE_CHECKING:
     from cvdiff.settings import Settings
-
-SLOTS: tuple[Callable[[AnyRecord], bool], ...] = (
-    lambda record: is_stamp(record.text),
-    lambda record: record.kind == "contact" and "@" in record.text,
-    lambda record: record.kind == "contact" and any(link.startswith("http") for link in record.links),
-    lambda record: record.kind == "contact" and ("://" in record.text or "www." in record.text),
-    lambda record: record.kind == "contact" and not any(sign in record.text for sign in ("@", ":", "www.")),
-    lambda record: record.kind == "summary",
-)
-"""What a CV has one or two of: if they stand unmatched on both sides, they changed."""
-
 
 def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
     """Matches the records of two CVs; every record is in exactly one of matches, added, removed.
@@ -48,6 +38,7 @@ def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
     aligner.by_key(exact_keys, "title")
     aligner.by_key(text_keys, "text")
     aligner.by_score()
+    aligner.by_key(person_keys, "combined")
     aligner.by_slot()
     return aligner.result()
 
