@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
+import tempfile
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 
 import cvdiff
 from gold_causes import causes
+from gold_pairs import lay_out
 from gold_score import Fact, Scores, likeness, outcome, pair_up, score
 
 GOLD = Path(__file__).parent / "gold"
@@ -35,8 +38,14 @@ Floor = dict[str, float]
 
 @cache
 def scores(pair: str) -> Scores:
-    (old,) = (GOLD / pair).glob("old.*")
-    return score(GOLD / pair, cvdiff.compare(old, old.with_name(f"new{old.suffix}")))
+    with tempfile.TemporaryDirectory() as place:
+        old, new = lay_out(GOLD / pair, format_of(pair), Path(place))
+        return score(GOLD / pair, cvdiff.compare(old, new))
+
+
+def format_of(pair: str) -> str:
+    """The format of a pair as its annotation names it."""
+    return str(json.loads((GOLD / pair / "gold.json").read_text(encoding="utf-8"))["format"])
 
 
 def floors() -> dict[str, Floor]:

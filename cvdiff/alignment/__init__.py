@@ -26,6 +26,7 @@ from cvdiff.model import CV, Alignment, AnyRecord, Evidence, Match
 if TYPE_CHECKING:
     from cvdiff.settings import Settings
 
+
 def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
     """Matches the records of two CVs; every record is in exactly one of matches, added, removed.
 
