@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cvdiff.values.dates import years
+from cvdiff.values.venues import find_venues
 from cvdiff.vocabulary import fold, words_of
 
 _WORDS = r"[^\W\d_]{3,}(?: [^\W\d_]{2,})?"
@@ -18,7 +19,8 @@ _OPENING = rf"(?:(?<=[.;,)”\"’] )|(?<=\n)|(?<=\()){_WORDS}"
 
 _EARLIER = (
     r"(?:(?<=[.;,)”\"’] )|(?<=\n)|(?<=\())(?i:an? |the )?"
-    r"(?i:earlier|preliminary|previous|conference|workshop|short|extended) (?i:versions?|abstracts?) "
+    r"(?i:earlier|preliminary|previous|conference|workshop|shorter|short|longer|extended|abridged) "
+    r"(?i:versions?|abstracts?) "
     r"(?i:(?:of [^.;()\n]{1,40} )?(?:(?:has )?appeared |published |presented |is |was )?(?:in|at)\b)"
 )
 """What opens a stretch about another version of the work."""
@@ -31,7 +33,10 @@ _OTHER_TITLE = (
 
 
 def other_versions(plain: str) -> Iterator[tuple[int, int]]:
-    """The stretches about earlier versions, where the entry says elsewhere when the work itself appeared."""
+    """The stretches about earlier versions, where the entry says elsewhere when the work itself appeared.
+
+    Where it prints no year at all, a venue in front of the stretch says where.
+    """
     lower = plain.lower()
     if "version" not in lower and "abstract" not in lower:
         return
@@ -39,7 +44,8 @@ def other_versions(plain: str) -> Iterator[tuple[int, int]]:
         bracket = plain[found.start() - 1 : found.start()] == "("
         end = _closing(plain, found.end()) if bracket else plain.find("\n", found.end())
         end = end if end > 0 else len(plain)
-        if years(plain[: found.start()]) or years(plain[end:]):
+        before = plain[: found.start()]
+        if years(before) or years(plain[end:]) or (find_venues(before) and not years(plain)):
             yield found.start(), end
 
 

@@ -60,7 +60,10 @@ def build_context(document: Document, parts: Sequence[Part], names: Sequence[str
     spelled = {name_key(a.name): a.name for found, _ in lists for a in found.authors}
     owner = printed
     if owner is None and sum(beside for _, beside in lists) < 0.5 * len(lists):
-        owner = _frequent_owner(frequent, spelled, len(lists))
+        places = Counter[str]()
+        for found, _ in lists:
+            places.update({name_key(author.name): n for n, author in enumerate(found.authors)})
+        owner = _frequent_owner(frequent, places, spelled, len(lists))
     coauthors = [spelled[key] for key, n in frequent.items() if n >= COAUTHOR_LISTS]
     return Context(owner=owner, known=known_names(owner, words, [*names, *coauthors]))
 
@@ -141,8 +144,11 @@ def _author_lists(parts: Iterable[Part], known: Known) -> list[tuple[AuthorList,
     return found
 
 
-def _frequent_owner(frequent: Counter[str], spelled: dict[str, str], lists: int) -> str | None:
+def _frequent_owner(
+    frequent: Counter[str], places: Counter[str], spelled: dict[str, str], lists: int
+) -> str | None:
+    """Who is in most lists; of several, who stands further in front in them (`places`: the sum)."""
     if not frequent or lists < 3:
         return None
-    key, count = max(frequent.items(), key=lambda item: (item[1], item[0]))
-    return spelled[key] if count >= OWNER_SHARE * lists else None
+    key = max(frequent, key=lambda name: (frequent[name], -places[name], name))
+    return spelled[key] if frequent[key] >= OWNER_SHARE * lists else None

@@ -11,6 +11,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.values.roles import location_like, organization_like
+from cvdiff.vocabulary import fold, phrases_of
 
 SURE_NAME = 0.7
 """From this score on, a link is the name of an organization, whatever stands in front of it."""
@@ -28,6 +29,8 @@ _LONGEST_AT = 12
 _CLOSING_BRACKET = r" \(([^()\n]{2,60})\)[ ,;]+$"
 """What stands in brackets in front of the dates, which are taken out."""
 _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
+_TOWN = re.compile(r"[^,;|()\n\t]+")
+_STATE = re.compile(r",\s[A-Z]{2}\b")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
 _AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)(?: the)?\s*$")
@@ -93,9 +96,24 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
 
 
 def _names_campus(plain: str, start: int, end: int) -> bool:
-    """Whether an "at" belongs to a name ("University of Norrvik at Shell Hill")."""
+    """Whether an "at" or a comma belongs to a name ("University of Norrvik at Shell Hill").
+
+    A comma does where a university of several campuses is printed in front of the town of one, and no
+    state behind it tells that the town is an address.
+    """
     before = plain[max(0, start - _LONGEST_CAMPUS) : start]
-    return plain[start:end].strip() == "at" and _CAMPUS.search(before) is not None
+    if plain[start:end].strip() == "at":
+        return _CAMPUS.search(before) is not None
+    if plain[start:end].strip() != "," or not _several_campuses(before):
+        return False
+    town = _TOWN.match(plain, end)
+    return town is not None and location_like(town[0]) >= SURE and not _STATE.match(plain, town.end())
+
+
+def _several_campuses(plain: str) -> bool:
+    """Whether a text ends with the name of a university that each campus adds its town to."""
+    words = fold(plain).split()
+    return any(end == len(words) for _, end, _ in phrases_of("roles", "organization", "systems").scan(words))
 
 
 def _in_brackets(plain: str) -> list[tuple[int, int]]:

@@ -168,7 +168,11 @@ class Reading:
         """Lists of people with the offset of the line or column that they stand in."""
         position = self.body
         cuts = [m.span() for m in _PEOPLE_END.finditer(self.masked, self.body)]
-        places = (*self._titles_behind_names(context), *self._ends_of_titles(context))
+        places = (
+            *self._titles_behind_names(context),
+            *self._ends_of_titles(context),
+            *self._venues_behind_names(),
+        )
         editors = re.compile(_EDITORS).match(self.masked, self.body)
         cuts += [(place, place) for place in (*places, *([editors.end(1)] if editors else ()))]
         for start, end in [*sorted(cuts), (len(self.masked),) * 2]:
@@ -184,6 +188,17 @@ class Reading:
             name = re.split(_NAMES_CUT, before.rstrip(" ,"))[-1]
             if before[-1:] == " " and is_person_name(name.strip(_MARKS), context.known):
                 yield start
+
+    def _venues_behind_names(self) -> Iterator[int]:
+        """Where italics begin behind a sign that names of the list are not set apart by, with a year behind.
+
+        In "Roe, A., Doe, B. & Poe, C. · *Applied Moss*, 2023" no author is called Moss.
+        """
+        for style in self.text.styles:
+            before, stretch = self.masked[self.body : style.start], self.masked[style.start : style.end]
+            apart = style.kind == "italic" and re.search(r"[,&].*\s[·•|—–]\s$", before) is not None
+            if apart and re.compile(_YEAR_BEHIND).match(self.masked, style.end) and "." not in stretch:
+                yield style.start
 
     def _ends_of_titles(self, context: Context) -> Iterator[int]:
         """Where a stretch ends that is set apart and opens the entry: no name begins in it, to end behind."""

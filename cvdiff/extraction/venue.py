@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cvdiff.dataclass import dataclass
+from cvdiff.extraction.file_links import names_file
+from cvdiff.extraction.prizes import is_prize_line, prizes_apart
 from cvdiff.extraction.reading import Reading, blanked
 from cvdiff.extraction.venue_name import EDGES, cleaned, without_dates
 from cvdiff.model import Status
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start
-from cvdiff.values.links import is_label, is_weak_label
 from cvdiff.values.names import are_people
 from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
@@ -29,12 +30,12 @@ PREPRINT_HOSTS = {
 """Servers whose link alone tells the venue of an entry that prints none."""
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
-LABEL_WORDS = 3
-"""A longer link is no name of a file."""
 MAX_LEAD_WORDS = 2
 """Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
 _BARE_STATE = 0.1
 """A state in brackets ("(in press)") stands for the venue of an entry that names none."""
+_PIECE = r"(?:(?! [·•|] )[^\0\n\t])+"
+"""What no line, column, cut-out stretch or separator ends."""
 _CHAPTER = (
     r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
     r"(?=[A-Z\d\"“])"
@@ -78,7 +79,7 @@ class Remainder:
 
     def pieces(self) -> list[tuple[int, int]]:
         """The stretches that are left, cut at line breaks and columns, in reading order."""
-        return [m.span() for m in re.finditer(r"[^\0\n\t]+", self.plain) if any(c.isalnum() for c in m[0])]
+        return [m.span() for m in re.finditer(_PIECE, self.plain) if any(c.isalnum() for c in m[0])]
 
     def name_end(self, start: int, end: int) -> tuple[int, bool]:
         """Where a venue's name ends within a piece, and whether it is one that a volume follows."""
@@ -109,7 +110,7 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     """Chooses the stretch that reads most like a venue; the rest of the entry gives year and note."""
     pieces = rest.pieces()
     shown = rest.plain.replace("\0", " ")
-    notes = find_notes(shown)
+    notes = sorted([*find_notes(shown), *prizes_apart(rest.text, rest.plain)])
     best, span = _best_name(
         rest, [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces]
     )
@@ -168,7 +169,9 @@ def _name_in(
     whole = re.sub(_TO_LINK, "", whole)
     if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(EDGES)):
         return None, 0.0
-    if _names_file(rest, piece) or _is_number(rest.plain[start:end]):
+    if names_file(rest.text.slice(*piece), rest.text.plain[slice(*rest.title)]) or _is_number(
+        rest.plain[start:end]
+    ):
         return None, 0.0
     if _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
         return whole, _BARE_STATE
@@ -186,6 +189,8 @@ def _name_in(
         score += 0.2
     if end <= rest.body:  # a status in the margin
         score -= 0.5
+    if is_prize_line(rest.plain[slice(*piece)], [(a - piece[0], b - piece[0]) for a, b in notes]):
+        score -= 0.4
     if len(whole.split()) > MAX_VENUE_WORDS:
         score -= 0.8
         whole = _first_sentence(whole)
@@ -194,21 +199,6 @@ def _name_in(
     if not styled and score < 0.6 and (whole[0].islower() or len(whole) < 3):
         return None, 0.0
     return styled or whole, score
-
-
-def _names_file(rest: Remainder, piece: tuple[int, int]) -> bool:
-    """Whether a piece is a link that names what it leads to, not where the work appeared.
-
-    Its last word is a label ("bayes package"), or its words are those of the title.
-    """
-    text = rest.text.slice(*piece)
-    words = text.plain.split()
-    if text.covered("link") <= 0.9 or len(words) > LABEL_WORDS:
-        return False
-    if is_label(words[-1]) and not is_weak_label(words[-1]):
-        return True
-    title = set(fold(rest.text.plain[slice(*rest.title)]).split())
-    return len(words) > 1 and title.issuperset(fold(text.plain).split())
 
 
 def _is_number(text: str) -> bool:
@@ -234,7 +224,8 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
                 continue
             before = cleaned(without_dates(rest.plain, piece[0], style.start, notes))
             if find_statuses(before) and not find_statuses(name):
-                return f"{before} {name}"
+                comma = "," * rest.plain[: style.start].rstrip().endswith(",")
+                return f"{before}{comma} {name}"
             name += "." * _ends_abbreviated(name, rest.plain[style.start : style.end])
             after = re.match(r"\s*(\([A-Z][\w&’' -]{1,15}\))", rest.plain[style.end : piece[1]])
             return f"{name} {after[1]}" if after and not (years(after[1]) or find_notes(after[1])) else name

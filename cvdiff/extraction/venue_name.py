@@ -24,6 +24,8 @@ _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _LEAD = re.compile(
     r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"“„«])"
 )
+_NOTE_LEFT = re.compile(r"(?<=[a-z])\s+(?:for|as)(?: an?)?\s+(?=(?:at|in) )")
+"""What is left around a note that was taken out: "accepted for [oral presentation] at"."""
 _MONTHS = r"(?:\)?\s|[-–/])([A-Z][a-z]{2,8}(?:[-–/][A-Z][a-z]{2,8})?)(?=\s?[;:]\s?\d)"
 """The months of an issue behind its year, and the volume behind them."""
 
@@ -51,11 +53,9 @@ def _behind_months(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """A name without volume and pages behind it, "In" in front of it, brackets around nothing or all."""
-    text = re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text))
+    text = _NOTE_LEFT.sub(" ", re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text)))
     text = _NUMBERS.sub("", text.strip(EDGES))
-    text = text.strip(EDGES)
-    lead = _LEAD.match(text)
-    text = text[lead.end() :] if lead and not _is_state_there(text, lead.end()) else text
+    text = _without_lead(text.strip(EDGES))
     text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(EDGES)
     if text.count("(") > text.count(")"):
         text = (
@@ -68,7 +68,13 @@ def cleaned(text: str) -> str:
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
         text = text[1:-1]
     text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
-    return text.strip(EDGES)
+    return _without_lead(text.strip(EDGES))
+
+
+def _without_lead(text: str) -> str:
+    """A name without the words that lead to one: "In", "Published in"."""
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead and not _is_state_there(text, lead.end()) else text
 
 
 def _is_state_there(text: str, end: int) -> bool:

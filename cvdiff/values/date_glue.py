@@ -5,6 +5,7 @@ from __future__ import annotations
 from cvdiff.values.date_words import is_cjk
 
 _DASHES = "‐‑‒–—−"
+_CLOSERS = ")].,;"
 _CALCULATED = "@%+°€$£="
 
 
@@ -34,6 +35,8 @@ def glued_after(text: str, end: int) -> bool:
     """The same for the characters from `end` on."""
     first, second = text[end : end + 1], text[end + 1 : end + 2]
     if not first or first == " " or text[end : end + 2] == "+\t":  # "2018+" in a column: from then on
+        return False
+    if first == "+" and (not second or second in _CLOSERS):  # "(2025+)": to appear
         return False
     if _is_letter(first) or first in _CALCULATED:
         return True

@@ -30,6 +30,7 @@ _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[\d*†‡]$")
 _COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|(?i:present|now|today)))?\b")
+_REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _SPACED = re.compile(r"[^\W\d_](?: [^\W\d_&]| &)+")
 _SMALL_CAPS = re.compile(r"(?<![\w'’])([^\W\d_]) (?=[^\W\d_]{2})")
 _JOINT = re.compile(r"[,;:/|&+•·・、，（）()\[\]\n\t]| [-–—] ")
@@ -61,7 +62,7 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
         return ()
     if is_year_heading(heading):
         return ("publication",)
-    text = _clean(heading)
+    text = _clean(_without_exceptions(heading))
     whole = phrases_of("headings", "kind").get(fold(text))
     if whole is not None:
         return (cast(Kind, whole),)
@@ -158,6 +159,14 @@ def _clean(heading: str) -> str:
     if text.isupper() and _SMALL_CAPS.search(text):
         return _SMALL_CAPS.sub(r"\1", text)
     return text
+
+
+def _without_exceptions(heading: str) -> str:
+    """The heading without what it says not to be about: "Talks (not counting conference papers)"."""
+    if "(" not in heading and "[" not in heading:
+        return heading
+    exceptions = words_of("headings", "words", "exceptions")
+    return _REMARK.sub(lambda m: " " if fold(m[1]).partition(" ")[0] in exceptions else m[0], heading)
 
 
 def _parts(text: str) -> list[list[str]]:

@@ -41,6 +41,9 @@ _CUT, _IN_ONE_PLACE = 1.5, 3.0
 _PLACED, _DOUBTFUL = 0.4, -1.0
 # A list goes on behind "and".
 _HANGING = -1.0
+# A family name that opens a line in front of "et al." and a separator: "Roe et al; (J. Examp.)".
+_FIRST_OF_MANY = 1.2
+_APART = re.compile(r"\s?(?:[;:,(\n]|$)")
 
 _CLOSING_BRACKET = re.compile(r"\s?\.?\)")
 
@@ -176,6 +179,8 @@ def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
     last = items[unit.stop - 1]
     points = _TRUNCATED if last.truncated else 0.0
     points += _HANGING if last.glue == "and" and unit.stop < len(items) else 0.0
+    if last.truncated and last.first and len(last.code) <= 2 and _APART.match(text, last.truncated):
+        points += _FIRST_OF_MANY
     if last.tail == "eds":
         return -_EDITED * total
     if last.glue == "soft" and unit.stop < len(items) and items[unit.stop].code[0] in "iu":

@@ -58,7 +58,7 @@ _POINTED = re.compile("(?<=i)u|u(?=i)")
 _CAPITAL_FAMILY = 0.8
 _COMMON = -1.5
 _DOUBT = {"topics": -2.0, "doubtful": -1.2, "places": -0.7}
-_KNOWN, _MARKED, _NATIVE, _CONSORTIUM = 3.0, 1.2, 1.5, 1.5
+_KNOWN, _MARKED, _NATIVE, _CONSORTIUM, _GROUP = 3.0, 1.2, 1.5, 2.0, 1.5
 _TOWN_AND_STATE, _TOWN_AND_COUNTRY = -1.6, -3.0
 _LONGEST_CODE, _LONGEST_SPAN = 7, 6
 
@@ -215,8 +215,8 @@ def _organisation(words: list[Word]) -> float:
     if last != "weak_consortia":
         return 0.0
     if len(words) > 2 and words[-2].folded in vocabulary()["of_consortia"]:
-        return _CONSORTIUM
-    return _CONSORTIUM / 3 if words[0].folded == "the" else 0.0
+        return _GROUP
+    return _GROUP / 3 if words[0].folded == "the" else 0.0
 
 
 def _place(given: list[Word]) -> float:
