@@ -37,7 +37,7 @@ def _is_title(record: AnyRecord) -> bool:
 
 
 def _is_postal(record: AnyRecord) -> bool:
-    """Whether a line of contact is an address: an organization or a place, with more beside it, unlabelled."""
+    """Whether a line of contact is an unlabelled address: an organization or a place, and more beside it."""
     if "," not in record.text or "\t" in record.text or not _is_plain(record):
         return False
     parts = record.text.split(",")
