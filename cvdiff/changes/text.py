@@ -21,6 +21,7 @@ from cvdiff.values.stamps import is_stamp
 _FILE_ENDINGS = (".pdf", ".doc", ".docx", ".odt")
 _MOST_LABELS = 12
 """Words at the end of an entry that are looked at for labels of links."""
+_NUMBER = re.compile(r"\d+")
 _WORD_BEFORE_ADDRESS = re.compile(r"(?<!\S)(\w{2,20}): (?=[\w.-]{2,60}[/@][\w.@-])")
 
 
@@ -42,9 +43,15 @@ def _lines(old: str, new: str) -> Iterator[FieldChange]:
     items = compare_lists(before, after)
     if items is None:
         yield from difference("text", old, new, _cosmetic_at_least(rewording(before, after)))
+    elif (items.added or items.removed) and not _is_turned_round(before, after):
+        yield from difference("text", old, new, "content", added=items.added, removed=items.removed)
     else:
-        verdict: Verdict = "content" if items.added or items.removed else "cosmetic"
-        yield from difference("text", old, new, verdict, added=items.added, removed=items.removed)
+        yield from difference("text", old, new, "cosmetic")
+
+
+def _is_turned_round(old: str, new: str) -> bool:
+    """Whether two texts are the same words in another order, and no number of several can have moved."""
+    return len(set(_NUMBER.findall(old))) <= 1 and rewording(old, new) != "content"
 
 
 def _cosmetic_at_least(verdict: Verdict) -> Verdict:

@@ -1,8 +1,9 @@
-"""Sections that are the items of one list, or below the rows of one table that are headings.
+"""Sections that are the items of one list, or below the rows of one table that are headings; lists of one.
 
 Some CVs set their whole body as a list, each section an item that opens with its heading, or as a table
 with a bold row above the rows of each section. Only a document without headings is read so: elsewhere
-such an item or row labels what is below it, inside its section.
+such an item or row labels what is below it, inside its section. A list of one item that is a phrase of
+heading words, between other lists, heads the list below it: a description without a text.
 """
 
 from __future__ import annotations
@@ -14,12 +15,37 @@ from cvdiff.document import Block, Document
 from cvdiff.values.dates import find_dates
 from cvdiff.values.headings import is_heading_phrase, section_kind
 
+_LOWEST_LEVEL = 6
 FEWEST = 2
 """So many headings in one list or table tell that it holds sections."""
 
 
 def with_list_headings(document: Document) -> Document:
     """The document, such items and rows as headings and what is inside these items outside of any."""
+    return _with_sections(_with_lists_of_one(document))
+
+
+def _with_lists_of_one(document: Document) -> Document:
+    """The document, a list of one that heads the list below it as a heading below all others."""
+    blocks = document.blocks
+    sizes = Counter(block.list_id for block in blocks)
+    lone = {
+        i
+        for i, block in enumerate(blocks[:-1])
+        if sizes[block.list_id] == 1 and _is_label_of(block, blocks[i + 1])
+    }
+    out = tuple(replace(_heading(b), level=_LOWEST_LEVEL) if i in lone else b for i, b in enumerate(blocks))
+    return replace(document, blocks=out) if lone else document
+
+
+def _is_label_of(block: Block, below: Block) -> bool:
+    """Whether an outermost item without a bullet is a heading's phrase, and an item of another list follows."""
+    outermost = block.kind == below.kind == "item" and len(block.items) == len(below.items) == 1
+    text = block.text.plain
+    return outermost and not block.marker and section_kind(text) is not None and is_heading_phrase(text)
+
+
+def _with_sections(document: Document) -> Document:
     blocks = document.blocks
     if any(block.kind == "heading" and section_kind(block.text.plain) for block in blocks):
         return document

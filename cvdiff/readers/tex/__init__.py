@@ -24,6 +24,7 @@ from cvdiff.readers.tex import (
 )
 from cvdiff.readers.tex.bibliography import Bibliography
 from cvdiff.readers.tex.bullets import with_bullets
+from cvdiff.readers.tex.dittos import with_dittos
 from cvdiff.readers.tex.interpreter import Interpreter
 from cvdiff.readers.tex.large_type import with_levels
 from cvdiff.readers.tex.project import Project
@@ -52,9 +53,8 @@ def read(text: str, name: str, beside: Beside | None = None) -> Document:
     tex.run()
     _print_footnotes(tex)
     writer.muted = False
-    blocks = with_bullets(
-        bibliography.insert(with_headings(with_levels(writer.finish(), writer.sizes, tex.owner)))
-    )
+    printed = with_headings(with_levels(writer.finish(), writer.sizes, tex.owner))
+    blocks = with_bullets(bibliography.insert(with_dittos(printed)))
     meta = (("name", tex.owner),) if tex.owner else ()
     diagnostics = (*tex.stream.diagnostics, *project.diagnostics)
     return Document(format="latex", blocks=tuple(blocks), meta=meta, diagnostics=diagnostics)
