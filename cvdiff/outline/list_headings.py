@@ -39,7 +39,7 @@ def _with_lists_of_one(document: Document) -> Document:
 
 
 def _is_label_of(block: Block, below: Block) -> bool:
-    """Whether an outermost item without a bullet is a heading's phrase, and an item of another list follows."""
+    """Whether an outermost item without a bullet is a heading's phrase, above an item of another list."""
     outermost = block.kind == below.kind == "item" and len(block.items) == len(below.items) == 1
     text = block.text.plain
     return outermost and not block.marker and section_kind(text) is not None and is_heading_phrase(text)

@@ -199,8 +199,6 @@ class DateReader(PointReader):
         if dash == point.end or point.last.year is None:
             return False
         after = self._at(dash)
-        if after.text == ".":  # "2019--.": the sentence ends
-            after = self._at(dash + 1)
         return (
             after.kind in ("break", "end")
             or (self._glued(dash - 1) and not self._glued(dash))
