@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cvdiff.dataclass import dataclass
@@ -12,9 +12,17 @@ from cvdiff.extraction.features import SURE, is_detail
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.extraction.job_labels import labelled_role
+from cvdiff.extraction.job_picks import (
+    best_chunk,
+    is_state,
+    pick_organization,
+    role_and_organization,
+    role_in_front,
+    without_states,
+    without_subject,
+)
 from cvdiff.extraction.job_spans import (
     field_of_study,
-    is_town_behind,
     whole_organization,
     whole_role,
     with_whole,
@@ -27,20 +35,13 @@ from cvdiff.values.roles import (
     degree_like,
     find_degree,
     find_role,
-    is_school,
     location_like,
-    names_subject,
     organization_like,
     role_like,
 )
-from cvdiff.vocabulary import fold, words_of
 
 _REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
-NAME_WORDS = 14
-"""A stretch of more words is a sentence, not the name of an organization."""
-OPENING = 0.25
-"""A name that opens an entry above its role is the employer sooner than one behind the role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +91,22 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     names = [c for c in chunks if not is_detail(c.text)] or chunks  # "(Supervisor: A. Bee)" is none
     like = degree_like if education else role_like
-    role = _pick(
-        _without_states(names),
+    role = best_chunk(
+        without_states(names),
         lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)),
     )
     places = [c for c in names if c is not role]
     if education and role:
-        places = _without_subject(places, role, texts[role.line].plain, given)
-    organization = _pick_organization(places, role, given)
+        places = without_subject(places, role, texts[role.line].plain, given)
+    organization = pick_organization(places, role, given)
     if not role and not organization and names:
         role = names[0]
-        organization = _pick_organization(names[1:], role, given)
+        organization = pick_organization(names[1:], role, given)
     if not role and organization:
-        role = _in_front(chunks, organization, education)
+        role = role_in_front(chunks, organization, education)
     role_text, organization_text = role.text if role else None, organization.text if organization else None
     if role and not organization:
-        role_text, organization_text = _part(role.text, education)
+        role_text, organization_text = role_and_organization(role.text, education)
     used = [c for c in (role, organization) if c]
     if role and role_text == role.text:
         role_text, extra = whole_role(chunks, role, used, texts, education)
@@ -135,17 +136,6 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     )
 
 
-def _without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA")."""
-    states = words_of("roles", "location", "states")
-    others = [c for c in chunks if not (_is_state(c.text) and fold(c.text) in states)]
-    return others if any(degree_like(c.text) >= SURE for c in others) else list(chunks)
-
-
-def _is_state(text: str) -> bool:
-    return len(text) <= 3 and text.isupper()
-
-
 def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The stretches that name a place: a town, and the state or country behind it."""
     out: list[Chunk] = []
@@ -153,7 +143,7 @@ def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         joined = f"{out[-1].text}, {chunk.text}" if out else ""
         if location_like(chunk.text) >= SURE or (
-            out and _is_state(chunk.text) and location_like(joined) >= SURE
+            out and is_state(chunk.text) and location_like(joined) >= SURE
         ):
             if before and before not in out[-1:] and _is_town(before, chunk):
                 out.append(before)
@@ -228,80 +218,3 @@ def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
     while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("()", "[]"):
         start, end = start - 1, end + 1
     return start, end
-
-
-def _pick(chunks: Sequence[Chunk], like: Callable[[str], float]) -> Chunk | None:
-    best, top = None, 0.35
-    for chunk in chunks:
-        score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at
-        if score > top:
-            best, top = chunk, score
-    return best
-
-
-def _pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) -> Chunk | None:
-    """The stretch that names the organization; one that only might do so where none is `given` above."""
-    best, top = None, 0.25
-    places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
-    places = [c for n, c in enumerate(places) if not (n and is_town_behind(places[n - 1], c))]
-    for chunk in places:
-        score = organization_like(chunk.text) + 0.15 * chunk.bold + 0.8 * chunk.after_at
-        score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
-        if role and chunk.line == role.line and chunk.start >= role.end:
-            score += 0.1
-        elif role:
-            score -= 0.12 * abs(chunk.line - role.line)
-            score += OPENING * (chunk.line == 0 and chunk.start == 0)
-        score -= 0.25 * chunk.bracketed
-        if not chunk.text[:1].isupper() and not chunk.after_at:
-            score -= 0.2
-        if score > top:
-            best, top = chunk, score
-    if best is None and role and not given:
-        named = [
-            c
-            for c in places
-            if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8
-        ]
-        if find_degree(role.text):  # "Ph.D., Computer Science, Norrvik"
-            named = [c for c in named if not names_subject(c.text)] or named
-        best = named[0] if named else None
-    return best
-
-
-def _without_subject(places: Sequence[Chunk], role: Chunk, plain: str, given: bool) -> list[Chunk]:
-    """The stretches without the subject behind a degree whose school stands in another line."""
-    elsewhere = given or any(
-        c.line != role.line and organization_like(c.text) >= SURE and is_school(c.text) for c in places
-    )
-    if not elsewhere or degree_like(role.text) < SURE:
-        return list(places)
-    behind = [c for c in places if c.line == role.line and c.start >= role.end]
-    subjects = [c for c in behind if "\t" not in plain[role.end : c.start].lstrip()]
-    return (
-        list(places) if any(is_school(c.text) for c in subjects) else [c for c in places if c not in subjects]
-    )
-
-
-def _in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool) -> Chunk | None:
-    """What opens an entry in front of its organization and is set apart from it: a role of any words."""
-    first = chunks[0]
-    styles = (first.bold, first.italic) != (organization.bold, organization.italic)
-    apart = styles or organization.bracketed or first.line != organization.line
-    if first is organization or not (education or apart):
-        return None
-    place = max(organization_like(first.text), location_like(first.text)) >= SURE
-    return None if place or len(first.text.split()) > NAME_WORDS else first
-
-
-def _part(text: str, education: bool) -> tuple[str, str | None]:
-    """Role and organization of a stretch that holds both unseparated ("Acme Labs Research Intern")."""
-    span = (find_degree(text) if education else None) or find_role(text)
-    if not span:
-        return text, None
-    before, after = text[: span[0]].strip(EDGES), text[span[1] :].strip(EDGES)
-    if before and organization_like(before) >= SURE:
-        return text[span[0] :].strip(EDGES), before
-    if after and organization_like(after) >= SURE and not re.match(r"(?:of|in|for)\b", after):
-        return text[: span[1]].strip(EDGES), after
-    return text, None

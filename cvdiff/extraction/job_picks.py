@@ -1,0 +1,117 @@
+"""Which stretches of a job's head are its role and its organization."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from cvdiff.extraction.features import SURE
+from cvdiff.extraction.job_chunks import EDGES, Chunk
+from cvdiff.extraction.job_spans import is_town_behind
+from cvdiff.values.roles import (
+    degree_like,
+    find_degree,
+    find_role,
+    is_school,
+    location_like,
+    names_subject,
+    organization_like,
+)
+from cvdiff.vocabulary import fold, words_of
+
+NAME_WORDS = 14
+"""A stretch of more words is a sentence, not the name of an organization."""
+LEAST_ROLE, LEAST_ORGANIZATION = 0.35, 0.25
+"""A stretch of fewer points names neither."""
+OPENING = 0.25
+"""A name that opens an entry above its role is the employer sooner than one behind the role."""
+
+
+def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA")."""
+    states = words_of("roles", "location", "states")
+    others = [c for c in chunks if not (is_state(c.text) and fold(c.text) in states)]
+    return others if any(degree_like(c.text) >= SURE for c in others) else list(chunks)
+
+
+def is_state(text: str) -> bool:
+    """Whether a stretch has the form of a state's or country's letters ("MA", "USA")."""
+    return len(text) <= 3 and text.isupper()
+
+
+def best_chunk(chunks: Sequence[Chunk], like: Callable[[str], float]) -> Chunk | None:
+    """The stretch that is most `like` (0 to 1) a role or a degree; None where none is enough."""
+    best, top = None, LEAST_ROLE
+    for chunk in chunks:
+        score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at
+        if score > top:
+            best, top = chunk, score
+    return best
+
+
+def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) -> Chunk | None:
+    """The stretch that names the organization; one that only might do so where none is `given` above."""
+    best, top = None, LEAST_ORGANIZATION
+    places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
+    places = [c for n, c in enumerate(places) if not (n and is_town_behind(places[n - 1], c))]
+    for chunk in places:
+        score = organization_like(chunk.text) + 0.15 * chunk.bold + 0.8 * chunk.after_at
+        score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
+        if role and chunk.line == role.line and chunk.start >= role.end:
+            score += 0.1
+        elif role:
+            score -= 0.12 * abs(chunk.line - role.line)
+            score += OPENING * (chunk.line == 0 and chunk.start == 0)
+        score -= 0.25 * chunk.bracketed
+        if not chunk.text[:1].isupper() and not chunk.after_at:
+            score -= 0.2
+        if score > top:
+            best, top = chunk, score
+    if best is None and role and not given:
+        named = [
+            c
+            for c in places
+            if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8
+        ]
+        if find_degree(role.text):  # "Ph.D., Computer Science, Norrvik"
+            named = [c for c in named if not names_subject(c.text)] or named
+        best = named[0] if named else None
+    return best
+
+
+def without_subject(places: Sequence[Chunk], role: Chunk, plain: str, given: bool) -> list[Chunk]:
+    """The stretches without the subject behind a degree whose school stands in another line."""
+    elsewhere = given or any(
+        c.line != role.line and organization_like(c.text) >= SURE and is_school(c.text) for c in places
+    )
+    if not elsewhere or degree_like(role.text) < SURE:
+        return list(places)
+    behind = [c for c in places if c.line == role.line and c.start >= role.end]
+    subjects = [c for c in behind if "\t" not in plain[role.end : c.start].lstrip()]
+    return (
+        list(places) if any(is_school(c.text) for c in subjects) else [c for c in places if c not in subjects]
+    )
+
+
+def role_in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool) -> Chunk | None:
+    """What opens an entry in front of its organization and is set apart from it: a role of any words."""
+    first = chunks[0]
+    styles = (first.bold, first.italic) != (organization.bold, organization.italic)
+    apart = styles or organization.bracketed or first.line != organization.line
+    if first is organization or not (education or apart):
+        return None
+    place = max(organization_like(first.text), location_like(first.text)) >= SURE
+    return None if place or len(first.text.split()) > NAME_WORDS else first
+
+
+def role_and_organization(text: str, education: bool) -> tuple[str, str | None]:
+    """Role and organization of a stretch that holds both unseparated ("Acme Labs Research Intern")."""
+    span = (find_degree(text) if education else None) or find_role(text)
+    if not span:
+        return text, None
+    before, after = text[: span[0]].strip(EDGES), text[span[1] :].strip(EDGES)
+    if before and organization_like(before) >= SURE:
+        return text[span[0] :].strip(EDGES), before
+    if after and organization_like(after) >= SURE and not re.match(r"(?:of|in|for)\b", after):
+        return text[: span[1]].strip(EDGES), after
+    return text, None
