@@ -50,6 +50,9 @@ _EDITED_BY = r"\b(?i:in)\b[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0
 EDITED_REACH = 250
 _ARE_EDITORS = r"(?:,? (?:and|&|und) [^,;:()\n]{2,40})?,?\s\(?(?i:eds?|hrsg|editors?)\b[.,)]"
 """Behind people who made the book that the work in front of them is in: "in Moss Studies, A. Roe, ed."."""
+_RUNNING = r"\b[a-zà-ÿ]{2,}\b"
+RUNNING_WORDS = 2
+"""So many words in small letters are a title's, not names."""
 _PEOPLE_END = re.compile(r"\t(?<!&\t)|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge and at a line's end, where it is not to go on."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
@@ -127,7 +130,8 @@ class Reading:
         if re.search(_EDITED_BY, self.masked[max(0, span[0] - EDITED_REACH) : span[0]]):
             return True
         behind = re.compile(_ARE_EDITORS).match(self.masked, span[1])
-        return behind is not None and has_letters(self.masked[self.body : span[0]])
+        before = self.masked[self.body : span[0]]
+        return behind is not None and len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
 
     def _ends_authors(self, company: re.Match[str]) -> bool:
         """Whether people are named right behind the author list, or in a bracket that it closes with."""

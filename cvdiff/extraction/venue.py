@@ -13,7 +13,7 @@ from cvdiff.extraction.venue_name import EDGES, cleaned, without_dates
 from cvdiff.model import Status
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import find_dates, years
-from cvdiff.values.imprint import imprint_start
+from cvdiff.values.imprint import imprint_start, is_publisher_alone
 from cvdiff.values.names import are_people
 from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
@@ -32,8 +32,10 @@ MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
 MAX_LEAD_WORDS = 2
 """Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
+BARE_PUBLISHER = 0.25
+"""A publisher alone names less than the meeting whose papers it prints."""
 _BARE_STATE = 0.1
-"""A state in brackets ("(in press)") stands for the venue of an entry that names none."""
+"""A state in place of the year ("(in press)") stands for the venue of an entry that names none."""
 _PIECE = r"(?:(?! [·•|] )[^\0\n\t])+"
 """What no line, column, cut-out stretch or separator ends."""
 _CHAPTER = (
@@ -173,7 +175,7 @@ def _name_in(
         rest.plain[start:end]
     ):
         return None, 0.0
-    if _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
+    if end <= rest.title[0] and _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
         return whole, _BARE_STATE
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."
@@ -187,6 +189,7 @@ def _name_in(
         score += 0.3
     if start >= rest.title[1]:
         score += 0.2
+    score -= BARE_PUBLISHER * is_publisher_alone(whole)
     if end <= rest.body:  # a status in the margin
         score -= 0.5
     if is_prize_line(rest.plain[slice(*piece)], [(a - piece[0], b - piece[0]) for a, b in notes]):
@@ -219,6 +222,8 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
         for style in rest.text.styles:
             if style.kind != kind or style.start < piece[0] or style.end > piece[1]:
                 continue
+            if _is_short_form(rest.plain, piece[0], style.start):
+                continue
             name = cleaned(without_dates(rest.plain, style.start, style.end, notes))
             if len(name) < 3 or name.lower() in _REMARKS or (find_dates(name) and len(name.split()) < 3):
                 continue
@@ -230,6 +235,12 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             after = re.match(r"\s*(\([A-Z][\w&’' -]{1,15}\))", rest.plain[style.end : piece[1]])
             return f"{name} {after[1]}" if after and not (years(after[1]) or find_notes(after[1])) else name
     return None
+
+
+def _is_short_form(plain: str, start: int, position: int) -> bool:
+    """Whether a stretch stands in brackets behind the name that it is short for: "Open Journal (OJ)"."""
+    before, capital = plain[start:position], plain[position : position + 1].isupper()
+    return capital and before.endswith("(") and len(before.split()) > MAX_LEAD_WORDS
 
 
 def _ends_abbreviated(name: str, printed: str) -> bool:

@@ -114,6 +114,11 @@ def _is_name(text: str) -> bool:
     return len(folded) > 1 and not others
 
 
+def is_publisher_alone(text: str) -> bool:
+    """Whether a text is the name of a publisher and no more."""
+    return fold(text) in words("publishers")
+
+
 def _is_publisher(text: str) -> bool:
     """Whether a text is the name of a publisher, as a whole or by its first or last words."""
     names = words("publishers")
