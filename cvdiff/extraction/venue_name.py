@@ -10,7 +10,8 @@ from cvdiff.values.venue_table import words
 from cvdiff.vocabulary import fold
 
 _NUMBERS = re.compile(
-    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$|[.,;]\s\d{2,4}\s?(?:pp?|pages|Seiten|S)\b\.?$"
+    r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$|[.,;]\s(?:ISBN|ISSN)\b.*$"
+    r"|[.,;]\s\d{2,4}\s?(?:pp?|pages|Seiten|S|páginas|págs?|pagine)\b(?:\.?$|\.?,.*$)"
     r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp?\.|pages?"
     r"|(?:article|art\.)(?: number| no\.?| id)?:?)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
@@ -23,7 +24,9 @@ EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’「」『』'/&+"
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _LEAD = re.compile(
-    r"(?i:in|published in|appeared in|in:|to appear in:?|presented at:?|venue:)\s+(?=[A-Za-z\d\"“„«])"
+    r"(?i:in|published (?:in|by)|appeared in|in:|to appear in:?|presented at:?|venue:|erschienen (?:in|bei)"
+    r"|publié (?:dans|chez)|publicado e[nm](?: (?:la )?edito(?:rial|ra))?|pubblicato (?:in|da))\s+"
+    r"(?=[A-Za-z\d\"“„«])"
 )
 _NOTE_LEFT = re.compile(r"(?<=[a-z])\s+(?:for|as)(?: an?)?\s+(?=(?:at|in) )")
 """What is left around a note that was taken out: "accepted for [oral presentation] at"."""
