@@ -217,8 +217,12 @@ def _is_state(text: str) -> bool:
 
 
 def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> str | None:
-    """An italic or linked stretch inside a piece, where the piece has one that is not just a note."""
+    """An italic or linked stretch inside a piece, where the piece has one that is not just a note.
+
+    One that only tells a status gives way to the next: "*Accepted* at *Journal of Bogs*".
+    """
     for kind in ("italic", "link"):
+        state: str | None = None
         for style in rest.text.styles:
             if style.kind != kind or style.start < piece[0] or style.end > piece[1]:
                 continue
@@ -227,6 +231,9 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             name = cleaned(without_dates(rest.plain, style.start, style.end, notes))
             if len(name) < 3 or name.lower() in _REMARKS or (find_dates(name) and len(name.split()) < 3):
                 continue
+            if any(s.start == 0 and s.end == len(name) for s in find_statuses(name)):
+                state = state or name
+                continue
             before = cleaned(without_dates(rest.plain, piece[0], style.start, notes))
             if find_statuses(before) and not find_statuses(name):
                 comma = "," * rest.plain[: style.start].rstrip().endswith(",")
@@ -234,6 +241,8 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             name += "." * _ends_abbreviated(name, rest.plain[style.start : style.end])
             after = re.match(r"\s*(\([A-Z][\w&’' -]{1,15}\))", rest.plain[style.end : piece[1]])
             return f"{name} {after[1]}" if after and not (years(after[1]) or find_notes(after[1])) else name
+        if state:
+            return state
     return None
 
 
