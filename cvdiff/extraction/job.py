@@ -23,6 +23,7 @@ from cvdiff.extraction.job_picks import (
 )
 from cvdiff.extraction.job_spans import (
     field_of_study,
+    opening_degree,
     whole_organization,
     whole_role,
     with_whole,
@@ -40,6 +41,8 @@ from cvdiff.values.roles import (
     role_like,
 )
 
+_TOLD = re.compile(r"\s\(([^():]{3,20}: [^()]+)\)$")
+"""A bracket with a label behind an organization: "(Grade: 1,3)", "(Honors: magna cum laude)"."""
 _REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""
 
@@ -68,6 +71,8 @@ def read_job(lines: Sequence[Line], education: bool, below: bool = False) -> Job
         named = ", ".join(name for name in (fields.role, fields.organization) if name) or None
         told = _read(head, labelled[1], education, given)
         return replace(told, role=labelled[0], organization=named)
+    if education and not fields.role and body and (degree := opening_degree(body[0].text.plain)):
+        return replace(fields, role=degree)
     if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
         return _read([*head, body[0]], body[1:], education, given)
     return fields
@@ -126,6 +131,10 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     if role_text and remark:
         role_text = role_text[: remark.start()].rstrip(EDGES)
         rest.insert(0, remark[1])
+    told = _TOLD.search(organization_text or "")
+    if organization_text and told:
+        organization_text = organization_text[: told.start()].rstrip(EDGES)
+        rest.insert(0, told[1])
     description = "\n".join([*_sentences(rest), *[line.text.plain for line in body]]) or None
     return JobFields(
         role=role_text,

@@ -19,7 +19,7 @@ _MAX_NAME = 100
 """A longer link is no organization's name."""
 _SEPARATOR = re.compile(
     r"\t|\n|\s+(?:@|(?i:at|chez|bei)(?: the(?= [A-ZÀ-Þ]))?|\|)\s+"
-    r"|\s+[–—-]{1,3}\s+|\s*(?:[;·]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
+    r"|\s+[–—-]{1,3}\s+|\s*(?:[;·|]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
 )
 _COLUMN_EDGE = r"\t| +\| +"
 _LONGEST_CAMPUS = 60
@@ -29,6 +29,8 @@ _LONGEST_AT = 12
 _CLOSING_BRACKET = r" \(([^()\n]{2,60})\)[ ,;]+$"
 """What stands in brackets in front of the dates, which are taken out."""
 _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
+_NO_NAME = re.compile(r"an?\s|[^\w\s\"'“”‘’(\[<]")
+"""What follows an "at" in a sentence: "moss at a depth of 8 m", "peat at √s = 13 TeV"."""
 _TOWN = re.compile(r"[^,;|()\n\t]+")
 _STATE = re.compile(r",\s[A-Z]{2}\b")
 EDGES = " \t\n.,;:–—-|·•*()[]"
@@ -96,14 +98,14 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
 
 
 def _names_campus(plain: str, start: int, end: int) -> bool:
-    """Whether an "at" or a comma belongs to a name ("University of Norrvik at Shell Hill").
+    """Whether an "at" or a comma belongs to a name ("University of Norrvik at Shell Hill") or to a sentence.
 
     A comma does where a university of several campuses is printed in front of the town of one, and no
     state behind it tells that the town is an address.
     """
     before = plain[max(0, start - _LONGEST_CAMPUS) : start]
     if plain[start:end].strip() == "at":
-        return _CAMPUS.search(before) is not None
+        return _CAMPUS.search(before) is not None or _NO_NAME.match(plain, end) is not None
     if plain[start:end].strip() != "," or not _several_campuses(before):
         return False
     town = _TOWN.match(plain, end)

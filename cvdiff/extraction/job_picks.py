@@ -16,6 +16,7 @@ from cvdiff.values.roles import (
     location_like,
     names_subject,
     organization_like,
+    role_like,
 )
 from cvdiff.vocabulary import fold, words_of
 
@@ -28,10 +29,20 @@ OPENING = 0.25
 
 
 def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA")."""
-    states = words_of("roles", "location", "states")
-    others = [c for c in chunks if not (is_state(c.text) and fold(c.text) in states)]
-    return others if any(degree_like(c.text) >= SURE for c in others) else list(chunks)
+    """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA").
+
+    One stands behind the town, and a degree or a job title is named elsewhere ("Fellow", "Boston, MD").
+    """
+    others = [chunk for n, chunk in enumerate(chunks) if not _is_state_of_town(chunks, n)]
+    named = any(max(degree_like(c.text), role_like(c.text)) >= SURE for c in others)
+    return others if named else list(chunks)
+
+
+def _is_state_of_town(chunks: Sequence[Chunk], n: int) -> bool:
+    """Whether a stretch is a state's letters, with another stretch in front of it in its line."""
+    plain = chunks[n].text
+    behind = n > 0 and chunks[n - 1].line == chunks[n].line
+    return behind and is_state(plain) and fold(plain) in words_of("roles", "location", "states")
 
 
 def is_state(text: str) -> bool:

@@ -10,14 +10,19 @@ from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import Chunk
 from cvdiff.values.roles import (
     degree_like,
+    find_degree,
     is_school,
     is_unit,
+    is_university,
     location_like,
     names_subject,
     organization_like,
     role_like,
 )
 from cvdiff.vocabulary import fold
+
+_SCHOOL = r"(?:School|College|Faculty) of (?!the )"
+"""What opens the name of a part of a university, as that of some schools of their own."""
 
 
 def whole_role(
@@ -86,6 +91,12 @@ def _is_subject(text: str) -> bool:
     return not figures and max(organization_like(text), location_like(text)) < SURE
 
 
+def opening_degree(plain: str) -> str | None:
+    """The degree with which a line opens that describes a school: "Bachelor of Music: minor in ..."."""
+    span = find_degree(plain)
+    return plain[: span[1]] if span and span[0] == 0 and degree_like(plain[: span[1]]) >= SURE else None
+
+
 def whole_organization(
     chunks: Sequence[Chunk], best: Chunk, used: Sequence[Chunk]
 ) -> tuple[str, list[Chunk]]:
@@ -136,14 +147,10 @@ def _may_be_whole(chunk: Chunk, part: Chunk, used: Sequence[Chunk]) -> bool:
 
 def with_whole(chunks: Sequence[Chunk], organization: str, used: Sequence[Chunk]) -> tuple[str, list[Chunk]]:
     """A part of an organization with the whole that another line names: a department and its university."""
-    if not is_unit(organization):
+    part_of_school = re.match(_SCHOOL, organization) and not is_university(organization)
+    if not (is_unit(organization) or part_of_school):
         return organization, []
-    whole = next(
-        (
-            c
-            for c in chunks
-            if c not in used and organization_like(c.text) >= SURE and is_school(c.text) and not c.bracketed
-        ),
-        None,
-    )
+    is_whole = is_university if part_of_school else is_school
+    free = [c for c in chunks if c not in used and organization_like(c.text) >= SURE and not c.bracketed]
+    whole = next((c for c in free if is_whole(c.text)), None)
     return (f"{organization}, {whole.text}", [whole]) if whole else (organization, [])

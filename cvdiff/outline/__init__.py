@@ -31,7 +31,13 @@ from cvdiff.outline.parts import Line, Part
 from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
 from cvdiff.values.dates import find_dates, parse_dates
-from cvdiff.values.headings import heading_key, is_continued, is_heading_phrase, section_kind
+from cvdiff.values.headings import (
+    heading_key,
+    is_continued,
+    is_heading_phrase,
+    section_kind,
+    without_exceptions,
+)
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_notes, find_statuses
@@ -243,7 +249,8 @@ class _Builder:
     def named_kind(self, heading: str, level: float) -> Kind | None:
         """The kind that a heading names itself; None where it names none, or the one above it holds."""
         above = self.kind_above(level)
-        named = "publication" if find_statuses(heading) and not find_dates(heading) else section_kind(heading)
+        told = find_statuses(without_exceptions(heading)) and not find_dates(heading)
+        named = "publication" if told else section_kind(heading)
         is_ambiguous = fold(heading) in words_of("headings", "ambiguous")
         if (
             self.open and self.open[-1][0] == PAGE_LEVEL

@@ -62,7 +62,7 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
         return ()
     if is_year_heading(heading):
         return ("publication",)
-    text = _clean(_without_exceptions(heading))
+    text = _clean(without_exceptions(heading))
     whole = phrases_of("headings", "kind").get(fold(text))
     if whole is not None:
         return (cast(Kind, whole),)
@@ -148,6 +148,14 @@ def is_heading_phrase(text: str) -> bool:
     return any(n.final for part in _parts(clean) for n in _names(part))
 
 
+def without_exceptions(heading: str) -> str:
+    """The heading without what it says not to be about: "Talks (not counting conference papers)"."""
+    if "(" not in heading and "[" not in heading:
+        return heading
+    exceptions = words_of("headings", "words", "exceptions")
+    return _REMARK.sub(lambda m: " " if fold(m[1]).partition(" ")[0] in exceptions else m[0], heading)
+
+
 def _clean(heading: str) -> str:
     """The heading without emoji, numbering, counts, years, footnote marks; spaced-out letters closed up."""
     text = _NUMBERING.sub("", heading.strip().lstrip("#*-–—•·►▶■◆§ ").strip())
@@ -159,14 +167,6 @@ def _clean(heading: str) -> str:
     if text.isupper() and _SMALL_CAPS.search(text):
         return _SMALL_CAPS.sub(r"\1", text)
     return text
-
-
-def _without_exceptions(heading: str) -> str:
-    """The heading without what it says not to be about: "Talks (not counting conference papers)"."""
-    if "(" not in heading and "[" not in heading:
-        return heading
-    exceptions = words_of("headings", "words", "exceptions")
-    return _REMARK.sub(lambda m: " " if fold(m[1]).partition(" ")[0] in exceptions else m[0], heading)
 
 
 def _parts(text: str) -> list[list[str]]:

@@ -24,7 +24,7 @@ _ALONE: tuple[tuple[str, Mode, float], ...] = (
     (r"NNi+P*N|Ni+P*NN|Ni+NN?P+N|iNP*N", "normal", 1.5),
     (r"Nu+P*N", "normal", 1.5),
     (r"i+NiP*N", "normal", 1.5),
-    (r"[uC]u*P*N", "normal", 0.9),
+    (r"[uC]u*P*N|uNNN", "normal", 0.9),
     (r"[uC]u*P*NN|CN", "normal", 0.3),
     (r"P*[NK](u+|[uC])", "postfix", 1.6),
     (r"P*[NK]{2}(u+|[uC])", "postfix", 1.2),

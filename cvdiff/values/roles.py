@@ -197,6 +197,12 @@ def is_unit(text: str) -> bool:
     )
 
 
+def is_university(text: str) -> bool:
+    """Whether a name holds the word for a whole university, in any of the languages of the table."""
+    words = split_words(text).folded
+    return any(word.startswith("universi") for word in words) and is_school(text)
+
+
 def _capital(text: str, word: Word) -> bool:
     return not text[word.start].islower()
 
@@ -222,4 +228,8 @@ def location_like(text: str) -> float:
 
 def _is_place(part: str) -> bool:
     folded = fold(part)
-    return any(folded in words_of("roles", "location", key) for key in ("countries", "regions", "cities"))
+    if any(folded in words_of("roles", "location", key) for key in ("countries", "regions", "cities")):
+        return True
+    state, _, country = folded.rpartition(" ")  # "Illinois USA"
+    regions, countries = (words_of("roles", "location", key) for key in ("regions", "countries"))
+    return state in regions and country in countries
