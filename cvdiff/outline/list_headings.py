@@ -42,7 +42,8 @@ def _is_label_of(block: Block, below: Block) -> bool:
     """Whether an outermost item without a bullet is a heading's phrase, above an item of another list."""
     outermost = block.kind == below.kind == "item" and len(block.items) == len(below.items) == 1
     text = block.text.plain
-    return outermost and not block.marker and section_kind(text) is not None and is_heading_phrase(text)
+    named = section_kind(text) not in (None, "other") and is_heading_phrase(text)
+    return outermost and not block.marker and named
 
 
 def _with_sections(document: Document) -> Document:
