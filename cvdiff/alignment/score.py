@@ -17,6 +17,8 @@ from cvdiff.model import AnyRecord, Dates, Entry, Job, Publication
 from cvdiff.vocabulary import fold
 
 _LABEL = re.compile(r"^\s*([^:\n]{2,40}):")
+_LEVELLED = re.compile(r"([^()\n]{2,40}) \([^()\n]{2,40}\)\.?$")
+"""A skill with its level: "German (fluent)"."""
 THRESHOLDS: Mapping[type[AnyRecord], float] = {
     Publication: w.PUBLICATION_THRESHOLD,
     Job: w.JOB_THRESHOLD,
@@ -131,7 +133,7 @@ def _entries(old: Entry, new: Entry, rarity: Rarity) -> float:
     score = 0.5 * letters + 0.5 * _dice(words.shared)
     if min(len(before), len(after)) >= _FEWEST_WORDS <= len(before & after):
         score = max(score, 0.81 * words.contained)
-    if _label(old.text) and _label(old.text) == _label(new.text):
+    if _label(old) and _label(old) == _label(new):
         score += w.SAME_LABEL
     return min(1.0, score) - w.OTHER_KIND * (old.kind != new.kind)
 
@@ -141,6 +143,9 @@ def _dice(jaccard: float) -> float:
     return 2 * jaccard / (1 + jaccard)
 
 
-def _label(text: str) -> str:
-    match = _LABEL.match(text)
+def _label(entry: Entry) -> str:
+    """What a line names before it tells of it: in front of a colon, a skill also in front of its level."""
+    match = _LABEL.match(entry.text)
+    if not match and entry.kind == "skill":
+        match = _LEVELLED.match(entry.text)
     return fold(match[1]) if match else ""

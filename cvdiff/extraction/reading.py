@@ -85,7 +85,9 @@ class Reading:
             self._take_named_authors()
         if "title" not in self.named or not (self.authors or "venue" in self.named):
             self._find_authors(context, cited, above)
-        self.serials = find_serials(blanked(self.masked, [self.author_span], "\0"))
+        serials = find_serials(blanked(self.masked, [self.author_span], "\0"))
+        behind = [serial for serial in serials if self.authors and serial.start >= self.author_span[1]]
+        self.serials = behind or serials  # a number in front of the authors is the title's then
 
     def _take_named_authors(self) -> None:
         self.authors = named_authors(self.plain, self.named)

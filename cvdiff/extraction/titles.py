@@ -48,6 +48,8 @@ UP_TO_CONTAINER = 1.5
 """Between the authors and a journal that closes the entry stands the title, colons and commas included."""
 _NUMBER = re.compile(r"(?i:ISBN|ISSN|PMC?ID|doi)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATE = r"\((?:\d{1,2}/)?(?:19|20)\d\d\)"
+"""What may stand between a title and the authors behind it."""
 _ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
 Layout = tuple[str, str, int]
 """Delimiter of the title, side of the authors, line: what entries of one list have in common."""
@@ -178,7 +180,8 @@ class TitleSearch:
         if reading.authors:
             left, right = reading.author_span
             if (candidate.start >= right and candidate.start - self.resumed <= 2) or (
-                candidate.end <= left and not reading.masked[candidate.end : left].strip(' \n\t.,;:”"([–—-*')
+                candidate.end <= left
+                and not re.sub(_DATE, "", reading.masked[candidate.end : left]).strip(' \n\t.,;:”"([–—-*')
             ):
                 score += 1.0
         return score
