@@ -72,9 +72,20 @@ def _cut(text: Text, cuts: list[tuple[int, int]]) -> list[Text]:
     return [part for start, end in zip(starts, ends, strict=True) if (part := text.slice(start, end))]
 
 
+def _colons_behind_schools(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spaced colons behind an organization ("Tarn College : Ph.D."), not those behind a label."""
+    found, ends = [], [0, *(end for _, end in cuts)]
+    for colon in re.finditer(r"(?<=\S)\s{1,3}:\s", plain):
+        start = ends[bisect_right(ends, colon.start()) - 1]
+        if organization_like(plain[start : colon.start()]) >= SURE:
+            found.append(colon.span())
+    return found
+
+
 def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
+    cuts += _colons_behind_schools(text.plain, cuts)
     place = re.search(_CLOSING_BRACKET, text.plain)
     if place and max(location_like(place[1]), organization_like(place[1])) >= SURE:
         cuts.append((place.start(), place.start(1)))

@@ -62,7 +62,7 @@ def read(data: bytes, name: str) -> Document:
     table += notes
     text_lines = _without_jumps(lines(table, body))
     find_markers(text_lines)
-    measures = Measures(text_lines)
+    measures = Measures(text_lines, [rule for page in found for rule in page.rules])
     levels = find_headings(text_lines, body, {page.number: page.rules for page in found}, measures)
     levels |= table_headings(text_lines)
     return Document(

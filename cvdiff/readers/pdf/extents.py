@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.margins import SAME_EDGE
+from cvdiff.readers.pdf.page import Rule
 
 OUTLIERS = 25
 """One line in so many may run beyond the margin (a long URL, an overfull line)."""
@@ -52,8 +53,11 @@ def bounds(lines: Sequence[Line]) -> tuple[Places, Places]:
     return lefts, {place: last_end(xs) for place, xs in ends.items()}
 
 
-def limits(lines: Sequence[Line], lefts: Places, ends: Places) -> Places:
-    """The right margins of the columns. Infinite where no margin shows: too few lines end near one place."""
+def limits(lines: Sequence[Line], lefts: Places, ends: Places, rules: Iterable[Rule]) -> Places:
+    """The right margins of the columns. Infinite where no margin shows: too few lines end near one place.
+
+    Where no page shows one, the rules across the pages do.
+    """
     counts: dict[tuple[int, int], int] = {}
     for line in lines:
         place = (line.page, line.column)
@@ -64,12 +68,19 @@ def limits(lines: Sequence[Line], lefts: Places, ends: Places) -> Places:
         for place, end in ends.items()
         if counts[place] >= ENOUGH_ENDS and end - lefts[place] >= NARROWEST * sizes[place]
     }
-    usual = max((end for (_, column), end in sure.items() if column == 0), default=inf)
+    usual = max((end for (_, column), end in sure.items() if column == 0), default=_end_of_rules(rules))
     found: Places = {}
     for place, end in ends.items():
         other = usual if place[1] == 0 and usual >= end - NEAR_MARGIN else inf
         found[place] = sure.get(place, other)
     return found
+
+
+def _end_of_rules(rules: Iterable[Rule]) -> float:
+    """Where rules below headings end, all at one place; infinite where too few do."""
+    ends = [rule.x1 for rule in rules]
+    last = max(ends, default=inf)
+    return last if sum(last - end <= SAME_END for end in ends) >= ENOUGH_ENDS else inf
 
 
 def last_end(xs: list[float]) -> float:

@@ -7,13 +7,14 @@ entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
 
 from cvdiff.readers.pdf.extents import ENOUGH_ENDS, Places, are_neighbours, bounds, edge, flush_right, limits
 from cvdiff.readers.pdf.footnotes import SMALLER
 from cvdiff.readers.pdf.layout import Line
+from cvdiff.readers.pdf.page import Rule
 
 NEAR_BESIDE = 20.0
 """Points."""
@@ -71,10 +72,10 @@ _ENDS_OF_SENTENCES = tuple(".:;!?")
 class Measures:
     """The measures of a document's lines."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], rules: Iterable[Rule]) -> None:
         self.size = _usual_size(lines)
         self._lefts, self._ends = bounds(lines)
-        self._limits = limits(lines, self._lefts, self._ends)
+        self._limits = limits(lines, self._lefts, self._ends, rules)
         self._flush_right = flush_right(lines, self._ends)
         self._justified = self._find_justified(lines)
         self._beside = _ends_beside(lines, self._limits)
