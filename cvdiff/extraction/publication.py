@@ -126,23 +126,30 @@ def _read_named(reading: Reading, heading: str) -> Fields:
     start, end = reading.named["title"][0]
     removed = [(start, end), *reading.excluded, reading.author_span]
     rest = read_venue(Remainder(reading, removed, (start, end)), heading)
-    venue, year = (rest.name if rest.name and tells_venue(rest.name) else None), rest.year
+    venue = rest.name if rest.name and tells_venue(rest.name) else None
     if "venue" in reading.named:
         left, right = reading.named["venue"][0]
         around = [(0, left), (right, len(reading.plain)), *reading.excluded]
         venue = read_venue(Remainder(reading, around, (start, end)), heading).name
-    if "date" in reading.named:
-        found = years(reading.plain[slice(*reading.named["date"][0])])
-        year = found[-1][2] if found else None
     return Fields(
         title=_clean_title(reading.plain[start:end]) or reading.plain[start:end],
         authors=reading.authors.authors if reading.authors else (),
         venue=venue,
-        year=year,
+        year=_named_year(reading, rest.year),
         status=rest.status,
         note=rest.note,
         score=NAMED,
     )
+
+
+def _named_year(reading: Reading, other: str | None) -> str | None:
+    """The year in the field of the date, else the one beside the authors ("A. Roe (2021)"), else `other`."""
+    for field in ("date", "author", "authors"):
+        printed = " ".join(reading.plain[slice(*span)] for span in reading.named.get(field, ()))
+        found = years(printed)
+        if found or (printed and field == "date"):
+            return found[-1][2] if found else None
+    return other
 
 
 def _clean_title(text: str) -> str:
