@@ -25,6 +25,7 @@ _YEAR_FIRST = re.compile(r"(?<![\w./-])(?:19|20)(\d\d)-(\d\d)(?![\w./-])")
 _DAY_OR_MONTH = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 """`09/02/2026` may be in February or in September, so that such dates prove nothing."""
 
+_TWO_YEARS = r"((?:19|20)\d\d)\s*(?:[-–—−]{1,3}|to|until|bis|au|al?)\s*((?:19|20)\d\d)"
 _TO = re.compile(r"\s*(?:[-–—−]|to|until|bis|au|al?)\s*", re.IGNORECASE)
 
 
@@ -47,6 +48,11 @@ def _reversed(head: str) -> str | None:
     from cvdiff.values.dates import find_dates
 
     found = find_dates(head)
+    for date_ in found:
+        printed = head[date_.start : date_.end]
+        years = re.fullmatch(_TWO_YEARS, printed)
+        if years and years[1] > years[2]:  # read as the span that it may be, but printed the wrong way
+            return printed
     for first, second in pairwise(found):
         if not _TO.fullmatch(head, first.end, second.start):
             continue
