@@ -133,7 +133,7 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         rest.insert(0, remark[1])
     told = _TOLD.search(organization_text or "")
     if organization_text and told:
-        organization_text = organization_text[: told.start()].rstrip(EDGES)
+        organization_text = organization_text[: told.start()]
         rest.insert(0, told[1])
     description = "\n".join([*_sentences(rest), *[line.text.plain for line in body]]) or None
     return JobFields(

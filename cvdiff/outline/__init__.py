@@ -249,14 +249,15 @@ class _Builder:
     def named_kind(self, heading: str, level: float) -> Kind | None:
         """The kind that a heading names itself; None where it names none, or the one above it holds."""
         above = self.kind_above(level)
-        told = find_statuses(without_exceptions(heading)) and not find_dates(heading)
+        own = without_exceptions(heading)
+        told = find_statuses(own) and not find_dates(heading)
         named = "publication" if told else section_kind(heading)
         is_ambiguous = fold(heading) in words_of("headings", "ambiguous")
         if (
             self.open and self.open[-1][0] == PAGE_LEVEL
         ):  # a page titled "Publications" may hold more than these
             return None if above == "publication" and is_ambiguous else named
-        if above not in (None, "other") and not is_heading_phrase(heading):
+        if above not in (None, "other") and not is_heading_phrase(own):
             return None
         if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous):
             return None
