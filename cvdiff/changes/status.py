@@ -8,6 +8,7 @@ in the same section cannot have changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
@@ -15,6 +16,9 @@ from cvdiff.changes.wording import same_letters
 from cvdiff.model import AnyRecord, FieldChange, Publication, Status
 
 _DECIDED = frozenset({"grant", "award"})
+_BETWEEN = 2
+"""Words between a status and the venue that it is a status at ("accepted by the")."""
+_PARTS = re.compile(r"[.\d\n]")
 _PENDING = frozenset({"in-preparation", "submitted", "accepted"})
 
 
@@ -36,10 +40,26 @@ def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator
 
 
 def known_status(paper: Publication, other: Publication) -> Status | None:
-    """A paper's status; that of one without, whose other version says that it is pending."""
+    """A paper's status; that of one without, whose other version says that it is pending.
+
+    With a year of its own the other version must say so of its venue ("Accepted in Rivers, 2019").
+    """
     is_out = paper.status is None and paper.venue and paper.year
-    awaited = other.status == "accepted" or (other.status in _PENDING and not other.year)
-    return "published" if is_out and awaited else paper.status
+    awaited = other.status in _PENDING and not other.year
+    return "published" if is_out and (awaited or _is_accepted_at(other)) else paper.status
+
+
+def _is_accepted_at(paper: Publication) -> bool:
+    """Whether a paper's status is what it is at its venue: nothing but a word or two stand between them."""
+    from cvdiff.values.status import find_statuses
+
+    venue, text = paper.venue or "", paper.text
+    start = text.find(venue) if paper.status == "accepted" and venue else -1
+    if start < 0:
+        return False
+    end = start + len(venue)
+    gaps = (text[s.end : start] if s.start < start else text[end : s.start] for s in find_statuses(text))
+    return any(len(gap.split()) <= _BETWEEN and not _PARTS.search(gap) for gap in gaps)
 
 
 def _of_awards(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
