@@ -27,6 +27,8 @@ _INCLUDED = (
     r"(?P<people>[^()\n\t;]{3,80}?)(?=\s*(?:[);\n\t]|\.?$))"
 )
 """A list of people behind "et al.", up to its bracket's or line's end."""
+_CUT_SHORT = r"\W*(?P<people>[^()\n\t]{2,80}?),?\s+et\.? al\b[.,:]*\s*\(?(?i:incl(?:uding|\.)):?\s+"
+"""The people in front of one whom "et al." includes: "N. Rask et al. (incl. Ivo Wexley)"."""
 _GROUP = (
     r",\s(?:(?:and|&|und|et|y)\s)?(?P<name>[A-ZÀ-Þ][^\s.,;:()]{0,40}(?:\s[A-ZÀ-Þ][^\s.,;:()]{0,40}){0,3})\.?,?\s"
     r"(?=\((?:19|20)\d\d[^()\n]{0,20}\)\.\s)"
@@ -46,6 +48,21 @@ def bracketed_company(masked: str) -> re.Match[str] | None:
 def included_company(masked: str, end: int) -> re.Match[str] | None:
     """Those whom a list cut short names behind its "et al.": "et al., incl. Ivo Wexley"."""
     return re.compile(_INCLUDED).match(masked, end) if "incl" in masked else None
+
+
+def with_first(masked: str, listed: AuthorList, span: tuple[int, int], context: Context) -> AuthorList | None:
+    """The author list at `span`, begun by those who stand on its line in front of "et al., incl."."""
+    line = masked.rfind("\n", 0, span[0]) + 1
+    front = re.compile(_CUT_SHORT).fullmatch(masked, line, span[0]) if "incl" in masked[line:] else None
+    authors = split_authors(front["people"]) if front else ()
+    if not front or not authors:
+        return None
+    if not all(is_person_name(author.name, context.known, expected=True) for author in authors):
+        return None
+    bracket = re.compile(r"\s*\)").match(masked, span[1])
+    end = bracket.end() if bracket else span[1]
+    every = tuple(dict.fromkeys((*authors, *listed.authors)))
+    return AuthorList(front.start("people"), end, every, listed.score, truncated=True)
 
 
 def with_group(masked: str, listed: AuthorList, end: int) -> AuthorList:

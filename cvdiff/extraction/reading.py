@@ -13,6 +13,7 @@ from cvdiff.extraction.company import (
     company_of,
     included_company,
     lone_company,
+    with_first,
     with_group,
 )
 from cvdiff.extraction.context import Context
@@ -123,6 +124,9 @@ class Reading:
             self.author_span = (start, end + self.authors.end - listed.end)
         if self.authors and (named := included_company(self.masked, self.author_span[1])):
             self._take_company(named, context)
+        if self.authors and (first := with_first(self.masked, self.authors, self.author_span, context)):
+            self.authors, self.author_span = first, (first.start, first.end)
+            return
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
         if company and (self.authors is None or self._ends_authors(company)):
             self._take_company(company, context)

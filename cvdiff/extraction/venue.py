@@ -9,7 +9,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.extraction.file_links import names_file
 from cvdiff.extraction.prizes import is_prize_line, prizes_apart
 from cvdiff.extraction.reading import Reading, blanked
-from cvdiff.extraction.venue_name import EDGES, cleaned, without_dates
+from cvdiff.extraction.venue_name import EDGES, cleaned, names_venue, without_dates, workshop_of
 from cvdiff.model import Status
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import find_dates, years
@@ -219,7 +219,8 @@ def _is_state(text: str) -> bool:
 def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> str | None:
     """An italic or linked stretch inside a piece, where the piece has one that is not just a note.
 
-    One that only tells a status gives way to the next: "*Accepted* at *Journal of Bogs*".
+    One that only tells a status gives way to the next ("*Accepted* at *Journal of Bogs*"), or stands behind
+    a name without style: "Journal of Bogs, *in press*".
     """
     for kind in ("italic", "link"):
         state: str | None = None
@@ -231,13 +232,15 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
             name = cleaned(without_dates(rest.plain, style.start, style.end, notes))
             if len(name) < 3 or name.lower() in _REMARKS or (find_dates(name) and len(name.split()) < 3):
                 continue
-            if any(s.start == 0 and s.end == len(name) for s in find_statuses(name)):
-                state = state or name
-                continue
             before = cleaned(without_dates(rest.plain, piece[0], style.start, notes))
+            if any(s.start == 0 and s.end == len(name) for s in find_statuses(name)):
+                state = state or (f"{before}, {name}" if names_venue(before) else name)
+                continue
             if find_statuses(before) and not find_statuses(name):
                 comma = "," * rest.plain[: style.start].rstrip().endswith(",")
                 return f"{before}{comma} {name}"
+            if workshop := workshop_of(rest.plain[style.start : piece[1]], len(name)):
+                return workshop
             name += "." * _ends_abbreviated(name, rest.plain[style.start : style.end])
             after = re.match(r"\s*(\([A-Z][\w&’' -]{1,15}\))", rest.plain[style.end : piece[1]])
             return f"{name} {after[1]}" if after and not (years(after[1]) or find_notes(after[1])) else name

@@ -33,6 +33,10 @@ _NOTE_LEFT = re.compile(r"(?<=[a-z])\s+(?:for|as)(?: an?)?\s+(?=(?:at|in) )")
 _MONTHS = r"(?:\)?\s|[-–/])([A-Z][a-z]{2,8}(?:[-–/][A-Z][a-z]{2,8})?)(?=\s?[;:]\s?\d)"
 """The months of an issue behind its year, and the volume behind them."""
 
+MAX_CAPITALS = 5
+"""More capitals allow no longer name: title case in a sentence on data and method is a remark."""
+_WORKSHOP = r"([A-Z][\w&-]*[A-Z][\w&-]*) (?!and\b)(?:[\w’&-]+ ){0,7}[Ww]orkshop\b[^.,;:()\[\]\n\t\0]*"
+
 
 def without_dates(plain: str, start: int, end: int, notes: list[tuple[int, int]]) -> str:
     """A stretch without its notes, dates and years."""
@@ -73,6 +77,24 @@ def cleaned(text: str) -> str:
         text = text[1:-1]
     text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
     return _without_lead(text.strip(EDGES))
+
+
+def names_venue(text: str) -> bool:
+    """Whether a stretch without style is short, and in title case or with an acronym: "Annals of Bogs"."""
+    words_in = re.findall(r"[^\W\d_]+", text)
+    capitals = sum(word[0].isupper() for word in words_in)
+    return bool(words_in) and words_in[0][0].isupper() and len(words_in) <= 2 * min(capitals, MAX_CAPITALS)
+
+
+def workshop_of(text: str, length: int) -> str | None:
+    """The workshop that a meeting's acronym begins, up to the sentence's end: "*ICML* Workshop on Bogs".
+
+    `text` opens with what is set apart, `length` characters long.
+    """
+    sentence = re.match(_WORKSHOP, text)
+    if sentence is None or sentence.end(1) != length:
+        return None
+    return cleaned(without_dates(text, 0, sentence.end(), []))
 
 
 def _without_lead(text: str) -> str:
