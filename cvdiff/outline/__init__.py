@@ -70,8 +70,8 @@ ENTRY_HEADING_KINDS = frozenset(
 
 GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
 """Of these, those whose records a heading that only names an institution groups: its prizes, its courses."""
-NAMED = 0.5
-"""So like a role or an organization a heading must be."""
+NAMED, WHOLLY = 0.5, 1.0
+"""So like a role or an organization a heading must be, and where all its words are."""
 
 
 def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> list[Part]:
@@ -213,7 +213,7 @@ class _Builder:
             return False
         if kind == "publication":
             return section_kind(text) is None and len(text.split()) >= 5
-        if is_heading_phrase(text):
+        if is_heading_phrase(text) and role_like(text) < WHOLLY:  # "Visiting Scholar" heads jobs or is one
             return False
         role, place = max(role_like(text), degree_like(text)), organization_like(text)
         if kind in GROUPED_KINDS and place >= NAMED > role and self.heads_items(index):
