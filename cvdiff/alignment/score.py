@@ -14,10 +14,11 @@ from cvdiff.alignment import weights as w
 from cvdiff.alignment.papers import log_odds, paper_score, probability
 from cvdiff.alignment.rarity import EVEN, Rarity, folded, overlap, rarity_in, stems, words_of_record
 from cvdiff.model import AnyRecord, Dates, Entry, Job, Publication
+from cvdiff.patterns import pattern
 from cvdiff.vocabulary import fold
 
 _LABEL = re.compile(r"^\s*([^:\n]{2,40}):")
-_LEVELLED = re.compile(r"([^()\n]{2,40}) \([^()\n]{2,40}\)\.?$")
+_LEVELLED = pattern(r"([^()\n]{2,40}) \([^()\n]{2,40}\)\.?$")
 """A skill with its level: "German (fluent)"."""
 THRESHOLDS: Mapping[type[AnyRecord], float] = {
     Publication: w.PUBLICATION_THRESHOLD,

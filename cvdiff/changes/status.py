@@ -8,17 +8,17 @@ in the same section cannot have changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.wording import same_letters
 from cvdiff.model import AnyRecord, FieldChange, Publication, Status
+from cvdiff.patterns import pattern
 
 _DECIDED = frozenset({"grant", "award"})
 _BETWEEN = 2
 """Words between a status and the venue that it is a status at ("accepted by the")."""
-_PARTS = re.compile(r"[.\d\n]")
+_PARTS = pattern(r"[.\d\n]")
 _PENDING = frozenset({"in-preparation", "submitted", "accepted"})
 
 

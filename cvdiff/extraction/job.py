@@ -30,6 +30,7 @@ from cvdiff.extraction.job_spans import (
 )
 from cvdiff.model import Dates
 from cvdiff.outline import Line
+from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import DateMatch, find_dates
 from cvdiff.values.roles import (
@@ -41,7 +42,7 @@ from cvdiff.values.roles import (
     role_like,
 )
 
-_TOLD = re.compile(r"\s\(([^():]{3,20}: [^()]+)\)$")
+_TOLD = pattern(r"\s\(([^():]{3,20}: [^()]+)\)$")
 """A bracket with a label behind an organization: "(Grade: 1,3)", "(Honors: magna cum laude)"."""
 _REMARK = re.compile(r"\s\(([^()]{14,}|[^()]*\d[^()]*)\)$")
 """A long bracket or one with figures behind a role or degree: an adviser, a grade."""

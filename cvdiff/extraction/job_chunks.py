@@ -10,6 +10,7 @@ from math import inf
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
+from cvdiff.patterns import pattern
 from cvdiff.values.roles import location_like, organization_like
 from cvdiff.vocabulary import fold, phrases_of
 
@@ -29,10 +30,10 @@ _LONGEST_AT = 12
 _CLOSING_BRACKET = r" \(([^()\n]{2,60})\)[ ,;]+$"
 """What stands in brackets in front of the dates, which are taken out."""
 _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
-_NO_NAME = re.compile(r"an?\s|[^\w\s\"'“”‘’(\[<]")
+_NO_NAME = pattern(r"an?\s|[^\w\s\"'“”‘’(\[<]")
 """What follows an "at" in a sentence: "moss at a depth of 8 m", "peat at √s = 13 TeV"."""
-_TOWN = re.compile(r"[^,;|()\n\t]+")
-_STATE = re.compile(r",\s[A-Z]{2}\b")
+_TOWN = pattern(r"[^,;|()\n\t]+")
+_STATE = pattern(r",\s[A-Z]{2}\b")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
 _AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)(?: the)?\s*$")

@@ -107,7 +107,7 @@ class DateReader(PointReader):
 
     def _short_years(self, i: int, lead: str) -> Span | None:
         """The range that two months with the last digits of their years make, or one of them and now."""
-        first, end = self._month_with_digits(i)
+        first, end = self._month_with_digits(i) if self._at(i).kind == "word" else (None, i)
         if first is None:
             return None
         last, current = first, lead in ("since", "from")
