@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.job_items import apart_inside, is_dated_item, is_dated_paragraph
 from cvdiff.extraction.job_ranks import ranks_apart
-from cvdiff.values.dates import parse_dates, trailing_dates
-from cvdiff.values.roles import find_degree, find_role
+from cvdiff.values.dates import parse_dates
+from cvdiff.values.roles import find_degree
 from cvdiff.vocabulary import fold, words_of
 
 HEAD_LINES = 5
@@ -78,8 +79,8 @@ def _cut(features: list[Features]) -> list[list[Features]]:
     if _is_one(features):
         return [features]
     items = groups(features)
-    if len(items) > 1 and (all(map(_is_dated_item, items)) or all(map(_is_dated_paragraph, items))):
-        return items
+    if len(items) > 1 and (all(map(is_dated_item, items)) or all(map(is_dated_paragraph, items))):
+        return [part for item in items for part in apart_inside(item)]
     cuts = [_by_grammar(features), items]
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
@@ -140,26 +141,6 @@ def _names_degree(feature: Features) -> bool:
     span = None if feature.labelled or feature.prose else find_degree(feature.plain)
     opens = span is not None and span[0] == 0
     return opens and fold(feature.plain).split()[0] not in words_of("roles", "degree", "parts")
-
-
-def _is_dated_item(group: list[Features]) -> bool:
-    """Whether an item or a row has the dates of one job, in a line that is not nested."""
-    first = group[0].line
-    return (
-        first.source.kind in ("item", "row")
-        and sum(f.stint for f in group if f.line.depth == first.depth) == 1
-    )
-
-
-def _is_dated_paragraph(group: list[Features]) -> bool:
-    """Whether a paragraph is one line, however long, that names a job and that dates close."""
-    first = group[0]
-    closing = trailing_dates(first.plain) if len(group) == 1 and not first.labelled else None
-    if closing is None or closing.end < len(first.plain) or not closing.start:
-        return False
-    role = find_role(first.plain)
-    opens = role is not None and role[0] == 0
-    return opens or max(first.role, first.degree, first.organization) >= SURE
 
 
 def _may_start(feature: Features, depth: int) -> bool:

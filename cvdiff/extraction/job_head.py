@@ -11,7 +11,7 @@ from cvdiff.extraction.job_labels import labelled_rows
 from cvdiff.outline import Line
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates, parse_dates, trailing_dates
-from cvdiff.values.roles import organization_like
+from cvdiff.values.roles import degree_like, find_role, organization_like, role_like
 
 HEAD_LINES = 5
 """Role, organization, place and dates stand in an entry's first lines; what follows describes."""
@@ -45,12 +45,20 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         opens_item = line.source.kind == "item" and line.number == 0
         is_inner = opens_item and (line.depth > top or line.source.items != lines[0].source.items)
         prose = named and len(line.text.plain.split()) > PROSE_WORDS and not find_dates(line.text.plain[-40:])
-        describes = dated if is_inner else prose or n >= HEAD_LINES
+        role_inside = is_inner and n == 1 and _is_lone_role(line, lines[0])
+        describes = dated and not role_inside if is_inner else prose or n >= HEAD_LINES
         if describes:
             return list(lines[:n]), list(lines[n:])
         named = named or parse_dates(line.text.plain) is None
         dated = dated or bool(find_dates(line.text.plain))
     return list(lines), []
+
+
+def _is_lone_role(line: Line, above: Line) -> bool:
+    """Whether the first line inside an item is a role and nothing else, and the item names none."""
+    plain = line.text.plain.rstrip(" .,;")
+    alone = find_role(plain) == (0, len(plain))
+    return alone and max(role_like(above.text.plain), degree_like(above.text.plain)) < SURE
 
 
 def _without_details(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:

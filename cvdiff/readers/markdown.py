@@ -14,7 +14,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from cvdiff.document import Diagnostic, Document
-from cvdiff.patterns import pattern
 from cvdiff.readers import front_matter, markdown_html, markdown_tex, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
@@ -22,7 +21,7 @@ from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_in
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
-_LINKED = pattern(r"\[[^\[\]]*\]\(")
+_RUNS_ON = frozenset(("link_open", "link_close", "em_open", "em_close", "strong_open", "strong_close"))
 _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 
 
@@ -77,6 +76,17 @@ def _parse_inline(state: StateCore) -> None:
             if state.tokens[index - 2].type == "list_item_open":
                 token.content = _TASK.sub("", token.content, count=1)
             token.children = parse_inline(state.md, token.content, state.env)
+            _join_lines_inside(token.children)
+
+
+def _join_lines_inside(tokens: list[Token]) -> None:
+    """Turn the line ends inside a link or an emphasis into spaces: what is marked as one thing is one."""
+    depth = 0
+    for token in tokens:
+        if token.type in _RUNS_ON:
+            depth += token.nesting
+        elif token.type == "softbreak" and depth:
+            token.type, token.content = "text", " "
 
 
 def _join_wrapped_lines(state: StateCore, lines: list[str]) -> None:
@@ -86,7 +96,6 @@ def _join_wrapped_lines(state: StateCore, lines: list[str]) -> None:
     decided = wrapping.wrapped([list(found.values()) for found in breaks])
     for token, found, joins in zip(paragraphs, breaks, decided, strict=True):
         wrapped = {index for index, is_wrapping in zip(found, joins, strict=True) if is_wrapping}
-        wrapped |= _inside_links(token.content) & found.keys()
         if wrapped:
             token.content = wrapping.join(token.content.split("\n"), wrapped)
 
@@ -105,20 +114,6 @@ def _breaks(token: Token, lines: list[str]) -> dict[int, wrapping.Break]:
         for index in range(len(content) - 1)
         if not _HARD_BREAK.search(content[index])
     }
-
-
-def _inside_links(content: str) -> set[int]:
-    """The indices of the lines of a paragraph that end inside the text of a link."""
-    if "](" not in content:
-        return set()
-    inside: set[int] = set()
-    line = seen = 0
-    for match in _LINKED.finditer(content):
-        line += content.count("\n", seen, match.start())
-        below = line + match[0].count("\n")
-        inside.update(range(line, below))
-        line, seen = below, match.end()
-    return inside
 
 
 def _add(tree: TreeBuilder, tokens: list[Token]) -> None:

@@ -1,21 +1,28 @@
 """The line that says when a CV was written ("Last updated: May 2024"): no entry, and no change of content.
 
 Grammar: a phrase of the table `stamps`, a colon or words such as "on", and one date; or the date first.
+A day with the time of the clock is one without a phrase: a program put it there, and nobody's job or
+paper is dated to the minute.
 """
 
 from __future__ import annotations
 
+from cvdiff.patterns import pattern
 from cvdiff.values.dates import parse_dates
 from cvdiff.vocabulary import fold, phrases_of
 
 MAX_LENGTH = 80
 """Characters of such a line."""
 
+_CLOCK = pattern(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?\Z")
+
 
 def is_stamp(text: str) -> bool:
     """Whether a line says when the document was written, and nothing else."""
     if len(text) > MAX_LENGTH or not any(character.isdigit() for character in text):
         return False
+    if _CLOCK.match(text.strip()):
+        return True
     words = text.replace(":", " ").split()
     phrases = phrases_of("extraction", "stamps")
     folded = [fold(word) for word in words]

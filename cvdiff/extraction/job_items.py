@@ -1,0 +1,40 @@
+"""Lists whose items or paragraphs are a job or degree each, or an employer or school with those inside."""
+
+from __future__ import annotations
+
+from cvdiff.extraction.cuts import cut_at
+from cvdiff.extraction.features import SURE, Features
+from cvdiff.values.dates import trailing_dates
+from cvdiff.values.roles import find_role
+
+
+def is_dated_item(group: list[Features]) -> bool:
+    """Whether an item or a row has the dates of one job in a line that is not nested, or of those in it."""
+    first = group[0].line
+    own = sum(f.stint for f in group if f.line.depth == first.depth)
+    return first.source.kind in ("item", "row") and (own == 1 or (not own and bool(_dated_inside(group))))
+
+
+def _dated_inside(group: list[Features]) -> list[Features]:
+    """The dated roles or degrees nested in the item of a school or employer that has no dates itself."""
+    first = group[0]
+    dated = [f for f in group if f.stint]
+    inside = all(f.line.depth > first.line.depth and max(f.role, f.degree) >= SURE for f in dated)
+    return dated if inside and first.organization >= SURE else []
+
+
+def is_dated_paragraph(group: list[Features]) -> bool:
+    """Whether a paragraph is one line, however long, that names a job and that dates close."""
+    first = group[0]
+    closing = trailing_dates(first.plain) if len(group) == 1 and not first.labelled else None
+    if closing is None or closing.end < len(first.plain) or not closing.start:
+        return False
+    role = find_role(first.plain)
+    opens = role is not None and role[0] == 0
+    return opens or max(first.role, first.degree, first.organization) >= SURE
+
+
+def apart_inside(item: list[Features]) -> list[list[Features]]:
+    """An item, cut at each dated role or degree nested in it but the first, which goes with the employer."""
+    others = _dated_inside(item)[1:]
+    return cut_at(item, lambda f: f in others)
