@@ -213,7 +213,7 @@ class _Builder:
             return False
         if kind == "publication":
             return section_kind(text) is None and len(text.split()) >= 5
-        if is_heading_phrase(text) and role_like(text) < WHOLLY:  # "Visiting Scholar" heads jobs or is one
+        if is_heading_phrase(text) and not (kind == "position" and role_like(text) >= WHOLLY):
             return False
         role, place = max(role_like(text), degree_like(text)), organization_like(text)
         if kind in GROUPED_KINDS and place >= NAMED > role and self.heads_items(index):
