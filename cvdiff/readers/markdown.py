@@ -14,6 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from cvdiff.document import Diagnostic, Document
+from cvdiff.patterns import pattern
 from cvdiff.readers import front_matter, markdown_html, markdown_tex, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
@@ -21,6 +22,7 @@ from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_in
 
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
+_STRAY_MARK = pattern(r"_(?=(?:19|20)\d\d\b)")
 _RUNS_ON = frozenset(("link_open", "link_close", "em_open", "em_close", "strong_open", "strong_close"))
 _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 
@@ -77,6 +79,8 @@ def _parse_inline(state: StateCore) -> None:
                 token.content = _TASK.sub("", token.content, count=1)
             token.children = parse_inline(state.md, token.content, state.env)
             _join_lines_inside(token.children)
+            if token.content.startswith("_") and token.children[0].type == "text":
+                token.children[0].content = _STRAY_MARK.sub("", token.children[0].content, count=1)
 
 
 def _join_lines_inside(tokens: list[Token]) -> None:
