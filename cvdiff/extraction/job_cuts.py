@@ -97,7 +97,7 @@ def _roles_of_employer(entry: list[Features]) -> list[list[Features]]:
     heading, *below = entry
     if heading.stint or heading.line.source.kind != "heading" or max(heading.role, heading.degree) >= SURE:
         return [entry]
-    starts = [id(f) for f in below if _is_dated_role(f)]
+    starts = {id(f) for f in below if _is_dated_role(f)}
     if len(starts) < 2 or not _is_dated_role(below[0]):
         return [entry]
     first, *others = cut_at(below, lambda f: id(f) in starts)
@@ -133,7 +133,8 @@ def _degrees_apart(entry: list[Features]) -> list[list[Features]]:
     degrees = [f for f in below if _names_degree(f)] if one and school.organization >= SURE else []
     if len(degrees) < 2 or degrees[0] is not below[0] or school.degree >= SURE:
         return [entry]
-    return cut_at(entry, lambda f: f in degrees[1:])
+    others = {id(f) for f in degrees[1:]}
+    return cut_at(entry, lambda f: id(f) in others)
 
 
 def _names_degree(feature: Features) -> bool:

@@ -36,5 +36,5 @@ def is_dated_paragraph(group: list[Features]) -> bool:
 
 def apart_inside(item: list[Features]) -> list[list[Features]]:
     """An item, cut at each dated role or degree nested in it but the first, which goes with the employer."""
-    others = _dated_inside(item)[1:]
-    return cut_at(item, lambda f: f in others)
+    others = {id(f) for f in _dated_inside(item)[1:]}
+    return cut_at(item, lambda f: id(f) in others)
