@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from cvdiff.extraction.containers import closing_container, is_container
+from cvdiff.extraction.prizes import tells_prize
 from cvdiff.extraction.reading import Reading
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
@@ -209,6 +210,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
     if is_label(text) or _NUMBER.match(text):
         points += 3
     if short and any(n.end - n.start >= 0.8 * len(text) for n in find_notes(text)):
+        points += 4
+    if tells_prize(text):
         points += 4
     if short and any(status.end == len(text) for status in find_statuses(text)):
         points += 2

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.extraction.file_links import names_file
-from cvdiff.extraction.prizes import is_prize_line, prizes_apart
+from cvdiff.extraction.paper_year import year_of
+from cvdiff.extraction.prizes import find_prizes, is_prize_line
 from cvdiff.extraction.reading import Reading, blanked
 from cvdiff.extraction.venue_name import EDGES, cleaned, names_venue, without_dates, workshop_of
 from cvdiff.model import Status
-from cvdiff.prose import has_letters
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.imprint import imprint_start, is_publisher_alone
 from cvdiff.values.names import are_people
@@ -112,13 +112,15 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     """Chooses the stretch that reads most like a venue; the rest of the entry gives year and note."""
     pieces = rest.pieces()
     shown = rest.plain.replace("\0", " ")
-    notes = sorted([*find_notes(shown), *prizes_apart(rest.text, rest.plain)])
+    prizes = find_prizes(rest.text, rest.plain)
+    told = [n for n in find_notes(shown) if not any(p.start < n.end and n.start < p.end for p in prizes)]
+    notes = sorted([*told, *prizes])
     best, span = _best_name(
         rest, [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces]
     )
     if best is None:
         best = _host_venue(rest)
-    year = _year(rest, shown, span)
+    year = year_of(shown, rest.between, rest.serials, span, prizes)
     note = "; ".join(dict.fromkeys(n.text.strip(" ()[].,") for n in notes)) or None
     status = status_of(venue=best, text=_remarks(shown, pieces), section=heading)
     if status is None and span and _appeared(rest, span):
@@ -279,28 +281,6 @@ def _host_venue(rest: Remainder) -> str | None:
         if any(host in url.lower() for url in urls):
             return name
     return None
-
-
-def _year(rest: Remainder, shown: str, span: tuple[int, int] | None) -> str | None:
-    """The year between authors and title, or in brackets behind a volume ("12 (2019)", not "12(4)").
-
-    Else the venue's or the last.
-    """
-    found = years(shown)
-    early = shown.find("Epub ")  # when it was put online, before its issue
-    found = [year for year in found if not 0 <= early < year[0]] or found
-    if not found:
-        return None
-    if not has_letters(shown[slice(*rest.between)]):
-        for start, _, year in found:
-            if rest.between[0] <= start < rest.between[1]:
-                return year
-    for serial in rest.serials:
-        for start, _, year in found:
-            if serial.name_end <= start < serial.end and shown[start - 2 : start] == " (":
-                return year
-    inside = [y for start, _, y in found if span and span[0] <= start < span[1]]
-    return inside[-1] if inside else found[-1][2]
 
 
 def _remarks(shown: str, pieces: list[tuple[int, int]]) -> str:
