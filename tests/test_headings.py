@@ -39,7 +39,8 @@ def test_every_kind_has_phrases_and_every_phrase_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_year"), [("2019", True), ("[2015–2018]", True), ("2019 talks", False), ("19", False)]
+    ("text", "is_year"),
+    [("2019", True), ("[2015–2018]", True), ("2019 (3 papers)", True), ("2019 talks", False), ("19", False)],
 )
 def test_year_headings(text: str, is_year: bool) -> None:
     assert is_year_heading(text) is is_year

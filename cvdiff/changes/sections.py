@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from cvdiff.dataclass import dataclass
 from cvdiff.model import CV, Alignment, AnyRecord, Kind, Section, SectionChange
+from cvdiff.values.headings import is_year_heading
 from cvdiff.vocabulary import fold
 
 KEPT_SHARE = 1 / 3
@@ -49,7 +50,7 @@ class Correspondence:
         changed with it: a preprint that found its venue left the preprints even if none remain.
         """
         before, after = fold(old.section), fold(new.section)
-        if before == after or _is_no_section(before) or _is_no_section(after):
+        if before == after or _is_no_section(old.section) or _is_no_section(new.section):
             return False
         there, back = self.home_in_new.get(before), self.home_in_old.get(after)
         if there is None and back is None:
@@ -64,7 +65,7 @@ class Correspondence:
 
 def _is_no_section(heading: str) -> bool:
     """A missing heading, or a year that heads a part of a list: the record's own year tells that."""
-    return not heading or heading.replace(" ", "").isdigit()
+    return not fold(heading) or is_year_heading(heading)
 
 
 def _status_changed(old: AnyRecord, new: AnyRecord) -> bool:
@@ -148,7 +149,7 @@ def _unknown(
     out, seen = [], set()
     for section in cv.sections:
         heading = fold(section.heading)
-        if _is_no_section(heading) or heading in others or heading in seen or heading in claimed:
+        if _is_no_section(section.heading) or heading in others or heading in seen or heading in claimed:
             continue
         seen.add(heading)
         if heading not in homes or 2 * matched[heading] <= size[heading]:

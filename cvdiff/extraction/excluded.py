@@ -21,7 +21,7 @@ LONGEST_POINTER = 60
 """Characters in front of a link in which words that lead to it are looked for."""
 _URL = re.compile(
     r"(?=[hw1dDaAcgmnpq])(?:"
-    r"(?:https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
+    r"(?:(?i:\bdoi:?\s*)?https?://|www\.)\S+|(?i:\bdoi:?\s*)?\b10\.\d{4,9}/\S+|(?i:\barxiv\s?:)\s?\d{4}\.\d{4,5}(?:v\d+)?"
     r"(?:\s\[[a-z]{2,8}(?:-[a-z]{2,3})?(?:\.[A-Z]{2})?\])?"
     r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b)"
 )

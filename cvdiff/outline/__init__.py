@@ -17,6 +17,7 @@ from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
     capitals_rank,
     heads_blocks,
+    heads_items_behind,
     is_badge,
     is_caps,
     is_lone_year,
@@ -32,8 +33,10 @@ from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import (
+    are_years,
     heading_key,
     is_continued,
+    is_counted,
     is_heading_phrase,
     section_kind,
     without_exceptions,
@@ -143,8 +146,9 @@ class _Builder:
             self.start(index, heading, level)
             lines = [] if level < CAPS_LEVEL else lines[1:]
         offset = 1 if level >= CAPS_LEVEL else 0
+        ends_in_heading = heads_items_behind(self.document_blocks, index, lines)
         for number, text in enumerate(lines, offset):
-            if number and self.is_inner_heading(block, text):
+            if number and (self.is_inner_heading(block, text) or (ends_in_heading and text is lines[-1])):
                 self.start(index, text.plain, CAPS_LEVEL)
             else:
                 self.lines.append(Line(text, index, number, block))
@@ -162,7 +166,7 @@ class _Builder:
 
         Behind an entry it may be its own, torn off by a page break or a line's end, but for years in order.
         """
-        if not self.lines or self.uses_years:
+        if not self.lines or self.uses_years or is_counted(year.plain):
             return True
         torn = self.lines[-1].text.plain.endswith(",")
         in_bold = self.kind == "publication" and year.covered("bold") > 0.9
@@ -205,11 +209,11 @@ class _Builder:
     def is_entry_heading(self, index: int, text: str, level: float) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""
         kind = self.kind_above(level)
-        if kind not in ENTRY_HEADING_KINDS or self.given_kind(text) or parse_dates(text):
+        if kind not in ENTRY_HEADING_KINDS or self.given_kind(text) or parse_dates(text) or is_counted(text):
             return False
         if find_dates(text):
             return True
-        if self.below.is_list(index):
+        if self.below.is_list(index) or self.below.is_divided(index):
             return False
         if kind == "publication":
             return section_kind(text) is None and len(text.split()) >= 5
@@ -234,7 +238,7 @@ class _Builder:
 
     def start(self, index: int, heading: str, level: float) -> None:
         self.close()
-        while self.open and self.open[-1][0] >= level:
+        while self.open and (self.open[-1][0] >= level or are_years(self.open[-1][1], heading)):
             self.open.pop()
         inherited = self.kind_above(level)
         dated = parse_dates(heading) is not None
@@ -253,11 +257,10 @@ class _Builder:
         told = find_statuses(own) and not find_dates(heading)
         named = "publication" if told else section_kind(heading)
         is_ambiguous = fold(heading) in words_of("headings", "ambiguous")
-        if (
-            self.open and self.open[-1][0] == PAGE_LEVEL
-        ):  # a page titled "Publications" may hold more than these
+        if self.open and self.open[-1][0] == PAGE_LEVEL:  # one titled "Publications" may hold more
             return None if above == "publication" and is_ambiguous else named
-        if above not in (None, "other") and not is_heading_phrase(own):
+        phrases = own, own.partition(" (")[0]  # "Articles (single author)"
+        if above not in (None, "other") and not any(map(is_heading_phrase, phrases)):
             return None
         if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous):
             return None

@@ -9,6 +9,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Document
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates
+from cvdiff.values.headings import is_heading_phrase
 from cvdiff.values.stamps import is_stamp
 
 MAX_BODY = 6
@@ -68,6 +69,13 @@ class Below:
             if block.kind == "term" or (len(block.items) <= 1 and _is_dated(block.text.plain)):
                 dated += 1
         return dated > 1
+
+    def is_divided(self, index: int) -> bool:
+        """Whether a heading of its own, made of heading words, opens what stands below a heading."""
+        inner = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if inner is None or inner.kind != "heading" or inner.level <= self._blocks[index].level:
+            return False
+        return is_heading_phrase(inner.text.plain)
 
     def _level(self, level: int) -> _Level:
         if level not in self._levels:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from string import digits
 
 from cvdiff.document import Block, Document, Text
 from cvdiff.values.headings import heading_year, is_heading_phrase, section_kind
 from cvdiff.values.links import is_label
+from cvdiff.values.status import find_statuses
 
 REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
@@ -55,6 +58,20 @@ def stands_above(lines: list[Text]) -> bool:
     """Whether the first of several lines is nothing but a heading of the vocabulary, without a stop."""
     words = lines[0].plain if len(lines) > 1 else ""
     return words[:1].isupper() and section_kind(words) is not None and is_heading_phrase(words)
+
+
+def heads_items_behind(blocks: Sequence[Block], index: int, lines: list[Text]) -> bool:
+    """Whether the last line of an item is a heading without its mark, for the rest of the list behind it.
+
+    In Markdown a line right below an item goes on with it, wherever it begins.
+    """
+    item, behind = blocks[index], blocks[index + 1 : index + 2]
+    if item.kind != "item" or len(lines) < 2 or not behind or item.list_id != behind[0].list_id:
+        return False
+    is_over = lines[-2].plain.endswith((*'.)]!?”"', *digits))
+    words = lines[-1].plain.partition(" (")[0]
+    is_named = is_over and section_kind(words) is not None and is_heading_phrase(words)
+    return is_named and words[0].isupper() and not find_statuses(words)
 
 
 def is_badge(text: Text) -> bool:

@@ -28,7 +28,9 @@ _LONG_NAME = 9
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[\d*†‡]$")
-_COUNT = re.compile(r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items|papers))?\s*[)\]]")
+_COUNT = re.compile(
+    r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items?|(?:paper|publication|article|talk)s?))?\s*[)\]]"
+)
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|(?i:present|now|today)))?\b")
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _SPACED = re.compile(r"[^\W\d_](?: [^\W\d_&]| &)+")
@@ -105,8 +107,20 @@ def heading_key(heading: str) -> str:
 
 
 def is_year_heading(heading: str) -> bool:
-    """Whether a heading is nothing but a year or a range of years ("2019", "2015–2018", "[2020]")."""
-    return len(heading) <= _LONGEST and bool(_YEARS.search(heading)) and not fold(_YEARS.sub("", heading))
+    """Whether a heading is nothing but years, and a count: "2019", "2015–2018", "2020 (3 papers)"."""
+    if len(heading) > _LONGEST or not _YEARS.search(heading):
+        return False
+    return not fold(_COUNT.sub("", _YEARS.sub("", heading)))
+
+
+def are_years(above: str, heading: str) -> bool:
+    """Whether two headings are single years, so that neither stands below the other, however they are set."""
+    return heading_year(heading) is not None and heading_year(above) is not None
+
+
+def is_counted(heading: str) -> bool:
+    """Whether a heading tells how many records stand below it."""
+    return _COUNT.search(heading) is not None
 
 
 def heading_year(heading: str) -> str | None:

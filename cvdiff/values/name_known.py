@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvdiff.dataclass import dataclass
-from cvdiff.values.name_items import Word, items_of
+from cvdiff.values.name_items import Item, Word, items_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,27 @@ def known_names(
     """The `Known` of a document from its owner, its lower-case words and names seen elsewhere."""
     people: set[str] = set()
     families: set[str] = set()
+    known: set[str] = set()
     for name in (owner, *coauthors):
-        words = [w for item in items_of(name or "") for w in item.words]
+        items = items_of(name or "")
+        words = [w for item in items for w in item.words]
         full = [w.folded for w in words if w.kind not in "iuP"]
         if words and full:
-            people.add(" ".join(sorted(full)))
-            family = full[0] if "," in (name or "") or words[-1].kind in "iu" else full[-1]
-            rest = [w.folded[0] for w in words if w.folded != family]
+            double = _double_family(items)
+            if len(full) > len(double):  # two family names with initials are no given name and a family's
+                people.add(" ".join(sorted(full)))
+            last = full[0] if "," in (name or "") or words[-1].kind in "iu" else full[-1]
+            rest = [w.folded[0] for w in words if w.folded not in (double or [last])]
+            family = " ".join(double) or last
             families.update((f"{family} {rest[0]}", family) if rest else (family,))
-    known = {word for name in people for word in name.split()}
+            known.update(full)
     return Known(frozenset(people), frozenset(families), frozenset(known), common_words)
+
+
+def _double_family(items: list[Item]) -> list[str]:
+    """The two family names in front of a comma ("Roe Doe, Jane"); empty where there are not two."""
+    family = [word.folded for word in items[0].words if word.kind == "N"]
+    return family if len(items) > 1 and items[0].glue == "comma" and len(family) == 2 else []
 
 
 def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
@@ -63,4 +74,8 @@ def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
     family_first = inverted or words[-1].kind in "iuC"
     family, given = (full[0], full[1:]) if family_first else (full[-1], full[:-1])
     initial = initials[0] if initials else given[0][0] if given else ""
-    return f"{family} {initial}".rstrip() in known.families
+    if f"{family} {initial}".rstrip() in known.families:
+        return True
+    double, given = (full[:2], full[2:]) if family_first else (full[-2:], full[:-2])
+    initial = initials[0] if initials else given[0][0] if given else ""
+    return len(double) > 1 and initial != "" and f"{' '.join(double)} {initial}" in known.families

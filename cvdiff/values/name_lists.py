@@ -12,7 +12,7 @@ from functools import lru_cache
 from cvdiff.dataclass import dataclass
 from cvdiff.memory import KEPT, LONGEST
 from cvdiff.model import Author
-from cvdiff.values.name_items import Item, items_of, words_in
+from cvdiff.values.name_items import Glue, Item, items_of, words_in
 from cvdiff.values.name_known import Known, is_known
 from cvdiff.values.name_paths import Path, author_of, switch_price
 from cvdiff.values.name_units import Mode, Unit, units_at
@@ -39,6 +39,10 @@ _HALF_SURE = 2.0
 _CUT, _IN_ONE_PLACE = 1.5, 3.0
 # What a doubtful inverted name is worth behind one that a semicolon ends as well; what is no name at all.
 _PLACED, _DOUBTFUL = 0.4, -1.0
+_PLACED_ENDS: dict[Glue, tuple[Glue, ...]] = {
+    "semicolon": ("semicolon", "and", "hard"),
+    "and": ("and", "line"),
+}
 # A list goes on behind "and".
 _HANGING = -1.0
 # A family name that opens a line in front of "et al." and a separator: "Roe et al; (J. Examp.)".
@@ -148,10 +152,14 @@ def _extend(unit: Unit, arriving: dict[Mode, Path], items: list[Item]) -> Path:
 
 
 def _is_placed(items: list[Item], before: Unit, unit: Unit) -> bool:
-    """Whether a semicolon parts two inverted names and, or the end of the list, what is behind them."""
-    inverted = before.mode == unit.mode == "inverted"
+    """Whether a semicolon parts two inverted names and, or the end of the list, what is behind them.
+
+    Bibliographies part all names by "and": "Roe Doe, Ada and Poe, Kim".
+    """
+    if not before.mode == unit.mode == "inverted":
+        return False
     ends = items[before.stop - 1].glue, items[unit.stop - 1].glue
-    return inverted and ends[0] == "semicolon" and ends[1] in ("semicolon", "and", "hard")
+    return ends[1] in _PLACED_ENDS.get(ends[0], ())
 
 
 def _share_a_place(items: list[Item], before: Unit, unit: Unit) -> bool:
