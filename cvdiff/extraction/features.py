@@ -43,7 +43,7 @@ def is_detail(plain: str) -> bool:
     if words and phrases_of("extraction", "detail_openings").at(words, 0):
         return not find_dates(plain)
     label = re.split(r"[\t:]", plain, maxsplit=1)[0]
-    if label == plain or len(label.split()) > LABEL_WORDS or "(" in label:
+    if label == plain or len(label.split()) > LABEL_WORDS or not set("(,").isdisjoint(label):
         return False
     column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
     told = organization_like(value) >= EMPLOYER or parse_dates(plain[len(label) + 1 :]) is not None

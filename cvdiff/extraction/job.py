@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
-from cvdiff.extraction.features import SURE, is_detail
+from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
 from cvdiff.extraction.job_labels import labelled_role
+from cvdiff.extraction.job_people import without_people
 from cvdiff.extraction.job_picks import (
     best_chunk,
-    is_state,
     pick_organization,
     role_and_organization,
     role_in_front,
+    without_parts,
     without_states,
     without_subject,
 )
+from cvdiff.extraction.job_places import located, towns_of_states
 from cvdiff.extraction.job_spans import (
     field_of_study,
     opening_degree,
@@ -37,8 +39,6 @@ from cvdiff.values.roles import (
     degree_like,
     find_degree,
     find_role,
-    location_like,
-    organization_like,
     role_like,
 )
 
@@ -95,13 +95,14 @@ def _opens_with_role(plain: str) -> bool:
 def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bool) -> JobFields:
     dates, texts = _take_dates(head)
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
-    names = [c for c in chunks if not is_detail(c.text)] or chunks  # "(Supervisor: A. Bee)" is none
+    names = without_people(chunks)
     like = degree_like if education else role_like
     role = best_chunk(
-        without_states(names),
+        without_parts(without_states(names)) if education else without_states(names),
         lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)),
     )
-    places = [c for c in names if c is not role]
+    towns = towns_of_states(chunks)
+    places = [c for c in names if c is not role and c not in towns]
     if education and role:
         places = without_subject(places, role, texts[role.line].plain, given)
     organization = pick_organization(places, role, given)
@@ -109,7 +110,7 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         role = names[0]
         organization = pick_organization(names[1:], role, given)
     if not role and organization:
-        role = role_in_front(chunks, organization, education)
+        role = role_in_front(names, organization, education)
     role_text, organization_text = role.text if role else None, organization.text if organization else None
     if role and not organization:
         role_text, organization_text = role_and_organization(role.text, education)
@@ -121,12 +122,12 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         role_text, extra = field_of_study(chunks, role, role_text, used, given)
         used += extra
     if organization:
-        organization_text, extra = whole_organization(chunks, organization, used)
+        organization_text, extra = whole_organization(chunks, organization, [*used, *towns])
         used += extra
-        organization_text, extra = with_whole(chunks, organization_text, used)
+        organization_text, extra = with_whole(chunks, organization_text, [*used, *towns])
         used += extra
-    located = _located([c for c in chunks if c not in used])
-    used += located
+    place = located(chunks, used)
+    used += place
     rest = _rest(chunks, used, texts)
     remark = _REMARK.search(role_text or "")
     if role_text and remark:
@@ -140,37 +141,10 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     return JobFields(
         role=role_text,
         organization=organization_text,
-        location=", ".join(c.text for c in located) or None,
+        location=", ".join(c.text for c in place) or None,
         dates=dates,
         description=description,
     )
-
-
-def _located(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The stretches that name a place: a town, and the state or country behind it."""
-    out: list[Chunk] = []
-    before: Chunk | None = None
-    for chunk in chunks:
-        joined = f"{out[-1].text}, {chunk.text}" if out else ""
-        if location_like(chunk.text) >= SURE or (
-            out and is_state(chunk.text) and location_like(joined) >= SURE
-        ):
-            if before and before not in out[-1:] and _is_town(before, chunk):
-                out.append(before)
-            out.append(chunk)
-        before = chunk
-    for n, chunk in enumerate(chunks[:-1]):
-        if not out and location_like(f"{chunk.text}, {chunks[n + 1].text}") >= SURE:
-            out = [chunk, chunks[n + 1]]
-    return out
-
-
-def _is_town(chunk: Chunk, following: Chunk) -> bool:
-    """Whether an unknown stretch in front of a place is its town ("Bergen" in "Bergen, Norway")."""
-    plain = chunk.text[:1].isupper() and len(chunk.text.split()) <= 3 and not chunk.after_at
-    unnamed = max(organization_like(chunk.text), role_like(chunk.text), degree_like(chunk.text)) < SURE
-    alike = (chunk.bold, chunk.italic) == (following.bold, following.italic)
-    return plain and unnamed and chunk.line == following.line and alike
 
 
 def _rest(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[str]:

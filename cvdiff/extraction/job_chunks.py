@@ -12,7 +12,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.patterns import pattern
 from cvdiff.values.roles import location_like, organization_like
-from cvdiff.vocabulary import fold, phrases_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 SURE_NAME = 0.7
 """From this score on, a link is the name of an organization, whatever stands in front of it."""
@@ -118,10 +118,20 @@ def _names_campus(plain: str, start: int, end: int) -> bool:
     before = plain[max(0, start - _LONGEST_CAMPUS) : start]
     if plain[start:end].strip() == "at":
         return _CAMPUS.search(before) is not None or _NO_NAME.match(plain, end) is not None
-    if plain[start:end].strip() != "," or not _several_campuses(before):
+    if plain[start:end].strip() != ",":
+        return False
+    if _is_legal_form(plain, end):
+        return True
+    if not _several_campuses(before):
         return False
     town = _TOWN.match(plain, end)
     return town is not None and location_like(town[0]) >= SURE and not _STATE.match(plain, town.end())
+
+
+def _is_legal_form(plain: str, start: int) -> bool:
+    """Whether a company's legal form stands there, and nothing behind it ("Orrin, Inc.")."""
+    stretch = _TOWN.match(plain, start)
+    return stretch is not None and fold(stretch[0]) in words_of("roles", "organization", "forms")
 
 
 def _several_campuses(plain: str) -> bool:

@@ -13,8 +13,7 @@ from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job_items import apart_inside, is_dated_item, is_dated_paragraph
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates
-from cvdiff.values.roles import find_degree
-from cvdiff.vocabulary import fold, words_of
+from cvdiff.values.roles import find_degree, opens_with_part
 
 HEAD_LINES = 5
 """Role, organization, place and dates of a job take no more lines."""
@@ -141,7 +140,7 @@ def _names_degree(feature: Features) -> bool:
     """Whether a line opens with a degree that is not a part of another."""
     span = None if feature.labelled or feature.prose else find_degree(feature.plain)
     opens = span is not None and span[0] == 0
-    return opens and fold(feature.plain).split()[0] not in words_of("roles", "degree", "parts")
+    return opens and not opens_with_part(feature.plain)
 
 
 def _may_start(feature: Features, depth: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import EDGES, Chunk
+from cvdiff.extraction.job_places import is_known_state
 from cvdiff.extraction.job_spans import is_town_behind
 from cvdiff.values.roles import (
     degree_like,
@@ -14,14 +15,17 @@ from cvdiff.values.roles import (
     find_role,
     is_school,
     location_like,
+    names_distinction,
     names_subject,
+    opens_with_part,
     organization_like,
     role_like,
 )
-from cvdiff.vocabulary import fold, words_of
 
 NAME_WORDS = 14
 """A stretch of more words is a sentence, not the name of an organization."""
+_OTHER_NAME_WORDS = 8
+"""The same where none of its words tells that it is one."""
 LEAST_ROLE, LEAST_ORGANIZATION = 0.35, 0.25
 """A stretch of fewer points names neither."""
 OPENING = 0.25
@@ -40,14 +44,14 @@ def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _is_state_of_town(chunks: Sequence[Chunk], n: int) -> bool:
     """Whether a stretch is a state's letters, with another stretch in front of it in its line."""
-    plain = chunks[n].text
     behind = n > 0 and chunks[n - 1].line == chunks[n].line
-    return behind and is_state(plain) and fold(plain) in words_of("roles", "location", "states")
+    return behind and is_known_state(chunks[n].text)
 
 
-def is_state(text: str) -> bool:
-    """Whether a stretch has the form of a state's or country's letters ("MA", "USA")."""
-    return len(text) <= 3 and text.isupper()
+def without_parts(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The stretches without the parts of a degree ("minor in Botany") that another one names."""
+    others = [chunk for chunk in chunks if not opens_with_part(chunk.text)]
+    return others if any(degree_like(chunk.text) >= SURE for chunk in others) else list(chunks)
 
 
 def best_chunk(chunks: Sequence[Chunk], like: Callable[[str], float]) -> Chunk | None:
@@ -74,7 +78,7 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
             score -= 0.12 * abs(chunk.line - role.line)
             score += OPENING * (chunk.line == 0 and chunk.start == 0)
         score -= 0.25 * chunk.bracketed
-        if not chunk.text[:1].isupper() and not chunk.after_at:
+        if not _has_capital(chunk.text) and not chunk.after_at:
             score -= 0.2
         if score > top:
             best, top = chunk, score
@@ -82,12 +86,23 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
         named = [
             c
             for c in places
-            if c.text[:1].isupper() and location_like(c.text) < SURE and len(c.text.split()) <= 8
+            if _is_name(c.text) and location_like(c.text) < SURE and len(c.text.split()) <= _OTHER_NAME_WORDS
         ]
         if find_degree(role.text):  # "Ph.D., Computer Science, Norrvik"
             named = [c for c in named if not names_subject(c.text)] or named
         best = named[0] if named else None
     return best
+
+
+def _has_capital(text: str) -> bool:
+    """Whether the first word of a stretch has a capital, be it an inner one ("i2OPeat")."""
+    first = text.partition(" ")[0]
+    return first[:1].isupper() or (first.isalnum() and sum(map(str.isupper, first)) > 1)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a stretch of unknown words can be a name: no label ("Focus: Robotics"), no honours."""
+    return _has_capital(text) and ": " not in text and not names_distinction(text)
 
 
 def without_subject(places: Sequence[Chunk], role: Chunk, plain: str, given: bool) -> list[Chunk]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import Chunk
+from cvdiff.extraction.job_people import tells_of_people
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
@@ -15,6 +16,7 @@ from cvdiff.values.roles import (
     is_unit,
     is_university,
     location_like,
+    names_distinction,
     names_subject,
     organization_like,
     role_like,
@@ -40,7 +42,8 @@ def whole_role(
         return chunk.line == role.line and chunk not in used and not chunk.after_at and not chunk.bracketed
 
     def is_role(chunk: Chunk) -> bool:
-        return like(chunk.text) >= SURE and organization_like(chunk.text) < SURE
+        named = like(chunk.text) >= SURE and organization_like(chunk.text) < SURE
+        return named and not tells_of_people(chunk.text)
 
     while first > 0 and joins(chunks[first - 1]) and is_role(chunks[first - 1]):
         first -= 1
@@ -82,13 +85,15 @@ def field_of_study(
 def _is_subject_beside(chunk: Chunk, used: Sequence[Chunk], given: bool) -> bool:
     """Whether a stretch that could name an organization is a subject: the school is named elsewhere."""
     elsewhere = given or any(c.line != chunk.line and is_school(c.text) for c in used)
-    return elsewhere and not is_school(chunk.text) and not any(c.isdigit() for c in chunk.text)
+    told = is_school(chunk.text) or tells_of_people(chunk.text)
+    return elsewhere and not told and not any(c.isdigit() for c in chunk.text)
 
 
 def _is_subject(text: str) -> bool:
-    """Whether a stretch can be a field of study: no place, no grade."""
-    figures = any(c.isdigit() for c in text)
-    return not figures and max(organization_like(text), location_like(text)) < SURE
+    """Whether a stretch can be a field of study: no place, no grade, no adviser, no programme of honours."""
+    told = any(c.isdigit() for c in text) or tells_of_people(text)
+    honours = organization_like(text) > 0 and names_distinction(text)
+    return not told and not honours and max(organization_like(text), location_like(text)) < SURE
 
 
 def opening_degree(plain: str) -> str | None:

@@ -136,6 +136,12 @@ def _in_degree_place(text: str, found: Words, start: int, end: int) -> bool:
     return sum(map(str.isupper, printed)) > 1 and names_subject(text[found[end].start :])
 
 
+def opens_with_part(text: str) -> bool:
+    """Whether a stretch opens with a part of a degree ("Minor in Botany", "Double major")."""
+    words = split_words(text).folded
+    return bool(words) and words[0] in words_of("roles", "degree", "parts")
+
+
 def names_subject(text: str) -> bool:
     """Whether one of the first words of `text` is a field of study ("English Literature")."""
     subjects = words_of("roles", "degree", "subjects")
@@ -173,6 +179,8 @@ def organization_like(text: str) -> float:
     named = [span for span in known if _capital(text, found[span[0]])]
     words = words_of("roles", "organization", "words")
     generic = sum(word in words and _capital(text, found[i]) for i, word in enumerate(folded))
+    if (generic or named) and names_distinction(text):
+        return 0.3
     if not named and not generic:
         weak = any(word in words_of("roles", "organization", "weak") for word in folded)
         return 0.3 if weak and find_role(text) is None else 0.0
@@ -180,6 +188,14 @@ def organization_like(text: str) -> float:
         return 1.0
     score = 0.6 + 0.1 * min(2, generic) + (0.25 if named else 0.0)
     return min(1.0, score if len(folded) <= _LONG_NAME else 0.6 * score)
+
+
+def names_distinction(text: str) -> bool:
+    """Whether a stretch tells of honours ("University Honors Program", "cum laude"): no "Honors College"."""
+    folded = split_words(text.partition("(")[0]).folded
+    words = words_of("roles", "organization", "distinctions")
+    behind = next((folded[n + 1 :] for n, word in enumerate(folded) if word in words), None)
+    return behind is not None and words_of("roles", "organization", "schools").isdisjoint(behind[:2])
 
 
 def is_school(text: str) -> bool:
