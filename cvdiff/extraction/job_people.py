@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 
 from cvdiff.extraction.features import SURE, is_detail
 from cvdiff.extraction.job_chunks import Chunk
@@ -13,7 +13,7 @@ from cvdiff.values.roles import degree_like, names_subject, organization_like, r
 from cvdiff.vocabulary import phrases_of, split_words, words_of
 
 _NAME_WORDS = 2
-_BESIDE = pattern(r"^(?:with|under|mit|unter|avec|sous|con|com)\s+", re.I)
+_WORD = pattern(r"[^\W\d_]+")
 _BETWEEN = pattern(r"\s+(?:and|und|et|y|e|&)\s+")
 
 
@@ -24,7 +24,9 @@ def without_people(chunks: Sequence[Chunk]) -> list[Chunk]:
     """
     told = [c for c in chunks if not is_detail(c.text)] or list(chunks)
     people = [c for c in told if is_titled_person(c.text)]
-    others = [c for c in told if c not in people] if people else told
+    if not people:
+        return told
+    others = [c for c in told if c not in people]
     named = any(max(role_like(c.text), degree_like(c.text)) >= SURE for c in others)
     return [c for c in told if c not in people or not (named or role_like(c.text) < SURE)] or told
 
@@ -36,16 +38,30 @@ def tells_of_people(plain: str) -> bool:
 
 def is_titled_person(plain: str) -> bool:
     """Whether a stretch is one name behind a title, or several; no rank and subject ("Prof. Botany")."""
+    if not _opens_as_people(plain):
+        return False
     first, *others = _BETWEEN.split(plain)
     name = _behind_titles(first)
     return name != first and all(_is_name(_behind_titles(part)) for part in (first, *others))
 
 
+def _opens_as_people(plain: str) -> bool:
+    """Whether a stretch opens with what stands in front of people: a title, or "with"."""
+    first = _WORD.match(plain)
+    return first is not None and first[0].casefold() in _in_front()
+
+
+@cache
+def _in_front() -> frozenset[str]:
+    return words_of("extraction", "person_titles") | words_of("extraction", "beside_people")
+
+
 def _behind_titles(plain: str) -> str:
     """A stretch without what opens it in front of a name ("with Prof. Dr. Ada Bee")."""
-    plain = _BESIDE.sub("", plain)
-    words, titles = split_words(plain), words_of("extraction", "person_titles")
-    start = next((words[n].start for n, word in enumerate(words.folded) if word not in titles), len(plain))
+    words = split_words(plain)
+    start = next(
+        (words[n].start for n, word in enumerate(words.folded) if word not in _in_front()), len(plain)
+    )
     return plain[start:]
 
 
