@@ -27,6 +27,8 @@ _OWN_WORDS = re.compile(
 )
 """What the owner says of all works: "I have co-authored 56 articles"."""
 _IN_QUOTES = re.compile(r"[“\"„«][^“”\"„«»\n]{16,250}[”\"“»][.,]?")
+_KEY = re.compile(r"[^\w\s]{1,3} ?= ?[^\W\d]")
+"""What opens the explanation of a list's marks: "* = joint work with students"."""
 _EDITED = re.compile(r"\((?:[Ee]ds?|Hrsg|Hg)\b\.?\)")
 
 
@@ -37,9 +39,10 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     """
     if "title" in named_spans(text) and (fields.authors or fields.year or fields.venue or fields.status):
         return True
-    if not fields.authors and len(text.plain) <= NOTE_LENGTH and _says(text.plain, "note"):
+    short = len(text.plain) <= NOTE_LENGTH
+    if (not fields.authors and short and _says(text.plain, "note")) or _KEY.match(text.plain):
         return False
-    if not fields.venue and len(text.plain) <= NOTE_LENGTH and _says(text.plain[:80], "note"):
+    if not fields.venue and short and _says(text.plain[:80], "note"):
         return False
     if not fields.authors and _OWN_WORDS.match(text.plain) and is_prose(text.plain.partition("\n")[0]):
         return False

@@ -26,7 +26,7 @@ SEPARATORS = ' \n\t.,;:”"»)–—-'
 """What may stand between a title and what follows it."""
 _PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
 """The number of a work in several parts: "Lakes of the north. IV. Shores"."""
-_PART_NUMBER = r"\b(?:[Pp]art|[Tt]eil|[Pp]artie|[Pp]arte)\s[IVX]{1,4}$"
+_PART_NUMBER = r"(?:\b(?:[Pp]art|[Tt]eil|[Pp]artie|[Pp]arte)|[a-z]:)\s[IVX]{1,4}$"
 _CLOSE = pattern(r"(?:,?\s(?:19|20)\d\d)?(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title, perhaps with its year: a bracket or a stop."""
 _BRACKET_END = pattern(r"[^()\n\t]{0,150}\)[.,;:]?\s+")
@@ -183,7 +183,7 @@ def _is_species(plain: str, style: Style) -> bool:
 
 
 def _is_abbreviated(before: str) -> bool:
-    """Whether the point behind a text ends an initial or an abbreviation, not a sentence ("Part I.")."""
+    """Whether the point behind a text ends an initial or an abbreviation, not a sentence ("Codes: I.")."""
     if re.search(_PART_NUMBER, before):
         return False
     word = before[-12:].split()[-1].lstrip('([“"') if before[-1:].strip() else ""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from cvdiff.extraction.containers import closing_container, is_container
 from cvdiff.extraction.prizes import tells_prize
-from cvdiff.extraction.reading import Reading
+from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
     Candidate,
@@ -43,6 +43,8 @@ LAYOUT_WEIGHT = 2.5
 SLANTED_LINE = 0.5
 """A line in italics that opens an entry is its title, other lines may only stand beside the authors."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
+CUT = 2.0
+"""A title does not end inside words in italics that begin in it: "On moss. *Bogs and Rel. Syst.* 20"."""
 CONTAINER = 3.0
 """What being the journal or book that the work appeared in takes off a candidate."""
 UP_TO_CONTAINER = 1.5
@@ -68,6 +70,7 @@ class TitleSearch:
         self.stated = [*_statuses_behind_stops(reading.masked), *bracketed_statuses(reading.masked)]
         self.citation = citation(reading, self.resumed or reading.body)
         self.closing = closing_container(reading, self.resumed) if self.resumed else None
+        self.slanted = list(styled(reading, "italic"))
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
             for candidate in (() if self.citation else self._candidates())
@@ -124,6 +127,7 @@ class TitleSearch:
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
+        score -= CUT * any(candidate.start < left < candidate.end < right for left, right in self.slanted)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate.start))
         return score - 0.7 * (text.count("\n") + text.count("\t"))

@@ -60,6 +60,12 @@ def typed() -> Mapping[str, str]:
     return _pairs("typed")
 
 
+@cache
+def typed_in_german() -> Mapping[str, str]:
+    """The same where babel's German is loaded, which has shorthands of its own."""
+    return {**_pairs("typed_german"), **typed()}
+
+
 def symbol(name: str) -> str | None:
     """What a command prints that stands for a character; a tab for a gap, None for any other command."""
     known = _symbols().get(name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cvdiff.memory import remember
 from cvdiff.patterns import pattern
 from cvdiff.values.name_marks import MARKS, plain_marks
-from cvdiff.values.name_words import classify, code_behind, fold_name, kind_of, vocabulary
+from cvdiff.values.name_words import Word, classify, code_behind, fold_name, kind_of, vocabulary
+from cvdiff.values.status import find_statuses
 
 Glue = Literal["soft", "comma", "semicolon", "line", "and", "hard"]
 """
@@ -48,16 +49,6 @@ _ONE_WORD_AHEAD = rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)"
 _EDITORS = "eds"
 _LONGEST_MARK = 8
 _LONGEST_REMARK = 6
-
-
-class Word(NamedTuple):
-    """A word of an item; `kind` and `hint` as in `WordClass`, `i` being an initial with its point."""
-
-    folded: str
-    kind: str
-    hint: str
-    start: int
-    end: int
 
 
 class Item:
@@ -135,7 +126,7 @@ class _Lexer:
         if role == "conjunction":
             if folded == "et" and (al := _ET_AL.match(self.text, match.end())):
                 self.skip = al.end()
-                self.truncate(al.end())
+                self.more(al)
                 return True
             if self._inside_family(folded, match.end()):
                 return False
@@ -164,13 +155,10 @@ class _Lexer:
         return re.compile(_ONE_WORD_AHEAD).match(self.read_as, end) is not None
 
     def more(self, match: re.Match[str]) -> None:
-        self.truncate(match.end())
-
-    def truncate(self, end: int) -> None:
         """The list stops here for want of room; an item before it is complete."""
         target = self.item if self.item.words else self.items[-1] if self.items else None
         if target is not None:
-            target.truncated = end
+            target.truncated = match.end()
         if self.item.words:
             self.close("comma")
 
@@ -209,7 +197,8 @@ class _Lexer:
         last, names = item.words[-1], vocabulary()
         after = self.text[match.end() : match.end() + 3]
         following = after.lstrip(" ")[:1]
-        if match.start() > last.end + 1 or (not following and last.kind not in "uiC"):
+        numeral = last.hint == "suffixes" and self._numbers(last) and following not in ",;&"
+        if match.start() > last.end + 1 or (not following and last.kind not in "uiC") or numeral:
             self.close("hard", ".")
         elif last.kind in "uC" or (last.kind == "N" and last.folded in names["short_given"]):
             self._initial(last, match.end(), after, following)
@@ -221,6 +210,10 @@ class _Lexer:
                 self.close("soft")
         elif last.folded not in names["titles"] and following not in ",;&":
             self.close("hard", ".")
+
+    def _numbers(self, suffix: Word) -> bool:
+        """Whether a suffix is a numeral behind a whole name, no initials: "S. Roe III"."""
+        return set(suffix.folded) <= set("iv") and bool(self.items) and self.items[-1].glue == "soft"
 
     def _initial(self, last: Word, end: int, after: str, following: str) -> None:
         """Take the point into the initial; a name may end at it where a space follows."""
@@ -255,7 +248,7 @@ class _Lexer:
         symbols = plain_marks(inner)
         if symbols and all(char in MARKS or char == "," for char in symbols):
             item.marks += symbols
-        elif not words or len(words) > _LONGEST_REMARK or any(char.isdigit() for char in inner):
+        elif not 0 < len(words) <= _LONGEST_REMARK or any(map(str.isdigit, inner)) or find_statuses(inner):
             return False
         elif len(words) <= 2 and inner[0].isalpha() and kind_of(words[0]) == "H":
             item.native, item.end = True, bracket.end()

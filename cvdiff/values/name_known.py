@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvdiff.dataclass import dataclass
-from cvdiff.values.name_items import Item, Word, items_of
+from cvdiff.values.name_items import Item, items_of
+from cvdiff.values.name_words import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from cvdiff.memory import KEPT, LONGEST
 from cvdiff.model import Author
 from cvdiff.values.name_items import Glue, Item, items_of, words_in
 from cvdiff.values.name_known import Known, is_known
+from cvdiff.values.name_marks import MARKS
 from cvdiff.values.name_paths import Path, author_of, switch_price
 from cvdiff.values.name_units import Mode, Unit, units_at
 
@@ -47,6 +48,8 @@ _PLACED_ENDS: dict[Glue, tuple[Glue, ...]] = {
 _HANGING = -1.0
 # A family name that opens a line in front of "et al." and a separator: "Roe et al; (J. Examp.)".
 _FIRST_OF_MANY = 1.2
+# What stands in front of the names that open a text.
+_BEFORE = f" \n{MARKS}"
 _APART = re.compile(r"\s?(?:[;:,(\n]|$)")
 
 _CLOSING_BRACKET = re.compile(r"\s?\.?\)")
@@ -179,7 +182,7 @@ def _are_makers(path: Path, items: list[Item], text: str) -> bool:
     first = path
     while first.before is not None:
         first = first.before
-    return not text[: items[first.unit.first].start].strip()
+    return not text[: items[first.unit.first].start].strip(_BEFORE)
 
 
 def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from cvdiff.values.name_items import Item, Word
+from cvdiff.values.name_items import Item
 from cvdiff.values.name_known import Known, is_known
-from cvdiff.values.name_words import vocabulary
+from cvdiff.values.name_words import Word, vocabulary
 
 Mode = Literal["normal", "inverted", "postfix"]
 """How names are printed: "J. Roe", "Roe, J." or "Roe J"."""

@@ -37,6 +37,16 @@ class WordClass(NamedTuple):
     hint: str
 
 
+class Word(NamedTuple):
+    """A word of an item; `kind` and `hint` as in `WordClass`, `i` being an initial with its point."""
+
+    folded: str
+    kind: str
+    hint: str
+    start: int
+    end: int
+
+
 @cache
 def vocabulary() -> dict[str, frozenset[str]]:
     """The word lists of data/names.toml by their key."""

@@ -172,7 +172,7 @@ def _ends_sentence(tokens: Sequence[re.Match[str]], index: int, following: str) 
     if token[-1] != "." or _heads_name(tokens, index):
         return False
     word = token[:-1]
-    if word[0].islower():
+    if word[0].islower() or _numbers_part(tokens, index):
         return True
     if len(word) == 1 or is_abbreviation(fold(word)) or _behind_journal(tokens, index):
         return False
@@ -182,6 +182,11 @@ def _ends_sentence(tokens: Sequence[re.Match[str]], index: int, following: str) 
     spelled_out = len(before) == 2 and all(map(str.isalpha, before))
     whole = word[-1].lower() in _VOWELS or len(word) > 9 or spelled_out
     return (following[-1] != "." and len(following) > 1) or whole
+
+
+def _numbers_part(tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether a token numbers a part of the work, at the end of its title ("Residue codes: I. Moss 17")."""
+    return not tokens[index][0].strip("IVX.") and index > 0 and tokens[index - 1][0] == ":"
 
 
 def _is_cut_short(word: str) -> bool:

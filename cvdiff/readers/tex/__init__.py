@@ -30,6 +30,7 @@ from cvdiff.readers.tex.large_type import with_levels
 from cvdiff.readers.tex.project import Project
 from cvdiff.readers.tex.rows import with_headings
 from cvdiff.readers.tex.tokens import Lexer, Token
+from cvdiff.readers.tex.typed_rules import with_rules
 from cvdiff.source import Beside
 
 MAX_FOOTNOTES = 5_000
@@ -53,7 +54,7 @@ def read(text: str, name: str, beside: Beside | None = None) -> Document:
     tex.run()
     _print_footnotes(tex)
     writer.muted = False
-    printed = with_headings(with_levels(writer.finish(), writer.sizes, tex.owner))
+    printed = with_rules(with_headings(with_levels(writer.finish(), writer.sizes, tex.owner)))
     blocks = with_bullets(bibliography.insert(with_dittos(printed)))
     meta = (("name", tex.owner),) if tex.owner else ()
     diagnostics = (*tex.stream.diagnostics, *project.diagnostics)

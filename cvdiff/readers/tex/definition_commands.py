@@ -187,6 +187,17 @@ def _length(tex: Interpreter, token: Token) -> None:
     skip_dimension(tex.stream)
 
 
+def _font(tex: Interpreter, token: Token) -> None:
+    """`\\font\\name=cmss10 scaled 1200`: a switch to a font, whatever the name meant before."""
+    name, stream = tex.stream.next(), tex.stream
+    while (following := stream.peek()) is not None and following.kind in ("space", "word"):
+        stream.next()
+        if following.kind == "space" and following.text == "\n":
+            break
+    if name is not None and name.kind == "macro":
+        tex.macros[name.text] = Macro()
+
+
 def _csname(tex: Interpreter, token: Token) -> None:
     taken = tex.stream.until("macro", "endcsname")
     tex.stream.push([Token("macro", tex.plain(taken, raw=True), token.line)])
@@ -231,6 +242,7 @@ COMMANDS: dict[str, Handler] = {
     "newskip": _new_length,
     "newcount": _new_length,
     "@length": _length,
+    "font": _font,
     "csname": _csname,
     **{name: _stored(name) for name in ("title", "author", "date")},
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from cvdiff.readers import latex_commands
 from cvdiff.readers.tex import tables
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.project import Project
@@ -36,12 +37,13 @@ class _Files:
 
     def style(self, tex: Interpreter, token: Token) -> None:
         """Note a class or packages; one of the project's own is read for its definitions."""
-        tex.stream.option()
-        names = [name.strip() for name in _name(tex).split(",")]
+        options = _words(tex.plain(tex.stream.option() or []))
+        names = _words(_name(tex))
         tex.stream.option()
         for name in names:
             bare = name.rpartition("/")[2]
             tex.classes.append(bare)
+            _note_german(tex, bare, options)
             ending = ".cls" if token.text in ("documentclass", "LoadClass") else ".sty"
             path = None if tables.families([bare]) else self._project.find(name, ending)
             if path is not None:
@@ -91,6 +93,18 @@ class _Files:
         else:
             reason = "there is no such file beside the document"
         self._project.note(f"\\{token.text}{{{name}}}: not read, {reason}", token.line)
+
+
+def _words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+def _note_german(tex: Interpreter, name: str, options: list[str]) -> None:
+    """Of babel's own options the last is the main language; any other that names one is passed on to it."""
+    if not tables.german().isdisjoint((name, *(options[-1:] if name == "babel" else options))):
+        tex.typed = latex_commands.typed_in_german()
+    elif name == "babel" and options != [""]:
+        tex.typed = latex_commands.typed()
 
 
 def _name(tex: Interpreter) -> str:

@@ -37,6 +37,7 @@ class Interpreter:
         self.footnotes: list[list[Token]] = []
         self.classes: list[str] = []
         self.math = self.link_label = self.owner = ""
+        self.typed = latex_commands.typed()
         self.commands, self.built_in_environments = commands, environments
         self._otherwise = otherwise
         self._nested = 0
@@ -112,7 +113,7 @@ class Interpreter:
     def _readable(self, text: str) -> str:
         if self.writer.raw or self.math:
             return text
-        for written, printed in latex_commands.typed().items():
+        for written, printed in self.typed.items():
             if written in text:
                 text = text.replace(written, printed)
         return text.replace("'", "’")

@@ -182,6 +182,12 @@ def _is_symbol(spec: Any) -> bool:
     return isinstance(replacement, str) and "%" not in replacement and 0 < len(replacement) <= 3
 
 
+@cache
+def german() -> frozenset[str]:
+    """Packages and options that load babel's German."""
+    return frozenset(load("latex")["german"]["names"].split())
+
+
 def is_skipped(name: str) -> bool:
     """Whether nothing inside an environment is printed."""
     return name in load("latex")["skipped"]["environments"].split()
