@@ -55,10 +55,11 @@ def read(data: bytes, name: str) -> Document:
     kept = without_furniture([_segments(page) for page in found])
     table: list[Row] = []
     notes: list[Row] = []
+    edges: list[float] = []
     for page, page_segments in zip(found, kept, strict=True):
         main, below = cut_footnotes(page_segments, page.rules, body)
-        table += rows_of_page(main)
-        notes += rows_in_order(below)
+        table += rows_of_page(main, edges)
+        notes += rows_in_order(below, edges)
     table += notes
     text_lines = _without_jumps(lines(table, body))
     find_markers(text_lines)

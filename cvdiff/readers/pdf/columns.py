@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 
 from cvdiff.readers.pdf.cuts import cut_dates, cut_labels
 from cvdiff.readers.pdf.lines import Segment
@@ -20,6 +21,12 @@ MIN_LINES = 6
 UNALIGNED_SHARE = 0.45
 """A column is read alone if this share of the lines of the shorter one, of those that have text beside
 them, has no partner in the other. In tables and margins it was at most 0.33, in columns of text 0.53."""
+
+KNOWN_SHARE, KNOWN_LINES = 0.34, 3
+"""Or, at the edge of a column of a page before, more than a table was seen to have, of so many lines."""
+
+SAME_PLACE = 2.0
+"""Points by which the edge of a column differs from page to page."""
 
 BESIDE = 0.9
 """In ems: lines of two columns whose baselines differ by less stand beside each other."""
@@ -35,26 +42,32 @@ MIN_EDGE = 4
 MAX_EDGES = 6
 
 
-def rows_in_order(segments: Sequence[Segment]) -> list[Row]:
-    """The rows of a page in reading order; rows of different columns differ in `column`."""
+def rows_in_order(segments: Sequence[Segment], known: list[float]) -> list[Row]:
+    """The rows of a page in reading order; rows of different columns differ in `column`.
+
+    `known` holds where columns of the pages before begin; those of this page are added.
+    """
     out: list[Row] = []
-    for number, part in enumerate(_parts(list(segments))):
+    edges: list[float] = []
+    for number, part in enumerate(_parts(list(segments), known, edges)):
         found = level_rows(part, number)
         cut_labels(found)
         cut_dates(found)
         out += found
+    known += edges
     return out
 
 
-def _parts(segments: list[Segment]) -> list[list[Segment]]:
-    """The stretches of a page that are read one after the other."""
+def _parts(segments: list[Segment], known: Sequence[float], edges: list[float]) -> list[list[Segment]]:
+    """The stretches of a page that are read one after the other; their left edges are added to `edges`."""
     if len(segments) < 2 * MIN_LINES:
         return [segments] if segments else []
-    cuts = [cut for edge in _edges(segments) if (cut := _cut(segments, edge))]
+    cuts = [(edge, cut) for edge in _edges(segments) if (cut := _cut(segments, edge, known))]
     if not cuts:
         return [segments]
-    _, (above, left, right, below) = max(cuts, key=lambda cut: cut[0])
-    return [*_parts(above), *_parts(left), *_parts(right), *_parts(below)]
+    edge, (_, parts) = max(cuts, key=lambda cut: cut[1][0])
+    edges.append(edge)
+    return [stretch for part in parts for stretch in _parts(part, known, edges)]
 
 
 def _edges(segments: list[Segment]) -> list[float]:
@@ -71,14 +84,14 @@ def _edges(segments: list[Segment]) -> list[float]:
 _Cut = tuple[list[Segment], list[Segment], list[Segment], list[Segment]]
 
 
-def _cut(segments: list[Segment], edge: float) -> tuple[float, _Cut] | None:
+def _cut(segments: list[Segment], edge: float, known: Sequence[float]) -> tuple[float, _Cut] | None:
     """What is above, left, right and below in the longest stretch that nothing crosses at `edge`.
 
     With how independent left and right are: behind the dates of a table in the right column, both share rows.
     """
     best: tuple[int, int] = (0, 0)
     start = 0
-    crossing = [segment.x0 < edge - 1 and segment.x1 > edge + 1 for segment in segments]
+    crossing = _crossing(segments, edge)
     for index in range(len(segments) + 1):
         if index == len(segments) or crossing[index]:
             if index - start > best[1] - best[0]:
@@ -87,13 +100,24 @@ def _cut(segments: list[Segment], edge: float) -> tuple[float, _Cut] | None:
     stretch = segments[best[0] : best[1]]
     left = [segment for segment in stretch if segment.x0 < edge - 1]
     right = [segment for segment in stretch if segment.x0 >= edge - 1]
-    independence = _independence(left, right)
+    independence = _independence(left, right, any(abs(edge - x) <= SAME_PLACE for x in known))
     if not independence:
         return None
     return independence, (segments[: best[0]], left, right, segments[best[1] :])
 
 
-def _independence(left: list[Segment], right: list[Segment]) -> float:
+def _crossing(segments: Sequence[Segment], edge: float) -> list[bool]:
+    """Which segments stand on both sides of an edge, or right of one that does: the last of an address."""
+    found: list[bool] = []
+    lowest = inf
+    for segment in segments:
+        if segment.x0 < edge - 1 and segment.x1 > edge + 1:
+            lowest = segment.y - ROW_TOLERANCE * segment.size
+        found.append(segment.y >= lowest)
+    return found
+
+
+def _independence(left: list[Segment], right: list[Segment], is_known: bool) -> float:
     """The share of lines without a partner, where two columns are read one after the other; 0 in a table."""
     if min(len(left), len(right)) < MIN_LINES:
         return 0.0
@@ -102,7 +126,8 @@ def _independence(left: list[Segment], right: list[Segment]) -> float:
         return 0.0
     shorter, longer = sorted((left_rows, right_rows), key=len)
     aligned, unaligned = _alignment(shorter, longer)
-    if aligned + unaligned >= MIN_LINES and unaligned >= UNALIGNED_SHARE * (aligned + unaligned):
+    fewest, share = (KNOWN_LINES, KNOWN_SHARE) if is_known else (MIN_LINES, UNALIGNED_SHARE)
+    if aligned + unaligned >= fewest and unaligned >= share * (aligned + unaligned):
         return unaligned / (aligned + unaligned)
     is_filled = all(_filled(side) >= FILLED_SHARE * len(side) for side in (left_rows, right_rows))
     return UNALIGNED_SHARE if is_filled else 0.0

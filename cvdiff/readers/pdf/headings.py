@@ -8,11 +8,13 @@ bold; capitals or bold that only words can tell from an entry are left to the ou
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from cvdiff.readers.pdf.extents import are_neighbours
 from cvdiff.readers.pdf.fonts import Face
 from cvdiff.readers.pdf.layout import YEAR_DIGITS, Line
+from cvdiff.readers.pdf.lines import Run
 from cvdiff.readers.pdf.measures import Measures
 from cvdiff.readers.pdf.page import Rule
 
@@ -24,6 +26,9 @@ SLIGHTLY_LARGER = 1.06
 
 SMALLEST = 0.8
 """Bold capitals in a colour of their own are headings in smaller type than the text."""
+
+SAME_SIZE = 0.9
+"""Times the size of a line's largest type: less is another type, unless it makes small capitals."""
 
 MAX_WORDS = 10
 MIN_LETTERS = 3
@@ -74,6 +79,8 @@ def find_headings(
         for index, look in found.items()
         if counts[look] > 1 or look in ruled or (index > HEADER_LINES and look[0] > body.size)
     }
+    lists = _listing_looks(found, body)
+    found = {index: look for index, look in found.items() if look not in lists}
     levels = _levels(found, ruled, 1 if name is None else 2, lines)
     headings = {index: levels[look] for index, look in found.items()}
     if name is not None:
@@ -158,16 +165,24 @@ def _look(line: Line) -> _Look | None:
     runs = [run for run in line.runs[0] if is_year or any(character.isalpha() for character in run.text)]
     if not runs or any(run.link for run in runs):
         return None
-    faces = [run.face for run in runs]
+    faces = [run.face for run in _without_aside(runs)]
     first = max(faces, key=lambda face: face.size)
     if any(face.bold != first.bold for face in faces):
         return None
     capitals = text.isupper() and letters >= max(4, 0.7 * len(text))
-    if not capitals and min(face.size for face in faces) < 0.9 * first.size:
+    if not capitals and min(face.size for face in faces) < SAME_SIZE * first.size:
         return None
     small = any(face.small_capitals for face in faces)
     colour = first.colour if all(face.colour == first.colour for face in faces) else MIXED
     return (round(first.size * 2) / 2, first.bold, capitals, small, colour)
+
+
+def _without_aside(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs before a remark in brackets that ends the line in smaller type."""
+    for index, run in enumerate(runs[1:], 1):
+        if run.face.size < SAME_SIZE * runs[0].face.size and run.text.lstrip().startswith("("):
+            return runs[:index] if runs[-1].text.rstrip().endswith(")") else runs
+    return runs
 
 
 def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
@@ -208,6 +223,15 @@ def _is_set_apart(
     return bold > body.bold and colour != body.colour
 
 
+def _listing_looks(looks: dict[int, _Look], body: Face) -> set[_Look]:
+    """The looks, no larger than the text, of lines most of which have none below them: a list of skills."""
+    empty: Counter[_Look] = Counter()
+    for index, look in looks.items():
+        below = looks.get(index + 1)
+        empty[look] += -1 if below is None or below[0] < look[0] else 1
+    return {look for look, count in empty.items() if count > 0 and look[0] < LARGER * body.size}
+
+
 def _has_space_above(index: int, lines: Sequence[Line], measures: Measures) -> bool:
     if not index or not are_neighbours(lines[index - 1], lines[index]):
         return True
@@ -217,7 +241,7 @@ def _has_space_above(index: int, lines: Sequence[Line], measures: Measures) -> b
 def _has_two_sizes(line: Line) -> bool:
     """Small capitals made of capitals in two sizes."""
     sizes = {run.face.size for run in line.runs[0] if run.text.strip()}
-    return len(sizes) == 2 and min(sizes) < 0.9 * max(sizes)
+    return len(sizes) == 2 and min(sizes) < SAME_SIZE * max(sizes)
 
 
 def _name(lines: Sequence[Line], looks: dict[int, _Look], body: Face) -> int | None:

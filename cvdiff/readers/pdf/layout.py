@@ -40,10 +40,11 @@ class Line:
         cells = [cell for index, cell in enumerate(cells) if not index or not _is_icon(cell)]
         self.cells, self.is_heading = cells, is_heading
         self.page, self.column, self.y = row.page, row.column, cells[0][0].y
-        self.size = max(segment.size for cell in cells for segment in cell)
         self.x0 = cells[0][0].x0
         self.x1 = max(segment.x1 for segment in cells[-1])
         self.runs: list[list[Run]] = [_cell_runs(cell) for cell in cells]
+        sizes = [segment.size for cell in cells for segment in cell if not segment.icons]
+        self.size = max(sizes, default=cells[0][0].size)
         self.marker, self.text_x = "", self.x0
 
     @property

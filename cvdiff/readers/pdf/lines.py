@@ -59,13 +59,16 @@ class Run:
 
 
 class Segment:
-    """Fragments side by side. `size` and `y` are those of its main text; `page` counts from 1."""
+    """Fragments side by side. `size` and `y` are those of its main text; `page` counts from 1.
 
-    __slots__ = ("fragments", "page", "size", "x0", "x1", "y")
+    `icons` says that it holds nothing else; beside text their size does not count.
+    """
+
+    __slots__ = ("fragments", "icons", "page", "size", "x0", "x1", "y")
 
     def __init__(self, fragment: Fragment, page: int) -> None:
         self.fragments = [fragment]
-        self.page = page
+        self.page, self.icons = page, fragment.face.icons
         self.x0, self.x1, self.y, self.size = fragment.x0, fragment.x1, fragment.y, fragment.face.size
 
     @property
@@ -104,9 +107,8 @@ class Segment:
         """Take a fragment in."""
         self.fragments.append(fragment)
         self.x0, self.x1 = min(self.x0, fragment.x0), max(self.x1, fragment.x1)
-        if fragment.face.size > self.size:
-            self.size = fragment.face.size
-            self.y = fragment.y
+        if self.icons or (fragment.face.size > self.size and not fragment.face.icons):
+            self.size, self.y, self.icons = fragment.face.size, fragment.y, fragment.face.icons
 
     def put_before(self, fragment: Fragment) -> None:
         """Put a fragment before the others, with what the file tells of them."""
@@ -118,8 +120,8 @@ class Segment:
         """Take over the fragments of a segment on the same baseline."""
         self.fragments = sorted(self.fragments + other.fragments, key=lambda fragment: fragment.x0)
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
-        if other.size > self.size:
-            self.size, self.y = other.size, other.y
+        if self.icons or (other.size > self.size and not other.icons):
+            self.size, self.y, self.icons = other.size, other.y, other.icons
 
     def cut(self, position: int) -> tuple[Segment, Segment]:
         """The segment before and from the fragment at `position`."""

@@ -64,7 +64,7 @@ def level_rows(segments: Sequence[Segment], column: int) -> list[Row]:
 def _is_level(one: Segment, other: Segment) -> bool:
     """Whether two segments share a row. A name in large type shares none with the address on its right."""
     left, right = (one, other) if one.x0 <= other.x0 else (other, one)
-    if left.size > ROW_SIZES * right.size:
+    if left.size > ROW_SIZES * right.size and not left.icons:
         return False
     return one.y - other.y <= ROW_TOLERANCE * min(one.size, other.size)
 

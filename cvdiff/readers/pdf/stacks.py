@@ -90,6 +90,8 @@ def _is_labelled(line: Line) -> bool:
     if len(line.cells) < 2 or line.marker or line.is_heading:
         return False
     label = line.cells[0]
+    if all(segment.icons for segment in label):
+        return False
     return label[-1].x1 - label[0].x0 <= LONGEST_DATE * line.size
 
 

@@ -33,8 +33,11 @@ NEAR_EDGE, ENOUGH_LINES = 6.0, 3
 _BROKEN = re.compile(r"\w[-\ufffe\x02]$")
 
 
-def rows_of_page(segments: Sequence[Segment]) -> list[Row]:
-    """The rows of a page in reading order, those of its tagged tables first put together."""
+def rows_of_page(segments: Sequence[Segment], known: list[float]) -> list[Row]:
+    """The rows of a page in reading order, those of its tagged tables first put together.
+
+    `known` holds where columns of the pages before begin; those of this page are added.
+    """
     found = _cells(segments)
     edges = _right_edges(found.values())
     tables = {
@@ -43,10 +46,10 @@ def rows_of_page(segments: Sequence[Segment]) -> list[Row]:
         if len(row) > 1 and sum(map(len, row)) <= MAX_LINES * len(row)
     }
     rest = rows_in_order(
-        [segment for segment in segments if segment.tag.row not in tables or not segment.tag.cell]
+        [segment for segment in segments if segment.tag.row not in tables or not segment.tag.cell], known
     )
     if not tables or any(row.column for row in rest):
-        return rest if not tables else rows_in_order(segments)
+        return rest if not tables else rows_in_order(segments, known)
     return _merged(rest, list(tables.values()))
 
 
