@@ -7,7 +7,7 @@ they would be columns, or entries of their own.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
@@ -20,6 +20,9 @@ from cvdiff.readers.pdf.rows import Row
 
 MAX_LINES = 25
 """A row of more lines than this is the frame of a page."""
+
+FRAME_LINES = 3
+"""A table's only row, all cells of which have so many lines, sets blocks of text side by side."""
 
 LOWEST = 6
 """The level of the headings that open tables: below every heading of the page."""
@@ -40,8 +43,11 @@ def rows_of_page(segments: Sequence[Segment], known: list[float]) -> list[Row]:
     """
     found = _cells(segments)
     edges = _right_edges(found.values())
+    rows = Counter(row[0][0].tag.table for row in found.values())
     tables = {
-        number: _lines_of(row, edges)
+        number: _one_by_one(row)
+        if rows[row[0][0].tag.table] == 1 and _is_frame(row)
+        else _lines_of(row, edges)
         for number, row in found.items()
         if len(row) > 1 and sum(map(len, row)) <= MAX_LINES * len(row)
     }
@@ -60,6 +66,15 @@ def _cells(segments: Sequence[Segment]) -> dict[int, list[list[Segment]]]:
         if segment.tag.cell:
             found[segment.tag.row][segment.tag.cell].append(segment)
     return {number: [cells[cell] for cell in sorted(cells)] for number, cells in found.items()}
+
+
+def _is_frame(cells: Sequence[Sequence[Segment]]) -> bool:
+    return all(len(_by_lines(cell)) >= FRAME_LINES for cell in cells)
+
+
+def _one_by_one(cells: Iterable[Sequence[Segment]]) -> list[Row]:
+    """The rows of the cells, one cell after the other."""
+    return [row for cell in cells for row in rows_in_order(cell, [])]
 
 
 _Edges = dict[tuple[int, int], float]
