@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.document import Block, BlockKind
+from cvdiff.readers.pdf.cuts import has_year
 from cvdiff.readers.pdf.drafts import Draft, Item
 from cvdiff.readers.pdf.extents import are_neighbours, edge
 from cvdiff.readers.pdf.joining import Joiner
@@ -94,7 +95,7 @@ class _Builder:
             return False
         if line.x0 < first.x0 - MAX_OUTDENT * line.size:
             return False
-        if line.x1 < last.x0 or line.x0 > last.x1 or _is_small_heading(draft, line):
+        if line.x1 < last.x0 or line.x0 > last.x1 or _is_head(draft, line):
             return False
         if not self._wraps(last, line) and (
             _begins_with_label(line, draft) or self._begins_like_first(draft, line)
@@ -230,13 +231,15 @@ def _is_set_apart(before: Draft, formula: Line, after: Line) -> bool:
     return indented and not (before.level or formula.marker) and are_neighbours(before.lines[-1], formula)
 
 
-def _is_small_heading(draft: Draft, line: Line) -> bool:
-    """Whether a draft is one bold line in smaller type than the text right below it."""
+def _is_head(draft: Draft, line: Line) -> bool:
+    """Whether a draft is one bold line, in smaller type than the text below it or left of a date there."""
     first = draft.lines[0]
     if len(draft.lines) > 1 or len(first.cells) > 1 or not (first.runs[0] and line.runs[0]):
         return False
-    bold = all(run.face.bold for run in first.runs[0]) and not line.runs[0][0].face.bold
-    return bold and first.size < SMALLER * line.size
+    if line.runs[0][0].face.bold or not all(run.face.bold for run in first.runs[0]):
+        return False
+    is_left = len(line.cells) > 1 and first.x0 < line.x0 - INDENT * line.size
+    return first.size < SMALLER * line.size or (is_left and has_year(line.cells[0][0].text()))
 
 
 def _looks_like_first(draft: Draft, line: Line) -> bool:

@@ -1,8 +1,9 @@
 """Running headers and footers: what stands at the edge of a page and comes again on others.
 
 "Jane Doe - CV", "Page 3 of 7", the day of the last change. They are known by place and repetition,
-numbers apart, and are dropped; so is a page's own number. A header without numbers stays on the first
-page, where it often is the only place that names the owner, and so does an address.
+numbers apart, and are dropped; so are a page's own number and, on later pages, the owner's name with
+a few words, set off from the text: of two pages one alone has such a header. A header without numbers
+stays on the first page, where it often is the only place that names the owner, and so does an address.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ TOLERANCE = 4.0
 
 SAME_ROW = 3.0
 
+FEW_WORDS = 8
+SET_OFF = 2.0
+"""In ems: a header with the owner's name is so far above the text, and has so few words besides."""
+
 _NUMBERS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,8}\W{1,2})?(\d{1,3})(?:\s*(?:/|[^\W\d]{2,4}|-)\s*\d{1,3})?\W*")
 
@@ -35,9 +40,12 @@ def without_furniture(pages: Sequence[list[Segment]]) -> list[list[Segment]]:
     bottoms = [_band(segments[::-1]) for segments in pages]
     out = []
     repeated_top, repeated_bottom = _repeated(tops), _repeated(bottoms)
+    name = max(pages[0], key=lambda segment: segment.size).text() if len(pages) > 1 and pages[0] else ""
     for number, segments in enumerate(pages, 1):
         dropped = _outer(tops[number - 1], repeated_top, number, is_top=True)
         dropped |= _outer(bottoms[number - 1], repeated_bottom, number, is_top=False)
+        if number > 1 and " " in name and _is_named(tops[number - 1], name):
+            dropped |= {id(segment) for segment in tops[number - 1][0]}
         out.append([segment for segment in segments if id(segment) not in dropped])
     return out
 
@@ -53,6 +61,15 @@ def _band(segments: Sequence[Segment]) -> _Band:
         else:
             rows.append([segment])
     return rows
+
+
+def _is_named(band: _Band, name: str) -> bool:
+    """Whether the topmost row holds a name and a few words, set off from the text."""
+    if len(band) < MAX_ROWS:
+        return False
+    text = " ".join(segment.text() for segment in band[0])
+    is_short = len(text.split()) <= len(name.split()) + FEW_WORDS
+    return name in text and is_short and band[0][0].y - band[1][0].y > SET_OFF * band[0][0].size
 
 
 def _key(segment: Segment) -> str:

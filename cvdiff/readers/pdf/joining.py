@@ -103,7 +103,7 @@ def _is_url_break(last: Run, first: Run) -> bool:
     """Whether a URL was broken at the end of the line."""
     words = last.text.split()
     match = _URL_END.search(words[-1]) if words and last.text.endswith(words[-1]) else None
-    if not match or not first.text[:1].strip():
+    if not match or not first.text[:1].strip() or last.face.bold != first.face.bold:
         return False
     word = first.text.split(None, 1)[0]
     if last.link and last.link == first.link:

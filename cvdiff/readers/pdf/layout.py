@@ -236,7 +236,7 @@ def _is_rest_of_date(above: Segment, below: Segment) -> bool:
     if rest.startswith(DASHES):
         return True
     if date.endswith(","):
-        return len(rest) == YEAR_DIGITS and rest.isdecimal()
+        return bool(_YEAR.match(rest))
     years, more = _YEAR.findall(date), _YEAR.findall(rest)
     is_end = len(more) < 2 and not (years and more and more[0] < years[-1])
     return date.endswith(DASHES) and is_end
