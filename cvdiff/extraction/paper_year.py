@@ -4,38 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvdiff.prose import has_letters
+from cvdiff.extraction.remainder import Remainder
 from cvdiff.values.dates import years
-from cvdiff.values.serials import Serial
 from cvdiff.values.status import NoteMatch
+
+REACH = 8
+"""Characters on both sides of a year in which its line or column ends."""
 
 
 def year_of(
-    shown: str,
-    between: tuple[int, int],
-    serials: Sequence[Serial],
-    venue: tuple[int, int] | None,
-    prizes: Sequence[NoteMatch],
+    rest: Remainder, venue: tuple[int, int] | None, prizes: Sequence[NoteMatch], headed: str | None
 ) -> str | None:
-    """The year `between` authors and title, or in brackets behind a volume ("12 (2019)", not "12(4)").
+    """The year between authors and title, in brackets behind a volume ("12 (2019)"), in the `venue`'s span.
 
-    Else the one in the span of the `venue` or the last. `shown` is the entry with what was read already
-    blanked out. The year of a prize, and when a work was put online before its issue, count only where no
+    Else the one ahead of all, one that stands alone, that of the heading (`headed`), the first behind the
+    venue, or the last. The year of a prize, and when a work was put online before its issue, count where no
     other stands.
     """
+    if rest.year_between:
+        return rest.year_between
+    found = _own_years(rest.shown, prizes)
+    if not found:
+        return None
+    for serial in rest.serials:
+        for start, _, year in found:
+            if serial.name_end <= start < serial.end and rest.shown[start - 2 : start] == " (":
+                return year
+    if inside := [year for start, _, year in found if venue and venue[0] <= start < venue[1]]:
+        return inside[-1]
+    alone = [year for start, end, year in found if _stands_alone(rest.shown, start, end)]
+    behind = [year for start, _, year in found if venue and start >= venue[1]]
+    return next(filter(None, (rest.year_ahead, *alone[-1:], headed, *behind)), found[-1][2])
+
+
+def _stands_alone(shown: str, start: int, end: int) -> bool:
+    """Whether a year is a line or a column of its own."""
+    before, after = shown[max(0, start - REACH) : start], shown[end : end + REACH]
+    return _ends(before.rstrip(" (")[-1:]) and _ends(after.lstrip(" ).,")[:1])
+
+
+def _ends(sign: str) -> bool:
+    return not sign or sign in "\n\t"
+
+
+def _own_years(shown: str, prizes: Sequence[NoteMatch]) -> Sequence[tuple[int, int, str]]:
+    """The years of an entry without those of prizes and of a first version online, where others are left."""
     found = years(shown)
     early = shown.find("Epub ")
     found = [year for year in found if not 0 <= early < year[0]] or found
-    found = [year for year in found if not any(p.start <= year[0] < p.end for p in prizes)] or found
-    if not found:
-        return None
-    if not has_letters(shown[slice(*between)]):
-        for start, _, year in found:
-            if between[0] <= start < between[1]:
-                return year
-    for serial in serials:
-        for start, _, year in found:
-            if serial.name_end <= start < serial.end and shown[start - 2 : start] == " (":
-                return year
-    inside = [y for start, _, y in found if venue and venue[0] <= start < venue[1]]
-    return inside[-1] if inside else found[-1][2]
+    return [year for year in found if not any(p.start <= year[0] < p.end for p in prizes)] or found

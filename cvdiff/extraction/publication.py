@@ -18,9 +18,10 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import repeated
 from cvdiff.extraction.named import tells_venue
 from cvdiff.extraction.reading import Reading
+from cvdiff.extraction.remainder import Remainder
 from cvdiff.extraction.title_candidates import Candidate
 from cvdiff.extraction.titles import Layout, Shares, TitleSearch
-from cvdiff.extraction.venue import Remainder, read_venue
+from cvdiff.extraction.venue import read_venue
 from cvdiff.model import Author, Status
 from cvdiff.values.dates import years
 

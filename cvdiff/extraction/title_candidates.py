@@ -75,7 +75,7 @@ class Candidate(NamedTuple):
 
 def sentence_ends(plain: str) -> list[int]:
     """Where the sentences of a text end."""
-    ends = [m.start() for m in _SENTENCE.finditer(plain) if not _is_abbreviated(plain[: m.start()][-12:])]
+    ends = [m.start() for m in _SENTENCE.finditer(plain) if not is_abbreviated(plain[: m.start()][-12:])]
     parts = [m.span() for m in re.finditer(_PART, plain)] if ends else []
     return [end for end in ends if not any(start <= end < stop for start, stop in parts)]
 
@@ -182,7 +182,7 @@ def _is_species(plain: str, style: Style) -> bool:
     return inside and re.match(_TITLE_GOES_ON, plain[style.end : style.end + LONGEST_REST]) is not None
 
 
-def _is_abbreviated(before: str) -> bool:
+def is_abbreviated(before: str) -> bool:
     """Whether the point behind a text ends an initial or an abbreviation, not a sentence ("Codes: I.")."""
     if re.search(_PART_NUMBER, before):
         return False

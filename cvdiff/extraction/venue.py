@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cvdiff.dataclass import dataclass
 from cvdiff.extraction.file_links import names_file
 from cvdiff.extraction.paper_year import year_of
 from cvdiff.extraction.prizes import find_prizes, is_prize_line
-from cvdiff.extraction.reading import Reading, blanked
+from cvdiff.extraction.remainder import MAX_LEAD_WORDS, Remainder
 from cvdiff.extraction.venue_name import EDGES, cleaned, names_venue, without_dates, workshop_of
 from cvdiff.model import Status
 from cvdiff.values.dates import find_dates, years
-from cvdiff.values.imprint import imprint_start, is_publisher_alone
-from cvdiff.values.names import are_people
+from cvdiff.values.headings import heading_year
+from cvdiff.values.imprint import is_publisher_alone
 from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
 from cvdiff.vocabulary import fold
@@ -30,26 +30,12 @@ PREPRINT_HOSTS = {
 """Servers whose link alone tells the venue of an entry that prints none."""
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
-MAX_LEAD_WORDS = 2
-"""Words in front of a periodical (". In:", "2019,"); behind more it is only spoken of."""
 BARE_PUBLISHER = 0.25
 """A publisher alone names less than the meeting whose papers it prints."""
+COMPLETE = 0.9
+"""A name of this score that has its year or volume with it says where a work appeared."""
 _BARE_STATE = 0.1
 """A state in place of the year ("(in press)") stands for the venue of an entry that names none."""
-_PIECE = r"(?:(?! [·•|] )[^\0\n\t])+"
-"""What no line, column, cut-out stretch or separator ends."""
-_CHAPTER = (
-    r"\W*(?i:(?:book )?chapter(?: \w{1,5})?,? (?:\([^()]{1,30}\) )?in(?: the)?(?: (?:text)?book)?[: ])\s*"
-    r"(?=[A-Z\d\"“])"
-)
-_PAGES = r"\W*(?i:pages?|pp?\.)[\s-]*\d+\s*[-–—]\s*\d+[.,:;]?\s+(?i:in:?)\s+(?=[A-ZÀ-Þ\d\"“])"
-"""The pages of a book that come before it: "Pages 67-68. In Proceedings of ..."."""
-_EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.", "(org", "(coord")
-_EDITORS = (
-    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg|[Oo]rgs?|[Cc]oords?)\b\.?\)?[\s,.:]*"
-    r"(?:(?:19|20)\d\d[\s,.:]+)?(?=[A-ZÀ-Þ“\"]|\W*$)"
-)
-"""People whom "(Eds.)" behind them tells to be the editors of what follows."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
 _TO_LINK = r"(?i:,? available)?(?i: online)? (?:at|from|on|under|via):?$"
 """What leads from a name to the link behind it: "arXiv preprint at"."""
@@ -69,58 +55,18 @@ class Venue:
     note: str | None
 
 
-class Remainder:
-    """An entry's text with what was already read blanked out."""
-
-    def __init__(self, reading: Reading, removed: Iterable[tuple[int, int]], title: tuple[int, int]) -> None:
-        self.text = reading.text
-        self.plain = blanked(reading.text.plain, removed, "\0")
-        self.title = title
-        self.serials, self.body = reading.serials, reading.body
-        self.between = (reading.author_span[1], title[0]) if reading.opens_with_authors else (0, 0)
-
-    def pieces(self) -> list[tuple[int, int]]:
-        """The stretches that are left, cut at line breaks and columns, in reading order."""
-        return [m.span() for m in re.finditer(_PIECE, self.plain) if any(c.isalnum() for c in m[0])]
-
-    def name_end(self, start: int, end: int) -> tuple[int, bool]:
-        """Where a venue's name ends within a piece, and whether it is one that a volume follows."""
-        start = self.name_start(start, end)
-        serial = next((s for s in self.serials if start <= s.start < end), None)
-        stop = min(end, serial.name_end) if serial else end
-        in_volume = serial is not None and len(self.plain[start : serial.start].split()) <= MAX_LEAD_WORDS
-        return start + imprint_start(self.plain[start:stop]), in_volume
-
-    def name_start(self, start: int, end: int) -> int:
-        """Where a venue's name begins within a piece: behind chapter, pages and editors in front of it."""
-        piece = self.plain[start:end].lower()
-        chapter = re.compile(_CHAPTER).match(self.plain, start, end) if "chapter" in piece else None
-        place = chapter or re.compile(_PAGES).match(self.plain, start, end)
-        start = place.end() if place else start
-        if not any(sign in piece for sign in _EDITORS_SIGNS):
-            return start
-        editors = re.compile(_EDITORS).match(self.plain, start, end)
-        return editors.end() if editors and _are_editors(editors["people"]) else start
-
-
-def _are_editors(text: str) -> bool:
-    """Whether what stands in front of "eds." are people, or a word that stands for some ("Dies.", "ebd.")."""
-    return are_people(text) or (len(text.split()) == 1 and text.endswith("."))
-
-
 def read_venue(rest: Remainder, heading: str) -> Venue:
     """Chooses the stretch that reads most like a venue; the rest of the entry gives year and note."""
     pieces = rest.pieces()
-    shown = rest.plain.replace("\0", " ")
+    shown, headed = rest.shown, heading_year(heading.rpartition(" / ")[2])
     prizes = find_prizes(rest.text, rest.plain)
     told = [n for n in find_notes(shown) if not any(p.start < n.end and n.start < p.end for p in prizes)]
     notes = sorted([*told, *prizes])
-    best, span = _best_name(
-        rest, [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces]
-    )
+    names = [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces]
+    best, span = _best_name(rest, _first_complete(rest, names, dated=bool(rest.year_ahead or headed)))
     if best is None:
         best = _host_venue(rest)
-    year = year_of(shown, rest.between, rest.serials, span, prizes)
+    year = year_of(rest, span, prizes, headed)
     note = "; ".join(dict.fromkeys(n.text.strip(" ()[].,") for n in notes)) or None
     status = status_of(venue=best, text=_remarks(shown, pieces), section=heading)
     if status is None and span and _appeared(rest, span):
@@ -128,9 +74,11 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     return Venue(name=best, year=year, status=status, note=note)
 
 
-def _best_name(
-    rest: Remainder, names: Sequence[tuple[tuple[int, int], str | None, float]]
-) -> tuple[str | None, tuple[int, int] | None]:
+_Named = tuple[tuple[int, int], str | None, float]
+"""A piece, the venue's name in it, and how much that reads as one."""
+
+
+def _best_name(rest: Remainder, names: Sequence[_Named]) -> tuple[str | None, tuple[int, int] | None]:
     """The venue's name and its piece: the first of those that read most like one.
 
     A status alone ("Accepted") gives way to the name in the column in front of it.
@@ -141,6 +89,20 @@ def _best_name(
             if name and rest.title[1] < piece[0] and _is_left(rest.plain[piece[1] : span[0]]):
                 return name, piece
     return (best, span) if best else (None, None)
+
+
+def _first_complete(rest: Remainder, names: Sequence[_Named], *, dated: bool) -> Sequence[_Named]:
+    """The names up to the first behind the title that has its year or volume: what follows are remarks.
+
+    An entry that is `dated` elsewhere needs no year there.
+    """
+    for number, (piece, name, score) in enumerate(names):
+        if not name or score < COMPLETE or piece[0] < rest.title[1]:
+            continue
+        told = dated or years(rest.plain[slice(*piece)]) or rest.name_end(*piece)[1]
+        if told and venue_type(name) != "preprint" and not find_statuses(rest.plain[slice(*piece)]):
+            return names[: number + 1]
+    return names
 
 
 def _is_left(between: str) -> bool:

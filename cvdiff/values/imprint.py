@@ -48,6 +48,12 @@ def imprint_start(text: str) -> int:
     return next((segments[i].cut for i in chain((first,), places) if venue < i < len(segments)), len(text))
 
 
+def opens_with_imprint(text: str) -> bool:
+    """Whether town, publisher or editors open a text, as behind the year of a book."""
+    segments = _segments(text)
+    return bool(segments) and not _names_venue(segments[0]) and _is_imprint(segments, 0, text)
+
+
 def _names_venue(segment: _Segment) -> bool:
     """Whether a known venue stands in a segment, beside that of an edition's tag."""
     return bool(find_venues(segment.text)) and not _is_edition(segment.text)
