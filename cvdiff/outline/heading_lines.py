@@ -71,7 +71,7 @@ def heads_items_behind(blocks: Sequence[Block], index: int, lines: list[Text]) -
     is_over = lines[-2].plain.endswith((*'.)]!?”"', *digits))
     words = lines[-1].plain.partition(" (")[0]
     is_named = is_over and section_kind(words) is not None and is_heading_phrase(words)
-    return is_named and words[0].isupper() and not find_statuses(words)
+    return is_named and words[0].isupper() and not (find_statuses(words) or is_label(words))
 
 
 def is_badge(text: Text) -> bool:
