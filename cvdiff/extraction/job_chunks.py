@@ -36,8 +36,10 @@ _TOWN = pattern(r"[^,;|()\n\t]+")
 _STATE = pattern(r",\s[A-Z]{2}\b")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
-_AT = re.compile(r"(?:@|\b(?i:at|chez|bei)\b)(?: the)?\s*$")
-_OPENING_AT = re.compile(r"(?:At|Chez|Bei) (?:the )?(?=[A-ZÀ-Þ])")
+_GERMAN_AT = r"(?:am|an de[rm]|beim|bei de[rm])"
+"""An "at" that towns have in their names as well: "Halle am Moos"."""
+_AT = re.compile(rf"(?:@|\b(?i:at|chez|bei)\b|\b{_GERMAN_AT})(?: the)?\s*$")
+_OPENING_AT = re.compile(rf"\(?(?:(?:At|Chez|Bei)(?: the)?|{_GERMAN_AT}) (?=[A-ZÀ-Þ])")
 _DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
 """The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])")
@@ -83,10 +85,22 @@ def _colons_behind_schools(plain: str, cuts: Sequence[tuple[int, int]]) -> list[
     return found
 
 
+def _german_at(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The "am" and "an der" between a role or degree and the institution that they are followed by."""
+    found, ends = [], [0, *(end for _, end in cuts)]
+    for at in re.finditer(rf"\s{_GERMAN_AT}\s(?=[A-ZÀ-Þ])", plain):
+        before = plain[ends[bisect_right(ends, at.start()) - 1] : at.start()]
+        behind = re.split(r"[,;(\n\t]", plain[at.end() :], maxsplit=1)[0]
+        if organization_like(before) < SURE <= organization_like(behind):
+            found.append(at.span())
+    return found
+
+
 def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
     cuts += _colons_behind_schools(text.plain, cuts)
+    cuts += _german_at(text.plain, cuts)
     place = re.search(_CLOSING_BRACKET, text.plain)
     if place and max(location_like(place[1]), organization_like(place[1])) >= SURE:
         cuts.append((place.start(), place.start(1)))
@@ -161,6 +175,7 @@ def _end_around(spans: Sequence[tuple[int, int]], position: int) -> int:
 
 def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     words = text.plain[start:end]
+    bracketed = "(" in (words[0], text.plain[start - 1 : start])
     opening = _OPENING_AT.match(words)
     if opening:
         start += opening.end()
@@ -176,5 +191,5 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     return [
         Chunk(start, end, stripped, line, part.covered("bold") > 0.7, part.covered("italic") > 0.7,
               opening is not None or _AT.search(before.rstrip() + " ") is not None,
-              before.endswith("(") or words.startswith("("))
+              bracketed)
     ]  # fmt: skip

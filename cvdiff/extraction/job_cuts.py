@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
-from cvdiff.extraction.job_items import apart_inside, is_dated_item, is_dated_paragraph
+from cvdiff.extraction.job_items import apart_inside, cut_at_opening_dates, is_dated_item, is_dated_paragraph
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.roles import find_degree, opens_with_part
@@ -80,6 +80,8 @@ def _cut(features: list[Features]) -> list[list[Features]]:
     items = groups(features)
     if len(items) > 1 and (all(map(is_dated_item, items)) or all(map(is_dated_paragraph, items))):
         return [part for item in items for part in apart_inside(item)]
+    if below_dates := cut_at_opening_dates(features):
+        return below_dates
     cuts = [_by_grammar(features), items]
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))

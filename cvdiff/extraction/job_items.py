@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cvdiff.extraction.cuts import cut_at
 from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.values.dates import trailing_dates
 from cvdiff.values.roles import find_role
 
@@ -38,3 +39,15 @@ def apart_inside(item: list[Features]) -> list[list[Features]]:
     """An item, cut at each dated role or degree nested in it but the first, which goes with the employer."""
     others = {id(f) for f in _dated_inside(item)[1:]}
     return cut_at(item, lambda f: id(f) in others)
+
+
+def cut_at_opening_dates(features: list[Features]) -> list[list[Features]] | None:
+    """Paragraphs cut at the jobs that dates open, where another line has its date further on.
+
+    What became of a post is told below it ("Tenure granted, May 2018.").
+    """
+    opened = [opens_with_date(f) and f.named for f in features]
+    told = any(f.stint and not opens_with_date(f) for f in features)
+    if not told or not opened[0] or sum(opened) < 2 or any(f.line.source.items for f in features):
+        return None
+    return cut_at(features, lambda f: opens_with_date(f) and f.named)

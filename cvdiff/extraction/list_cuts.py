@@ -133,8 +133,7 @@ def _nested(group: list[Features], depth: int) -> list[list[Features]]:
 
 
 def _alike(group: list[Features]) -> bool:
-    is_dated = opens_with_date if opens_with_date(group[0]) else lambda f: bool(f.dates)
-    dated = sum(map(is_dated, group))
+    dated = sum(opens_with_date(f) for f in group) if opens_with_date(group[0]) else _dated_alike(group)
     if dated >= PARALLEL_SHARE * len(group) and dated >= 2:
         return True
     opening = group[0].opening
@@ -148,6 +147,12 @@ def _alike(group: list[Features]) -> bool:
     else:  # two lines may share a word by chance, but hardly in the same place
         shared = {word for word, other in zip(*heads, strict=True) if word == other}
     return bool(shared - words_of("wording", "function_words"))
+
+
+def _dated_alike(group: list[Features]) -> int:
+    """How many lines are dated; where some have their dates in a column, only these ("Moss School 2019")."""
+    in_column = sum(any("\t" in f.plain[max(0, d.start - 2) : d.start] for d in f.dates) for f in group)
+    return in_column or sum(bool(f.dates) for f in group)
 
 
 def _only_dates(part: list[Features]) -> bool:
@@ -167,7 +172,7 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
     if any(phrases_of("extraction", "legend").scan(fold(head.plain).split())):
         return False
     dated = any(f.dates for f in entry if f.line.depth == 0)
-    if kind == "teaching" and head.role >= SURE and any(f.dates for f in part):
-        return False  # courses below "Teaching Assistant, Norrvik University"
+    if kind == "teaching" and max(head.role, head.organization) >= SURE and any(f.dates for f in part):
+        return False  # courses below "Teaching Assistant, Norrvik University" or "At Norrvik University"
     named = head.words >= 3 or (dated and head.opening != "plain" and head.words > 1)
     return named and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))

@@ -19,8 +19,10 @@ _CLOCK = pattern(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|
 
 def is_stamp(text: str) -> bool:
     """Whether a line says when the document was written, and nothing else."""
-    if len(text) > MAX_LENGTH or not any(character.isdigit() for character in text):
+    if len(text) > MAX_LENGTH:
         return False
+    if not any(character.isdigit() for character in text):
+        return text.endswith(":") and _is_phrase(text)
     if _CLOCK.match(text.strip()):
         return True
     words = text.replace(":", " ").split()
@@ -32,3 +34,10 @@ def is_stamp(text: str) -> bool:
             dates = parse_dates(" ".join([*words[:start], *words[found[0] :]]))
             return dates is not None and dates.start == dates.end and not dates.current
     return False
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a line is such a phrase, its date being that of the printing."""
+    words = fold(text).split()
+    found = phrases_of("extraction", "stamps").at(words, 0) if words else None
+    return found is not None and found[0] == len(words)
