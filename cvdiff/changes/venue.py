@@ -4,7 +4,7 @@ Another spelling of the same venue, its volume or its pages are cosmetic, unless
 with it: "J. Rivers, in press" and "J. Rivers" differ in a word that belongs to the venue, and so do
 "under review at J. Rivers" and "under review at J. Rivers (major revision)". A venue that
 is not printed as such but stands in the entry's text or is told by its links (arXiv) neither came nor
-went.
+went, nor did a status in place of a venue ("In preparation") that the heading of the other version tells.
 """
 
 from __future__ import annotations
@@ -53,7 +53,16 @@ def _came_or_went(old: Publication, new: Publication) -> Iterator[FieldChange]:
     venue, other = (old.venue, new) if new.venue is None else (new.venue, old)
     if venue is None or is_split_doubtful(old.venue, new.venue, old, new) or _linked(venue, other):
         return
+    if old.status == new.status and _is_state(venue):
+        return
     yield from difference("venue", old.venue, new.venue, "content")
+
+
+def _is_state(venue: str) -> bool:
+    """Whether a venue is nothing but status words: how far the work is, not where."""
+    from cvdiff.values.status import find_statuses
+
+    return any((s.start, s.end) == (0, len(venue)) for s in find_statuses(venue))
 
 
 def _linked(venue: str, record: Publication) -> bool:

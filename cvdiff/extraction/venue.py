@@ -34,8 +34,8 @@ BARE_PUBLISHER = 0.25
 """A publisher alone names less than the meeting whose papers it prints."""
 COMPLETE = 0.9
 """A name of this score that has its year or volume with it says where a work appeared."""
-_BARE_STATE = 0.1
-"""A state in place of the year ("(in press)") stands for the venue of an entry that names none."""
+_STATE, _STATE_FOR_YEAR = 0.55, 0.1
+"""A state alone ("in press") stands for the venue of an entry that names none; more so behind the title."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
 _TO_LINK = r"(?i:,? available)?(?i: online)? (?:at|from|on|under|via):?$"
 """What leads from a name to the link behind it: "arXiv preprint at"."""
@@ -133,14 +133,14 @@ def _name_in(
     start = rest.name_start(start, end)
     whole = _unlettered(cleaned(without_dates(rest.plain, start, name_end, notes)))
     whole = re.sub(_TO_LINK, "", whole)
-    if not whole or whole.lower() in _REMARKS or _is_state(rest.plain[start:end].strip(EDGES)):
+    if not whole or whole.lower() in _REMARKS:
         return None, 0.0
     if names_file(rest.text.slice(*piece), rest.text.plain[slice(*rest.title)]) or _is_number(
         rest.plain[start:end]
     ):
         return None, 0.0
-    if end <= rest.title[0] and _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
-        return whole, _BARE_STATE
+    if _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
+        return whole, _STATE_FOR_YEAR if end <= rest.title[0] else _STATE
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."
     score = 0.3 + max(venue_like(rest.plain[start:end]), 1.0 * in_volume)
@@ -176,8 +176,8 @@ def _is_number(text: str) -> bool:
 
 
 def _is_state(text: str) -> bool:
-    """Whether a piece only says what the work is in: "in press", "in preparation"."""
-    return text[:3].lower() == "in " and any(s.start == 0 and s.end == len(text) for s in find_statuses(text))
+    """Whether a piece only says how far the work is: "in press", "Submitted"; a working paper is out."""
+    return any((s.start, s.end) == (0, len(text)) and s.status != "preprint" for s in find_statuses(text))
 
 
 def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int, int]]) -> str | None:
