@@ -16,7 +16,7 @@ def read(text: str, file: str = "cv.md") -> CV:
     return extract(read_document(text.encode(), file), file)
 
 
-@pytest.mark.parametrize("case", cases("entries/records"))
+@pytest.mark.parametrize("case", cases("entries/records", "entries/papers"))
 def test_the_records_are_what_the_table_says(case: dict[str, Any]) -> None:
     cv = read(case["text"], case.get("file", "cv.md"))
     shown = [f"{record.kind}: {record.text}" for record in cv.records]

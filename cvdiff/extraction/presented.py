@@ -1,9 +1,11 @@
-"""Whether a list of conference papers is one of talks and posters: its entries say how each was presented.
+"""Whether a list of conference papers is one of talks and posters: its entries say how or when each was given.
 
     presented = ". Poster. " | ". Oral presentation. " | ...        a sentence of its own
               | ". Paper presented at " | ". Talk given at " | ...  or the beginning of one
 
-A paper's distinction ("(Oral)", "ICML 2022, Spotlight") is no such sentence.
+A paper's distinction ("(Oral)", "ICML 2022, Spotlight") is no such sentence. Below "Papers" or "Conference papers"
+beside a list of publications, titles with a meeting and its month are talks, too ("Peat Society, Norrvik,
+June 2-4, 2015"), unless they name several authors, or the pages or proceedings that have them in print.
 """
 
 from __future__ import annotations
@@ -11,11 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cvdiff.outline import Line
+from cvdiff.document import join
+from cvdiff.extraction.context import Context
+from cvdiff.extraction.cuts import Entry
+from cvdiff.extraction.features import Features
+from cvdiff.extraction.paper_cuts import cut_publications
+from cvdiff.outline import Line, Part
+from cvdiff.values.headings import heading_key, section_kind
+from cvdiff.values.serials import find_serials
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
 MOST = 0.6
 """A list is one of talks when at least this share of its blocks, and two of them, say so."""
+_DAY = r"(?<![\d-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}(?![\d-])"
 
 
 def are_presentations(lines: Sequence[Line]) -> bool:
@@ -32,3 +42,26 @@ def _says_presented(text: str) -> bool:
         if words and (openings.at(words, 0) or (" ".join(words) in ways and not text.endswith(sentence))):
             return True
     return False
+
+
+def are_read_at_meetings(part: Part, context: Context) -> bool:
+    """Whether a list that is headed as one of papers holds what was read at meetings, and is not in print."""
+    if heading_key(part.printed) not in words_of("headings", "read_papers"):
+        return False
+    if any(section_kind(heading) == "publication" for heading in part.path[:-1]):
+        return False
+    entries = cut_publications([Features(line, context) for line in part.lines], frozenset())
+    read = sum(_is_read(entry, context) for entry in entries)
+    return bool(entries) and read >= MOST * len(entries)
+
+
+def _is_read(entry: Entry, context: Context) -> bool:
+    """Whether an entry names a meeting and its month, and neither its authors nor where it is printed."""
+    text = join([line.text for line in entry])
+    words = set(fold(text.plain).split())
+    if words.isdisjoint(words_of("extraction", "meetings")) or find_serials(text.plain):
+        return False
+    dated = not words.isdisjoint(words_of("venues", "months")) or re.search(_DAY, text.plain)
+    people = context.people(text.plain)
+    in_print = not words.isdisjoint(words_of("extraction", "in_print"))
+    return bool(dated) and not in_print and not (people and people[0].start <= 2)

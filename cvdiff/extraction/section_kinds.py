@@ -9,7 +9,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
-from cvdiff.extraction.presented import are_presentations
+from cvdiff.extraction.presented import are_presentations, are_read_at_meetings
 from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.headings import is_year_heading
@@ -52,7 +52,7 @@ def kind_of(part: Part, context: Context) -> Kind:
         return "publication"
     if is_vague and _lists_titles(part, context):
         return "publication"
-    if kind == "publication" and are_presentations(part.lines):
+    if kind == "publication" and (are_presentations(part.lines) or are_read_at_meetings(part, context)):
         return "talk"
     return "publication" if kind == "news" and _lists_papers(part, context) else kind
 
