@@ -8,7 +8,7 @@ from itertools import islice
 
 from cvdiff.document import Text, join
 from cvdiff.extraction.context import Context
-from cvdiff.extraction.features import is_detail
+from cvdiff.extraction.features import QUOTED, is_detail
 from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
@@ -48,7 +48,8 @@ def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) 
     out: list[AnyRecord] = []
     for entry, found in zip(entries, fields, strict=True):
         whole = join([line.text for line in entry])
-        introduces = entry is entries[0] and _above_items(entries) and _only_speaks(whole, found)
+        above = (entry is entries[0] and _above_items(entries)) or (part.leads and _is_plain(entry, whole))
+        introduces = above and _only_speaks(whole, found)
         if is_publication(whole, found, lists_authors) and not introduces:
             out.append(_publication(whole, found, entry, part))
         else:
@@ -65,6 +66,13 @@ def _above_items(entries: Sequence[list[Line]]) -> bool:
     """Whether the first entry is a paragraph and all others are items of a list."""
     first, *rest = entries
     return not first[0].depth and bool(rest) and all(entry[0].depth for entry in rest)
+
+
+def _is_plain(entry: Sequence[Line], whole: Text) -> bool:
+    """Whether an entry is a paragraph in which nothing is set apart as a title."""
+    if entry[0].depth or entry[0].source.kind != "paragraph" or QUOTED.search(whole.plain):
+        return False
+    return not any(s.kind in ("bold", "italic", "link") and s.start == 0 for s in whole.styles)
 
 
 def _only_speaks(whole: Text, read: Fields) -> bool:

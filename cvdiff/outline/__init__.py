@@ -237,7 +237,7 @@ class _Builder:
         return None
 
     def start(self, index: int, heading: str, level: float) -> None:
-        self.close()
+        self.close(leads=level > self.level)
         while self.open and (self.open[-1][0] >= level or are_years(self.open[-1][1], heading)):
             self.open.pop()
         inherited = self.kind_above(level)
@@ -270,14 +270,14 @@ class _Builder:
             return None
         return named
 
-    def close(self) -> None:
+    def close(self, *, leads: bool = False) -> None:
         if self.blocks or self.lines or self.stamps:
             path = tuple(h for _, h, _ in self.open)
             self.parts.append(
                 Part(
                     self.heading, self.printed, self.kind, self.level, path,
                     tuple(self.blocks), tuple(self.lines), tuple(self.columns),
-                    stamps=tuple(self.stamps), given=any(map(self.given_kind, path)),
+                    stamps=tuple(self.stamps), given=any(map(self.given_kind, path)), leads=leads,
                 )
             )  # fmt: skip
         self.blocks, self.lines, self.columns, self.stamps = [], [], [], []

@@ -35,7 +35,7 @@ class Part:
     `stamps` are lines among them that only say when the document was written.
     `blocks` are the heading's own blocks, the heads of tables included; `columns` says what a table's
     columns hold, by the table's `list_id`. `given` tells that the user said the kind, of this heading or
-    of one above it.
+    of one above it; `leads`, that a heading of lower rank follows behind the lines.
     """
 
     heading: str
@@ -48,6 +48,7 @@ class Part:
     columns: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
     stamps: tuple[Line, ...] = ()
     given: bool = False
+    leads: bool = False
 
     def section(self, kind: Kind, document: Document) -> Section:
         """The section as reports name it."""
