@@ -8,7 +8,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.named import named_spans
 from cvdiff.extraction.publication import Fields
-from cvdiff.extraction.remarks import explains, measures
+from cvdiff.extraction.remarks import is_remark
 from cvdiff.extraction.title_candidates import bracketed_statuses
 from cvdiff.prose import is_prose
 from cvdiff.values.links import identifiers, is_label
@@ -43,7 +43,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     short = len(text.plain) <= NOTE_LENGTH
     if (not fields.authors and short and _says(text.plain, "note")) or _KEY.match(text.plain):
         return False
-    if not fields.authors and (measures(text.plain) or (not (fields.venue and fields.year) and explains(text.plain))):
+    if not fields.authors and is_remark(text.plain, placed=bool(fields.venue and fields.year)):
         return False
     if not fields.venue and short and _says(text.plain[:80], "note"):
         return False
