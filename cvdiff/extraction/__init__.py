@@ -102,7 +102,8 @@ def _others(part: Part, kind: Kind, context: Context, after_rule: frozenset[int]
         if all(is_address(line) for line in part.lines):
             return _contacts(part.lines, part, context)
         return [entry_of(list(part.lines), "summary", part)]
-    are_papers = kind == "talk" and part.kind == "publication"  # read at meetings, and laid out like those in print
+    # Papers read at meetings are laid out like those in print.
+    are_papers = kind == "talk" and part.kind == "publication"
     entries = segment(part.lines, "publication" if are_papers else kind, context, after_rule)
     if kind in ("position", "education"):
         return jobs_of(entries, kind, part, context)

@@ -1,11 +1,11 @@
-"""Whether a list of conference papers is one of talks and posters: its entries say how or when each was given.
+"""Whether papers below a heading are talks and posters: their entries say how they were given, or when."""
 
     presented = ". Poster. " | ". Oral presentation. " | ...        a sentence of its own
               | ". Paper presented at " | ". Talk given at " | ...  or the beginning of one
 
-A paper's distinction ("(Oral)", "ICML 2022, Spotlight") is no such sentence. Below "Papers" or "Conference papers"
-beside a list of publications, titles with a meeting and its month are talks, too ("Peat Society, Norrvik,
-June 2-4, 2015"), unless they name several authors, or the pages or proceedings that have them in print.
+A paper's distinction ("(Oral)", "ICML 2022, Spotlight") is no such sentence. Below "Papers" or "Conference
+papers", titles with a meeting and its month ("Peat Society, Norrvik, June 2-4, 2015") are talks, too, unless
+they open with their authors, or name the pages or proceedings that have them in print.
 """
 
 from __future__ import annotations

@@ -1,14 +1,13 @@
 """What is said about a list of publications, not of a work in it.
 
-    remark  = "All papers are double-blind reviewed." | "Journal rankings are taken from ..."   subject, "are", how
-            | "h-index: 12" | "Journal articles: 24"                                            measure, number
-            | "124 articles in total, 59 as first author"                                       number, measure
+remark  = subject "are" manner      "All papers are double-blind reviewed.", "Rankings are taken from ..."
+        | measure number            "h-index: 12", "Journal articles: 24"
+        | number measure            "124 articles in total, 59 as first author"
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
@@ -25,7 +24,7 @@ _OF = frozenset({"of", "is"})
 
 
 def is_remark(plain: str, *, placed: bool) -> bool:
-    """Whether an entry without authors only speaks of the list; `placed` tells that it has a venue and a year."""
+    """Whether an entry without authors only speaks of the list; `placed`: it has a venue and a year."""
     words = fold(plain).split()[: OPENING_WORDS + REACH]
     return _measures(words) or (not placed and (_counts(words) or _explains(plain)))
 
@@ -41,7 +40,7 @@ def _explains(plain: str) -> bool:
     return verb is not None and not manners.isdisjoint(words[verb + 1 : verb + 1 + MANNER])
 
 
-def _measures(words: Sequence[str]) -> bool:
+def _measures(words: list[str]) -> bool:
     """Whether a text opens with a measure and its number: "h-index of 12"."""
     for start, end, _ in phrases_of("extraction", "measures").scan(words):
         end += end < len(words) and words[end] in _OF
@@ -50,11 +49,11 @@ def _measures(words: Sequence[str]) -> bool:
     return False
 
 
-def _counts(words: Sequence[str]) -> bool:
+def _counts(words: list[str]) -> bool:
     """Whether a text opens with the number of something measured: "Over 3,000 citations"."""
     found = phrases_of("extraction", "measures").scan(words)
     return any(0 < start <= LEAD_WORDS and _is_number(words[start - 1 : start]) for start, _, _ in found)
 
 
-def _is_number(words: Sequence[str]) -> bool:
+def _is_number(words: list[str]) -> bool:
     return bool(words) and words[0].isdigit()
