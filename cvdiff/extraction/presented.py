@@ -1,4 +1,4 @@
-"""Whether papers below a heading are talks and posters: their entries say how they were given, or when."""
+"""Whether papers below a heading are talks and posters: their entries say how they were given, or when.
 
     presented = ". Poster. " | ". Oral presentation. " | ...        a sentence of its own
               | ". Paper presented at " | ". Talk given at " | ...  or the beginning of one
