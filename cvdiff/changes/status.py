@@ -42,19 +42,20 @@ def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator
 def known_status(paper: Publication, other: Publication) -> Status | None:
     """A paper's status; that of one without, whose other version says that it is pending.
 
-    With a year of its own the other version must say so of its venue ("Accepted in Rivers, 2019").
+    With a year of its own the other version must say so of its venue: "Accepted in Rivers, 2019", "Rivers
+    (sub.), 2019".
     """
     is_out = paper.status is None and paper.venue and paper.year
     awaited = other.status in _PENDING and not other.year
-    return "published" if is_out and (awaited or _is_accepted_at(other)) else paper.status
+    return "published" if is_out and (awaited or _is_pending_at(other)) else paper.status
 
 
-def _is_accepted_at(paper: Publication) -> bool:
+def _is_pending_at(paper: Publication) -> bool:
     """Whether a paper's status is what it is at its venue: nothing but a word or two stand between them."""
     from cvdiff.values.status import find_statuses
 
     venue, text = paper.venue or "", paper.text
-    start = text.find(venue) if paper.status == "accepted" and venue else -1
+    start = text.find(venue) if paper.status in _PENDING and venue else -1
     if start < 0:
         return False
     end = start + len(venue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import inf
 
 from cvdiff.readers.pdf.layout import Line
@@ -26,6 +27,20 @@ SHARED_END = 8
 FLUSH_SHARE = 0.9
 RAGGED_SHARE = 0.5
 """A column is flush right if so many of its lines end at one place, and begin at so many places."""
+
+
+SPACE = 0.25
+"""Width of a space, in ems."""
+
+ENOUGH_LINES = 6
+NEAR_BESIDE = 20.0
+"""Points."""
+
+ENOUGH_PAIRS, FORCED_SHARE = 3, 0.8
+"""Where so many lines go on left of a right margin, and so many of these had to, it is a column's edge."""
+
+NEAR_BELOW = 1.6
+"""In ems: lines of one cell are no farther apart."""
 
 
 def edge(line: Line) -> int:
@@ -106,3 +121,42 @@ def _is_flush_right(column: Sequence[Line], end: float) -> bool:
     flush = sum(abs(line.x1 - end) <= SAME_END for line in column)
     is_ragged = len(starts) >= RAGGED_SHARE * len(column)
     return len(column) >= ENOUGH_ENDS and is_ragged and flush >= FLUSH_SHARE * len(column)
+
+
+def ends_beside(lines: Sequence[Line], limits: Places) -> dict[int | None, float]:
+    """Where text ends that stands left of dates at the right margin; infinite where no margin shows.
+
+    Over all (None), and by left edge where the lines that go on below their dates tell.
+    """
+    dated = [line for line in lines if _is_dated(line, limits)]
+    ends = sorted(line.cells[-2][-1].x1 for line in dated)
+    shows = len(ends) >= ENOUGH_LINES and ends[-1] - ends[-ENOUGH_ENDS] <= NEAR_BESIDE
+    found: dict[int | None, float] = {None: ends[-1] if shows else inf}
+    pairs: dict[int, list[tuple[Line, Line]]] = {}
+    for line, following in pairwise(lines):
+        if _is_dated(line, limits) and _may_go_on(line, following):
+            pairs.setdefault(edge(following), []).append((line, following))
+    for place, alike in pairs.items():
+        end = max(max(line.cells[-2][-1].x1, following.x1) for line, following in alike)
+        forced = sum(
+            line.cells[-2][-1].x1 + SPACE * line.size + following.first_word_width > end
+            for line, following in alike
+        )
+        if len(alike) >= ENOUGH_PAIRS and forced >= FORCED_SHARE * len(alike):
+            found[place] = end
+    return found
+
+
+def _is_dated(line: Line, limits: Places) -> bool:
+    return len(line.runs) > 1 and line.x1 >= limits[(line.page, line.column)] - line.size
+
+
+def _may_go_on(line: Line, following: Line) -> bool:
+    """Whether a line stands below the text of one that has a date at the right margin, in its type."""
+    if len(following.cells) > 1 or following.marker or not are_neighbours(line, following):
+        return False
+    if line.y - following.y > NEAR_BELOW * line.size or not (line.runs[-2] and following.runs[0]):
+        return False
+    start = line.text_x if line.marker else line.cells[-2][0].x0
+    same_type = line.runs[-2][-1].face.bold == following.runs[0][0].face.bold
+    return same_type and abs(start - following.x0) <= SAME_EDGE

@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import inf
 
-from cvdiff.readers.pdf.extents import ENOUGH_ENDS, Places, are_neighbours, bounds, edge, flush_right, limits
+from cvdiff.readers.pdf.extents import (
+    ENOUGH_LINES,
+    SPACE,
+    are_neighbours,
+    bounds,
+    edge,
+    ends_beside,
+    flush_right,
+    limits,
+)
 from cvdiff.readers.pdf.footnotes import SMALLER
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.page import Rule
 
-NEAR_BESIDE = 20.0
-"""Points."""
-
 LONG_SHARE = 0.7
 """A line that ends inside a sentence is as long as this share of its column: it may stand beside a
 picture or in a box, but one that is shorter was ended on purpose."""
-
-SPACE = 0.25
-"""Width of a space, in ems."""
 
 JUSTIFIED = 0.2
 """In ems: the lines of justified text end this close to the margin."""
@@ -33,7 +35,6 @@ JUSTIFIED_SHARE = 0.6
 """Text is justified if this share of the lines that had to end does so. The rest are lines that were
 broken on purpose and happen to be long."""
 
-ENOUGH_LINES = 6
 LONG_WORD = 12.0
 """In ems; words of 25 letters, URLs mostly."""
 
@@ -78,7 +79,7 @@ class Measures:
         self._limits = limits(lines, self._lefts, self._ends, rules)
         self._flush_right = flush_right(lines, self._ends)
         self._justified = self._find_justified(lines)
-        self._beside = _ends_beside(lines, self._limits)
+        self._beside = ends_beside(lines, self._limits)
         self.pitch = self._pitch(lines)
         self.hangs = self._hangs(lines)
         self._spaced = self._find_spaced(lines)
@@ -139,7 +140,7 @@ class Measures:
 
     def continues_beside(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with the text of `line` left of a date at the right margin."""
-        if len(line.cells) < 2 or len(following.cells) > 2 or following.marker:
+        if len(line.runs) < 2 or len(following.cells) > 2 or following.marker:
             return False
         text, last = line.cells[-2], line.cells[-1]
         if not self.is_full(line) or self.has_gap(line, following):
@@ -157,7 +158,7 @@ class Measures:
         if _is_inside_sentence(before.text, following.text) or _BROKEN_WORD.search(before.text):
             return True
         wanted = text[-1].x1 + SPACE * line.size + following.first_word_width
-        return len(following.cells) == 1 and wanted > self._beside
+        return len(following.cells) == 1 and wanted > self._beside.get(edge(following), self._beside[None])
 
     def _room(self, line: Line) -> float:
         """The room between a line and the right margin, in ems."""
@@ -285,15 +286,3 @@ def _is_text_column(line: Line, following: Line) -> bool:
 def _usual_size(lines: Sequence[Line]) -> float:
     sizes = sorted(line.size for line in lines)
     return sizes[len(sizes) // 2] if sizes else 0.0
-
-
-def _ends_beside(lines: Sequence[Line], limits: Places) -> float:
-    """Where text ends that stands left of dates at the right margin; infinite where no margin shows."""
-    ends = sorted(
-        line.cells[-2][-1].x1
-        for line in lines
-        if len(line.cells) > 1 and line.x1 >= limits[(line.page, line.column)] - line.size
-    )
-    if len(ends) < ENOUGH_LINES or ends[-1] - ends[-ENOUGH_ENDS] > NEAR_BESIDE:
-        return inf
-    return ends[-1]
