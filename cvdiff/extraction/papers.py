@@ -11,6 +11,7 @@ from cvdiff.extraction.publication import Fields
 from cvdiff.extraction.remarks import is_remark
 from cvdiff.extraction.title_candidates import bracketed_statuses
 from cvdiff.prose import is_prose
+from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
@@ -40,6 +41,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     """
     if "title" in named_spans(text) and (fields.authors or fields.year or fields.venue or fields.status):
         return True
+    if not fields.year and _names_list(fields.title):
+        return False
     short = len(text.plain) <= NOTE_LENGTH
     if (not fields.authors and short and _says(text.plain, "note")) or _KEY.match(text.plain):
         return False
@@ -71,6 +74,11 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     return evidence >= 1 or (
         3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;"
     )
+
+
+def _names_list(title: str) -> bool:
+    """Whether a title is the name of a list, as that of a link to one is: "First-author publications"."""
+    return is_heading_phrase(title) and section_kind(title) == "publication"
 
 
 def _without_statuses(plain: str) -> str:

@@ -53,6 +53,11 @@ class Line:
         return "\t".join("".join(run.text for run in cell) for cell in self.runs)
 
     @property
+    def bottom(self) -> float:
+        """The lowest baseline: that of a cell's second line."""
+        return min([cell[-1].y for cell in self.cells])
+
+    @property
     def tag(self) -> Tag:
         """What the file tells of where the line begins."""
         return self.cells[0][0].tag
@@ -204,10 +209,15 @@ def _completes(before: Line, row: Row) -> bool:
 
 
 def _completes_last(before: Line, row: Row) -> bool:
-    """Whether the last cell of a row is the rest of the date above it, at the right margin or alone."""
+    """Whether the last cell of a row is the rest of the date above it, at the right margin or alone.
+
+    What stands alone below a cell at the margin, right of all other text, is the rest of that, date or not.
+    """
     above, last = before.cells[-1][-1], row.cells[-1]
     if before.page != row.page or before.column != row.column or len(before.cells) < 2:
         return False
+    if len(row.cells) == 1 and not _has_digit(last) and before.cells[-2][-1].x1 < last.x0:
+        return abs(above.x1 - last.x1) <= SAME_EDGE and above.y - last.y <= MARGIN_PITCH * last.size
     if len(before.cells[-1]) > 1 or above.width + last.width > LONGEST_DATE * above.size:
         return False
     date = f"{above.text()} {last.text()}"

@@ -214,7 +214,7 @@ class Measures:
         if _is_one_run(line, following):
             return False
         size = max(line.size, following.size)
-        distance = (line.y - following.y) / size - self.pitch
+        distance = (line.bottom - following.y) / size - self.pitch
         if distance <= EXTRA_GAP or distance > EXTRA_SENTENCE:
             return distance > EXTRA_GAP
         if self._is_near_end(line, following.first_word_width):
