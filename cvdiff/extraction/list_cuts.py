@@ -144,6 +144,8 @@ def _alike(group: list[Features]) -> bool:
         return False
     if len(group) > 2:
         shared = set.intersection(*map(set, heads))
+    elif opening != group[1].opening:
+        return False
     else:  # two lines may share a word by chance, but hardly in the same place
         shared = {word for word, other in zip(*heads, strict=True) if word == other}
     return bool(shared - words_of("wording", "function_words"))
@@ -171,6 +173,8 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
         return True  # the list's first item already was a detail
     if any(phrases_of("extraction", "legend").scan(fold(head.plain).split())):
         return False
+    if first.dates and first.line.source.marker[:1].isdigit():
+        return False  # a numbered list of dated entries below a line on all of them
     dated = any(f.dates for f in entry if f.line.depth == 0)
     if kind == "teaching" and max(head.role, head.organization) >= SURE and any(f.dates for f in part):
         return False  # courses below "Teaching Assistant, Norrvik University" or "At Norrvik University"

@@ -86,6 +86,9 @@ def _title_end(text: str, found: Words, end: int) -> int:
     while last < len(found) and last - end < _TITLE_WORDS and _near(text, found, last):
         folded = found.folded[last]
         if folded in words_of("roles", "role", "stops"):
+            ending = phrases_of("roles", "role", "endings").at(found.folded, last)
+            if ending:
+                return ending[0]
             break
         if last == end and folded not in links and folded not in modifiers:
             break
