@@ -51,6 +51,9 @@ def is_detail(plain: str) -> bool:
         return False  # "Tutor<TAB>University of Norrvik" and "Science Advisor<TAB>2017 -" are jobs
     if fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels"):
         return False
+    opening, comma, _ = label.partition(", ")
+    if comma and role_like(opening) >= SURE:
+        return False  # "Lecturer, Adviser: A. Bee"
     dates = find_dates(plain)
     return not dates or dates[0].start >= len(label)
 

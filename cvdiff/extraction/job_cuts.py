@@ -10,7 +10,13 @@ from itertools import pairwise
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
-from cvdiff.extraction.job_items import apart_inside, cut_at_opening_dates, is_dated_item, is_dated_paragraph
+from cvdiff.extraction.job_items import (
+    apart_inside,
+    cut_at_opening_dates,
+    employer_below_role,
+    is_dated_item,
+    is_dated_paragraph,
+)
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.roles import find_degree, opens_with_part
@@ -86,8 +92,7 @@ def _cut(features: list[Features]) -> list[list[Features]]:
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
         cuts.append(_cut_before_dates(features))
-    best = max(cuts, key=lambda cut: sum(_job_quality(entry) for entry in cut) / len(cut))
-    return _without_closing(best)
+    return _without_closing(max(cuts, key=_quality))
 
 
 def _roles_of_employer(entry: list[Features]) -> list[list[Features]]:
@@ -167,6 +172,11 @@ def _cut_before_dates(features: list[Features]) -> list[list[Features]]:
     ]
 
 
+def _quality(cut: list[list[Features]]) -> float:
+    """The mean of its entries; what summing floats adds to it must not tell one cut from another."""
+    return round(sum(map(_job_quality, cut)) / len(cut), 6)
+
+
 def _job_quality(entry: list[Features]) -> float:
     """1 for one date and a name in the head; less for what is missing or there twice."""
     top = min(f.line.depth for f in entry)
@@ -206,7 +216,8 @@ def _at_margins(group: list[Features]) -> list[list[Features]]:
 
     Plain text without blank lines runs the next job's first line together with the last bullet above it.
     """
-    return cut_at(group, _at_margin)
+    own = employer_below_role(group)
+    return cut_at(group, lambda f: f is not own and _at_margin(f))
 
 
 def _at_margin(feature: Features) -> bool:

@@ -10,7 +10,7 @@ from cvdiff.extraction.job_chunks import cells_of, sentences_of
 from cvdiff.extraction.job_labels import labelled_rows
 from cvdiff.outline import Line
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import find_dates, parse_dates, trailing_dates
+from cvdiff.values.dates import DateMatch, find_dates, lies_within, parse_dates, trailing_dates
 from cvdiff.values.roles import degree_like, find_role, organization_like, role_like
 
 HEAD_LINES = 5
@@ -19,6 +19,7 @@ LONGEST_PARTICLE = 3
 """Letters of a word such as "of", "the" and "für", which names have in small letters."""
 LONGEST_LABEL = 30
 """Characters of "Thesis title:" and the like."""
+_EDGES = " \t,;:–—-("
 PROSE_WORDS = 25
 """A line of more words is a description (longest head line in 40 annotated CVs: 22 words)."""
 
@@ -26,7 +27,36 @@ PROSE_WORDS = 25
 def head_and_body(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines with role, organization, place and dates, and the lines that describe."""
     rows = labelled_rows(lines)
-    return rows or _without_sentences(*_without_details(*_split(lines)))
+    if rows:
+        return rows
+    head, body = _without_sentences(*_without_details(*_split(lines)))
+    return _without_employers_span(head, body)
+
+
+def _without_employers_span(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Head and body, the years at an employer at the body's front where a role below has its own among them.
+
+    "Harbour Labs<TAB>2014 - present" / "Head of Moss<TAB>2019 - present"
+    """
+    if len(head) < 2 or not (role := _closing_stint(head[1])) or not (span := _closing_stint(head[0])):
+        return head, body
+    employer = head[0].text.plain[: span.start]
+    if role_like(head[1].text.plain[: role.start]) < SURE or role_like(employer) >= SURE:
+        return head, body
+    if organization_like(employer) < SURE or not lies_within(role.dates, span.dates):
+        return head, body
+    first = head[0]
+    name, years = first.text.slice(0, len(employer.rstrip(_EDGES))), first.text.slice(span.start, span.end)
+    return [_part_of(first, name), *head[1:]], [_part_of(first, years), *body]
+
+
+def _closing_stint(line: Line) -> DateMatch | None:
+    """The stint, not the day, that closes a line in a column of its own."""
+    plain = line.text.plain
+    found = trailing_dates(plain) if "\t" in plain else None
+    if found is None or found.end < len(plain):
+        return None
+    return found if found.dates.current or found.dates.start != found.dates.end else None
 
 
 def names_organization(plain: str) -> bool:

@@ -8,6 +8,9 @@ from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.values.dates import trailing_dates
 from cvdiff.values.roles import find_role
 
+_ROLE_WORDS = 8
+"""A longer line is a bullet that tells of a job, not its title."""
+
 
 def is_dated_item(group: list[Features]) -> bool:
     """Whether an item or a row has the dates of one job in a line that is not nested, or of those in it."""
@@ -51,3 +54,13 @@ def cut_at_opening_dates(features: list[Features]) -> list[list[Features]] | Non
     if not told or not opened[0] or sum(opened) < 2 or any(f.line.source.items for f in features):
         return None
     return cut_at(features, lambda f: opens_with_date(f) and f.named)
+
+
+def employer_below_role(item: list[Features]) -> Features | None:
+    """The employer's line with the dates, right below the role alone with which an item opens."""
+    if len(item) < 2 or item[0].stint or item[0].words > _ROLE_WORDS:
+        return None
+    first, second = item[:2]
+    role = first.named and first.role >= SURE > first.organization
+    employer = second.stint and second.organization >= SURE > second.role
+    return second if role and employer else None

@@ -16,7 +16,7 @@ from cvdiff.extraction.publication_records import publications_of
 from cvdiff.extraction.records import entry_of, printed_of
 from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
-from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.dates import find_dates, lies_within, parse_dates
 from cvdiff.values.headings import section_kinds
 from cvdiff.values.roles import (
     degree_like,
@@ -76,11 +76,7 @@ def _covers(header: Line, entry: Sequence[Line]) -> bool:
     """Whether an entry's years lie within those of an employer's line above; without dates they may."""
     outer = find_dates(header.text.plain)
     inner = next((found for line in entry[:DATED_LINES] if (found := find_dates(line.text.plain))), None)
-    if not outer or not inner:
-        return True
-    around, own = outer[0].dates, inner[0].dates
-    begins = (around.start or "0000")[:4] <= (own.start or "9999")[:4]
-    return begins and (around.current or (own.end or "9999")[:4] <= (around.end or "0000")[:4])
+    return not outer or not inner or lies_within(inner[0].dates, outer[0].dates)
 
 
 def _employer(part: Part) -> str | None:

@@ -76,6 +76,12 @@ def trailing_dates(text: str) -> DateMatch | None:
     return DateMatch(start, end, match.dates)
 
 
+def lies_within(inner: Dates, outer: Dates) -> bool:
+    """Whether a stint's years are among those of another one."""
+    begins = (outer.start or "0000")[:4] <= (inner.start or "9999")[:4]
+    return begins and (outer.current or (inner.end or "9999")[:4] <= (outer.end or "0000")[:4])
+
+
 def _closes_text(text: str, end: int) -> bool:
     """Whether nothing but punctuation and white space follows."""
     while end < len(text) and (text[end] in _AFTER or text[end].isspace()):

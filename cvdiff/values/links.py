@@ -8,9 +8,12 @@ from functools import cache
 from urllib.parse import unquote
 
 from cvdiff.memory import remember
+from cvdiff.patterns import pattern
 from cvdiff.vocabulary import entries, fold, load, words_of
 
 _LONGEST_LABEL = 40
+_SERVICE = pattern(r"\W*[A-Z]{2,6} [Ll]inks?\W*")
+"""The short form of a library or archive, whichever it is."""
 _ARXIV = (
     r"(?:arxiv\.org/(?:abs|pdf|html|ps|format|e-print)/|10\.48550/arxiv\.|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/"
     r"|alphaxiv\.org/abs/|huggingface\.co/papers/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?[:.]?\s?)"
@@ -46,12 +49,14 @@ _OPENS = {")": "(", "]": "[", "}": "{"}
 
 @remember
 def is_label(text: str) -> bool:
-    """Whether the text of a link is a badge ("PDF", "Project Page", "📄", "Link here"), not content."""
+    """Whether the text of a link is a badge ("PDF", "Project Page", "📄", "NTRS link"), not content."""
     folded = fold(text)
     if not folded:
         return bool(text.strip())
     if len(text) > _LONGEST_LABEL:
         return False
+    if _SERVICE.fullmatch(text):
+        return True
     words = [word for word in folded.split() if not word.isdigit()]
     known, fillers = words_of("links", "words"), words_of("links", "fillers")
     if not words:
@@ -83,10 +88,10 @@ def _ids(source: str) -> list[str]:
 
 def _found_ids(source: str) -> Iterable[str]:
     lower = source.lower()
-    for scheme, signs, pattern in _PATTERNS:
+    for scheme, signs, expression in _PATTERNS:
         if not any(sign in lower for sign in signs):
             continue
-        for match in re.finditer(pattern, source, re.IGNORECASE):
+        for match in re.finditer(expression, source, re.IGNORECASE):
             if scheme == "openreview":
                 yield f"openreview:{match[1]}"
             elif scheme != "doi":

@@ -6,6 +6,10 @@ from cvdiff.readers.tex import tables, unknown
 from cvdiff.readers.tex.interpreter import Interpreter
 from cvdiff.readers.tex.tokens import Token
 
+_HEAD_LINE = r"\@line"
+_SURPLUS = 2
+"""A macro for a line of the head with so many more arguments is an entry in a class that no table knows."""
+
 
 def carry_out(tex: Interpreter, token: Token) -> None:
     """Carry out a command that is not written in Python; one that no table knows prints its arguments."""
@@ -42,22 +46,36 @@ def _silent(tex: Interpreter, arguments: int) -> None:
 
 
 def class_macro(tex: Interpreter, token: Token) -> bool:
-    """Carry out a macro of a CV class; False if no class has it."""
+    """Carry out a macro of a CV class; False if no class has it, or none with as many arguments."""
     variants = tables.shims(token.text, tex.classes)
     if not variants:
         return False
     tex.stream.star()
     option = tex.stream.option() or []
-    groups: list[list[Token]] = []
-    while len(groups) < max(variants) and tex.stream.has_group():
-        groups.append(tex.stream.argument())
+    most = max(variants)
+    of_the_head = variants[most].startswith(_HEAD_LINE) and not tables.families(tex.classes)
+    groups = _groups(tex, most + (_SURPLUS if of_the_head else 0))
+    if len(groups) == most + _SURPLUS:
+        _put_back(tex, groups, token.line)
+        return False
     wanted = max((n for n in variants if n <= len(groups)), default=min(variants))
-    for surplus in reversed(groups[wanted:]):
-        tex.stream.push([Token("{", "{", token.line), *surplus, Token("}", "}", token.line)])
+    _put_back(tex, groups[wanted:], token.line)
     groups = groups[:wanted] + [[] for _ in range(wanted - len(groups))]
     body = variants[wanted].replace("#0", f"#{wanted + 1}")
     tex.expand_text(body, [*groups, option], token.line)
     return True
+
+
+def _groups(tex: Interpreter, most: int) -> list[list[Token]]:
+    groups: list[list[Token]] = []
+    while len(groups) < most and tex.stream.has_group():
+        groups.append(tex.stream.argument())
+    return groups
+
+
+def _put_back(tex: Interpreter, groups: list[list[Token]], line: int) -> None:
+    for group in reversed(groups):
+        tex.stream.push([Token("{", "{", line), *group, Token("}", "}", line)])
 
 
 def _symbol(tex: Interpreter, token: Token) -> None:

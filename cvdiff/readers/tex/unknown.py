@@ -34,6 +34,8 @@ def command(tex: Interpreter, token: Token) -> None:
             groups.append(tex.stream.argument())
         if len(groups) + len(options) == 9:
             break
+    if not options and not groups:
+        _switch(tex, token.text)
     if tex.writer.muted:
         return
     texts = [option for option in options if not is_setting(option)]
@@ -42,6 +44,13 @@ def command(tex: Interpreter, token: Token) -> None:
         tex.stream.push([token for tokens in texts for token in tokens])
     else:
         _entry_of(tex, texts, paragraphs=False)
+
+
+def _switch(tex: Interpreter, name: str) -> None:
+    """`\\draftfalse`, `\\drafttrue`: set the conditional `\\ifdraft` of a class that is not at hand."""
+    for value in ("true", "false"):
+        if name.endswith(value):
+            tex.flags[name.removesuffix(value)] = value == "true"
 
 
 def _entry_of(tex: Interpreter, texts: list[list[Token]], *, paragraphs: bool) -> None:
