@@ -49,7 +49,8 @@ def is_detail(plain: str) -> bool:
     told = organization_like(value) >= EMPLOYER or parse_dates(plain[len(label) + 1 :]) is not None
     if column == "\t" and role_like(label) >= SURE and told:
         return False  # "Tutor<TAB>University of Norrvik" and "Science Advisor<TAB>2017 -" are jobs
-    if fold(label).rpartition(" ")[2] not in words_of("extraction", "detail_labels"):
+    named = fold(label)
+    if not words_of("extraction", "detail_labels") & {named, named.rpartition(" ")[2]}:
         return False
     opening, comma, _ = label.partition(", ")
     if comma and role_like(opening) >= SURE:

@@ -12,8 +12,10 @@ from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entrie
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job_items import (
     apart_inside,
+    completes,
     cut_at_opening_dates,
     employer_below_role,
+    is_date,
     is_dated_item,
     is_dated_paragraph,
 )
@@ -23,8 +25,6 @@ from cvdiff.values.roles import find_degree, opens_with_part
 
 HEAD_LINES = 5
 """Role, organization, place and dates of a job take no more lines."""
-DATE_WORDS = 6
-"""A longer line is no date alone."""
 
 
 class _Unit:
@@ -38,9 +38,9 @@ class _Unit:
         self.item = listed and not _at_margin(features[0])
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
-        self.dated = any(f.stint for f in head) or (self.item and any(_is_date(f) for f in features))
+        self.dated = any(f.stint for f in head) or (self.item and any(is_date(f) for f in features))
         self.title = self._title()
-        self.only_dates = len(head) == 1 and _is_date(head[0])
+        self.only_dates = len(head) == 1 and is_date(head[0])
         self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
         self.organization = any(f.organization >= SURE and f.named for f in head)
 
@@ -58,11 +58,6 @@ class _Unit:
     def first(self) -> str:
         feature = self.features[0]
         return "organization" if feature.organization > max(feature.role, feature.degree) else "role"
-
-
-def _is_date(feature: Features) -> bool:
-    """Whether a line is nothing but dates."""
-    return feature.words <= DATE_WORDS and parse_dates(feature.plain) is not None
 
 
 def cut_jobs(features: list[Features]) -> list[Entry]:
@@ -181,7 +176,7 @@ def _job_quality(entry: list[Features]) -> float:
     """1 for one date and a name in the head; less for what is missing or there twice."""
     top = min(f.line.depth for f in entry)
     head = [f for f in entry if f.line.depth == top and f.words <= PROSE_WORDS]
-    completing = sum(f.stint and above.stint and _completes(f, above) for above, f in pairwise(head))
+    completing = sum(f.stint and above.stint and completes(f, above) for above, f in pairwise(head))
     dates = sum(f.stint for f in head) - completing or int(any(f.stint for f in entry[:4]))
     named = any(f.named for f in head[:4])
     opened = bool(head) and (head[0].named or head[0].stint)
@@ -248,20 +243,11 @@ def _explode(group: list[Features]) -> list[list[Features]]:
     first = next(n for n, f in enumerate(group) if f.stint) if group[0].line.source.kind == "item" else 0
     parts = [group[: first + 1]]
     for above, line in pairwise(group[first:]):
-        if _completes(line, above):
+        if completes(line, above):
             parts[-1].append(line)
         else:
             parts.append([line])
     return parts
-
-
-def _completes(feature: Features, above: Features) -> bool:
-    """Whether a line is the degree, with its day, that ended the years at the school in the line above."""
-    if not (feature.dates and above.dates) or above.degree >= SURE or feature.organization >= SURE:
-        return False
-    years, day = above.dates[0].dates, feature.dates[0].dates
-    studied = years.current or years.start != years.end
-    return feature.degree >= SURE <= above.organization and studied and day.start == day.end
 
 
 def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:

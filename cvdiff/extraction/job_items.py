@@ -5,9 +5,11 @@ from __future__ import annotations
 from cvdiff.extraction.cuts import cut_at
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
-from cvdiff.values.dates import trailing_dates
+from cvdiff.values.dates import parse_dates, trailing_dates
 from cvdiff.values.roles import find_role
 
+DATE_WORDS = 6
+"""A longer line is no date alone."""
 _ROLE_WORDS = 8
 """A longer line is a bullet that tells of a job, not its title."""
 
@@ -64,3 +66,22 @@ def employer_below_role(item: list[Features]) -> Features | None:
     role = first.named and first.role >= SURE > first.organization
     employer = second.stint and second.organization >= SURE > second.role
     return second if role and employer else None
+
+
+def is_date(feature: Features) -> bool:
+    """Whether a line is nothing but dates."""
+    return feature.words <= DATE_WORDS and parse_dates(feature.plain) is not None
+
+
+def completes(feature: Features, above: Features) -> bool:
+    """Whether a line is the degree, with its day, that ended the years at the school in the line above.
+
+    The years may also stand alone in front of the degree in an item.
+    """
+    if not (feature.dates and above.dates) or above.degree >= SURE:
+        return False
+    years, day = above.dates[0].dates, feature.dates[0].dates
+    studied = years.current or years.start != years.end
+    school = feature.organization < SURE <= above.organization
+    in_front = feature.line.source.items == above.line.source.items != () and is_date(above)
+    return feature.degree >= SURE and (school or in_front) and studied and day.start == day.end

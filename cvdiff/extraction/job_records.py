@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cvdiff.document import join
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
-from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.features import SURE, Features, is_detail
 from cvdiff.extraction.job import read_job
 from cvdiff.extraction.job_levels import read_levels, with_lower_headings
 from cvdiff.extraction.named_job import read_named_job
@@ -149,6 +149,8 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
     fields = fields if told else read_levels(lines, fields, kind == "education", below)
     if not told and not fields.dates and not _named(lines):
         return entry_of(lines, "other", part)
+    if not told and not fields.organization and is_detail(lines[0].text.plain):  # "Adviser: A. Bee	2019"
+        return entry_of(lines, "project", part)
     whole = join([line.text for line in lines])
     return Job(
         kind=kind,

@@ -28,9 +28,10 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
         return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
     if described := _heads_above_texts(found):
         return as_entries(described)
+    years_in_margin = all(_is_dated_paragraph(group) for group in found)
     for group in found:
-        for part in _parallel(group, kind):
-            if entries and (_only_dates(part) or _belongs(entries[-1], part, kind)):
+        for part in (years_in_margin and _dated_above_rest(group)) or _parallel(group, kind):
+            if entries and (_only_dates(part) or _is_detail(part, kind) or _belongs(entries[-1], part, kind)):
                 entries[-1] = entries[-1] + part
             else:
                 entries.append(part)
@@ -69,6 +70,11 @@ def _dated_above_rest(group: list[Features]) -> list[list[Features]] | None:
     rest = {len(entry) for entry in cut}
     regular = len(cut) >= 2 and len(rest) == 1 and rest != {1}
     return cut if regular and opens_with_date(group[0]) else None
+
+
+def _is_dated_paragraph(group: list[Features]) -> bool:
+    """Whether a paragraph of several lines begins with a date."""
+    return len(group) > 1 and group[0].line.source.kind == "paragraph" and opens_with_date(group[0])
 
 
 def opens_with_date(feature: Features) -> bool:
@@ -159,6 +165,11 @@ def _dated_alike(group: list[Features]) -> int:
 
 def _only_dates(part: list[Features]) -> bool:
     return len(part) == 1 and part[0].words <= 6 and parse_dates(part[0].plain) is not None
+
+
+def _is_detail(part: list[Features], kind: Kind) -> bool:
+    """Whether a paragraph is a line that only describes the grant above it ("PI: A. Bee")."""
+    return kind == "grant" and len(part) == 1 and part[0].line.source.kind == "paragraph" and part[0].labelled
 
 
 def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:

@@ -37,8 +37,8 @@ COMPLETE = 0.9
 _STATE, _STATE_FOR_YEAR = 0.55, 0.1
 """A state alone ("in press") stands for the venue of an entry that names none; more so behind the title."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
-_TO_LINK = r"(?i:,? available)?(?i: online)? (?:at|from|on|under|via):?$"
-"""What leads from a name to the link behind it: "arXiv preprint at"."""
+_TO_LINK = r"(?:(?i:,? available)?(?i: online)? (?:at|from|on|under|via)|[.,;]? URL):?$"
+"""What leads from a name to the link behind it: "arXiv preprint at", "Moss Letters. URL"."""
 _REMARKS = frozenset(
     ("and", "with", "by", "code", "paper", "link", "links", "project page", "news", "blog", "abstract",
      "bibtex", "pdf", "here", "see", "ed", "eds", "hrsg", "hg")

@@ -22,7 +22,7 @@ def _line_break(tex: Interpreter, token: Token) -> None:
         if option is not None and not is_setting(option):  # a bracket of the next line's text
             tex.stream.push([Token("word", "[", token.line), *option, Token("word", "]", token.line)])
     if not tex.writer.row():
-        tex.writer.line_break()
+        tex.writer.line_break(printed=True)
 
 
 def _newline(tex: Interpreter, token: Token) -> None:

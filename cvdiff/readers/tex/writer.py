@@ -65,11 +65,11 @@ class Writer:
         """Begin another column."""
         self.inline.gap()
 
-    def line_break(self) -> None:
-        """End the line, if one is begun; a second break, an empty line, ends what belongs to an entry."""
+    def line_break(self, *, printed: bool = False) -> None:
+        """End the line, if one is begun; a second break ends an entry, a `printed` one a paragraph, too."""
         broken, self._broken = self._broken, True
         if not self.inline.line_is_begun:
-            if broken and self._sticky:
+            if broken and (self._sticky or (printed and not self._frames)):
                 self.paragraph()
             return
         if self._is_large_heading():
