@@ -216,7 +216,13 @@ def test_a_filled_paragraph_in_a_document_of_entries_is_joined() -> None:
 
 
 def test_few_breaks_are_no_evidence() -> None:
-    assert wrapping.wrapped([breaks(filled(120))[:2]]) == [[False, False]]
+    assert wrapping.wrapped([breaks(filled(110))[:2]]) == [[False, False]]
+
+
+def test_a_line_that_ends_in_a_preposition_goes_on() -> None:
+    entry = ["A. Bee, Sand Waves That Move on", "Small Rivers", "Journal of Rivers 12 (3), 2021"]
+    assert wrapping.wrapped([breaks(entry)]) == [[True, False]]
+    assert wrapping.wrapped([breaks(["A. Bee, Sand Waves on", "- Small Rivers"])]) == [[False]]
 
 
 def test_an_item_in_a_paragraph_is_never_joined() -> None:

@@ -34,6 +34,10 @@ _GROUP = (
     r"(?=\((?:19|20)\d\d[^()\n]{0,20}\)\.\s)"
 )
 """A last author whose name has no form of a person's, up to the year: ", and MOSS WATCH (2018). "."""
+_ONLY_YEAR = r"\s\((?:19|20)\d\d\)[\s.]*$"
+_INITIALS = r"[A-ZÀ-Þ]\."
+FEWEST_INITIALS = 2
+"""So many names that open with initials tell how a list prints them."""
 _SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
 """No name holds one: "(with a foreword by Ivo Wexley)"."""
 COMPANY = 0.7
@@ -72,6 +76,27 @@ def with_group(masked: str, listed: AuthorList, end: int) -> AuthorList:
         return listed
     behind, every = group.end("name") - end, (*listed.authors, Author(group["name"]))
     return AuthorList(listed.start, listed.end + behind, every, listed.score, listed.truncated)
+
+
+def with_right_end(masked: str, listed: AuthorList, end: int, *, opens: bool) -> AuthorList:
+    """A list up to `end`, with the group behind it where it `opens` its entry, else without a venue."""
+    return with_group(masked, listed, end) if opens else _without_venue(masked, listed, end)
+
+
+def _without_venue(masked: str, listed: AuthorList, end: int) -> AuthorList:
+    """A list behind a title, without the journal at its end: "A. Roe, B. Doe, Applied Moss (2020)".
+
+    No name is spelled out behind others of initials.
+    """
+    *others, last = (author.name for author in listed.authors)
+    if len(others) < FEWEST_INITIALS or "." in last or not re.compile(_ONLY_YEAR).match(masked, end):
+        return listed
+    start = masked.rfind(last, 0, end)
+    initials = all(re.match(_INITIALS, name) for name in others)
+    if not initials or " " not in last or not masked[:start].endswith(", "):
+        return listed
+    behind = start - len(", ") - end
+    return AuthorList(listed.start, listed.end + behind, listed.authors[:-1], listed.score, listed.truncated)
 
 
 def lone_company(text: Text, masked: str) -> re.Match[str] | None:

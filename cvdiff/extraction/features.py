@@ -46,16 +46,18 @@ def is_detail(plain: str) -> bool:
     if label == plain or len(label.split()) > LABEL_WORDS or not set("(,").isdisjoint(label):
         return False
     column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
-    told = organization_like(value) >= EMPLOYER or parse_dates(plain[len(label) + 1 :]) is not None
-    if column == "\t" and role_like(label) >= SURE and told:
-        return False  # "Tutor<TAB>University of Norrvik" and "Science Advisor<TAB>2017 -" are jobs
     named = fold(label)
     if not words_of("extraction", "detail_labels") & {named, named.rpartition(" ")[2]}:
+        return False
+    dates, employer = find_dates(plain), organization_like(value) >= EMPLOYER
+    is_job = employer and bool(dates)
+    if column == "\t":
+        is_job = employer or parse_dates(plain[len(label) + 1 :]) is not None
+    if is_job and role_like(label) >= SURE:  # "Tutor<TAB>Tarn College", "Tutor: Tarn College (2011)"
         return False
     opening, comma, _ = label.partition(", ")
     if comma and role_like(opening) >= SURE:
         return False  # "Lecturer, Adviser: A. Bee"
-    dates = find_dates(plain)
     return not dates or dates[0].start >= len(label)
 
 

@@ -11,7 +11,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.patterns import pattern
-from cvdiff.values.roles import location_like, organization_like
+from cvdiff.values.roles import find_role, location_like, organization_like
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
 SURE_NAME = 0.7
@@ -75,12 +75,19 @@ def _cut(text: Text, cuts: list[tuple[int, int]]) -> list[Text]:
     return [part for start, end in zip(starts, ends, strict=True) if (part := text.slice(start, end))]
 
 
-def _colons_behind_schools(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spaced colons behind an organization ("Tarn College : Ph.D."), not those behind a label."""
+def _colons(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The colons between role and organization, not those behind a label.
+
+    "Tarn College : Ph.D." with a space in front, "Head Tutor/College Fellow: Tarn College".
+    """
     found, ends = [], [0, *(end for _, end in cuts)]
-    for colon in re.finditer(r"(?<=\S)\s{1,3}:\s", plain):
-        start = ends[bisect_right(ends, colon.start()) - 1]
-        if organization_like(plain[start : colon.start()]) >= SURE:
+    for colon in re.finditer(r"(?<=\S)\s{0,3}:\s", plain):
+        place = bisect_right(ends, colon.start())
+        before = plain[ends[place - 1] : colon.start()]
+        behind = plain[colon.end() : cuts[place - 1][0] if place <= len(cuts) else len(plain)]
+        spaced = colon[0][0] != ":" and organization_like(before) >= SURE
+        _, role_end = find_role(before) or (0, 0)
+        if spaced or (role_end == len(before) and organization_like(behind) >= SURE):
             found.append(colon.span())
     return found
 
@@ -99,7 +106,7 @@ def _german_at(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, i
 def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
-    cuts += _colons_behind_schools(text.plain, cuts)
+    cuts += _colons(text.plain, cuts) if ": " in text.plain else ()
     cuts += _german_at(text.plain, cuts)
     place = re.search(_CLOSING_BRACKET, text.plain)
     if place and max(location_like(place[1]), organization_like(place[1])) >= SURE:

@@ -14,7 +14,7 @@ from cvdiff.extraction.company import (
     included_company,
     lone_company,
     with_first,
-    with_group,
+    with_right_end,
 )
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
@@ -46,7 +46,7 @@ _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
-_EDITED_BY = r"\b(?i:in)\b[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
+_EDITED_BY = r"(?:\b(?i:in)\b|[”»]|(?<=\S)\")[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
 """In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
 EDITED_REACH = 250
 _ARE_EDITORS = r"(?:,? (?:and|&|und) [^,;:()\n]{2,40})?,?\s\(?(?i:eds?|hrsg|editors?)\b[.,)]"
@@ -118,9 +118,9 @@ class Reading:
                 continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
-        if self.authors and self.opens_with_authors:
+        if listed := self.authors:
             start, end = self.author_span
-            listed, self.authors = self.authors, with_group(self.masked, self.authors, end)
+            self.authors = with_right_end(self.masked, listed, end, opens=self.opens_with_authors)
             self.author_span = (start, end + self.authors.end - listed.end)
         if self.authors and (named := included_company(self.masked, self.author_span[1])):
             self._take_company(named, context)

@@ -7,8 +7,10 @@ import re
 from cvdiff.extraction.containers import SURE_VENUE
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
-from cvdiff.extraction.title_candidates import SEPARATORS, Candidate
+from cvdiff.extraction.title_candidates import SEPARATORS, Candidate, resumed_after
+from cvdiff.prose import has_letters
 from cvdiff.values.dates import parse_dates
+from cvdiff.values.imprint import is_imprint_alone
 from cvdiff.values.serials import Serial
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import venue_like
@@ -37,8 +39,10 @@ def venue_score(reading: Reading, candidate: Candidate) -> float:
     """What venues inside and behind a candidate say of it."""
     text = reading.masked[candidate.start : candidate.end].strip()
     cut = any(_cuts_or_names(candidate, s) for s in reading.serials)
-    score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
     following, serial = _following(reading, candidate)
+    score = 0.0
+    if cut or not _is_book(reading, candidate):
+        score = VENUE_INSIDE * max(venue_like(text), 1.0 * cut)
     if following:
         ahead = 1.0 if serial else _published(following) or venue_like(following)
         ahead = max(ahead, HELD_AHEAD * _is_held(text, following))
@@ -49,6 +53,15 @@ def venue_score(reading: Reading, candidate: Candidate) -> float:
             ahead = max(ahead, SURE_VENUE)
         score += VENUE_AHEAD * ahead - SUBTITLE * (question and ahead < SURE_VENUE)
     return score
+
+
+def _is_book(reading: Reading, candidate: Candidate) -> bool:
+    """Whether all between authors and publisher is in italics: a "Handbook of Moss" that they wrote."""
+    if candidate.delimiter != "italic" or not reading.opens_with_authors:
+        return False
+    before = reading.masked[resumed_after(reading.masked, reading.author_span[1]) : candidate.start]
+    behind = reading.masked[candidate.end :].strip(SEPARATORS)
+    return not has_letters(before) and is_imprint_alone(behind)
 
 
 def _is_set_apart(reading: Reading, following: str) -> bool:

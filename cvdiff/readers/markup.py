@@ -35,6 +35,12 @@ _DIV = r"(?m)^ {0,3}:{3,}[^\n]*$"
 _TOC = r"(?m)^([ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*)\n([ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*)$"
 _ATTRIBUTE_LINE = r"(?m)^[ \t]*\{::?[^{}\n]*\}[ \t]*$"
 
+_COMMENT_LINE = r"(?m)^[ \t]*\[(?://|comment)\]:[ \t]*(?:#|<>)[^\n]*$"
+"""A definition that nothing refers to: kramdown hides it whatever stands behind the hash."""
+
+_SLANTED_POINT = r"(?<=[^\s*])\*([.,;:])\*(?=\s|$)|(?<=[^\s*][.,;:])\*[ \t]+\*(?=\s|$)"
+"""Italics around a point alone, which a converter took from a word processor: "bogs*.*", "bogs.*  *"."""
+
 _BREAK_ABOVE_HEADING = r"(?m)^[ \t]*(?:<br[^<>\n]*>[ \t]*)+\n(?=#{1,6} )"
 """To CommonMark the heading below such a line is raw HTML; kramdown shows a heading."""
 
@@ -58,6 +64,10 @@ def clean(source: str) -> tuple[str, tuple[Environment, ...], tuple[Diagnostic, 
         source = re.sub(_STRAY_END, "", source)
     if ":::" in source:
         source = re.sub(_DIV, "", source)
+    if "]: #" in source or "]: <>" in source:
+        source = re.sub(_COMMENT_LINE, "", source)
+    if ".*" in source:
+        source = re.sub(_SLANTED_POINT, r"\1", source)
     if "{:" in source:
         source = re.sub(_ATTRIBUTE_LINE, "", re.sub(_TOC, "\n", source))
     if "\n##" in source:

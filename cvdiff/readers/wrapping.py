@@ -10,7 +10,8 @@ A document is filled when one width explains most of its breaks. Its other break
 they fall inside a sentence (an edited paragraph that was not filled anew). In a document that is not
 filled, a paragraph of several lines may be: if each break in it is explained by the width that explains
 most breaks of the document and the lines go on in small letters, as prose does; or if most of its breaks
-fall inside a sentence and none of its lines is short.
+fall inside a sentence and none of its lines is short. A line that ends in an article or a preposition goes
+on in the next, whatever the others do.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cvdiff.patterns import pattern
+from cvdiff.vocabulary import words_of
 
 MIN_WIDTH, MAX_WIDTH = 30, 200
 """Nobody wraps narrower or wider. Most wrap between 60 and 100."""
@@ -52,7 +54,7 @@ _SMALL_WORD = 3
 class Break:
     """A line end within a paragraph: the width of the line, and of it with the word that follows."""
 
-    __slots__ = ("inside_sentence", "is_evidence", "lower", "shortest", "too_long")
+    __slots__ = ("hangs", "inside_sentence", "is_evidence", "lower", "shortest", "too_long")
 
     def __init__(self, line: str, following: str, *, meant: bool = False, hung: bool = False) -> None:
         """`meant`: the layout shows a break, whatever the widths say; `hung`: that the line goes on."""
@@ -62,11 +64,12 @@ class Break:
         self.is_evidence = len(word) <= _LONG_WORD
         self.lower = word[:1].islower() and "@" not in word and "://" not in word
         is_small = len(last) <= _SMALL_WORD and last.isalpha() and last.islower()
+        self.hangs = last.islower() and last in words_of("wording", "function_words")
         self.inside_sentence = hung or is_small or (self.lower and not last.endswith(_ENDS_OF_SENTENCES))
         if meant or word in _BULLETS or (_ROW_START.match(following) and _ROW_START.match(line)):
             # an item or a row of a table in the making, which no width explains
             self.is_evidence = False
-            self.too_long, self.inside_sentence = self.shortest, False
+            self.too_long, self.inside_sentence, self.hangs = self.shortest, False, False
 
     def is_forced(self, width: int) -> bool:
         """Whether a line of at most `width` characters had to end here."""
@@ -78,12 +81,17 @@ def wrapped(paragraphs: Sequence[Sequence[Break]]) -> list[list[bool]]:
     breaks = [item for paragraph in paragraphs for item in paragraph if item.is_evidence]
     width, explained = _best_width(breaks)
     if explained < MIN_EVIDENCE:
-        return [[_is_prose(paragraph)] * len(paragraph) for paragraph in paragraphs]
+        return [_joined(paragraph, _is_prose(paragraph)) for paragraph in paragraphs]
     if explained >= FILLED_SHARE * len(breaks):
         return [[_is_wrapping(item, width) for item in paragraph] for paragraph in paragraphs]
     return [
-        [_is_filled(paragraph, width) or _is_prose(paragraph)] * len(paragraph) for paragraph in paragraphs
+        _joined(paragraph, _is_filled(paragraph, width) or _is_prose(paragraph)) for paragraph in paragraphs
     ]
+
+
+def _joined(paragraph: Sequence[Break], is_wrapped: bool) -> list[bool]:
+    """For each break of a paragraph whether it is joined: all where it is wrapped, else those that hang."""
+    return [is_wrapped or item.hangs for item in paragraph]
 
 
 def join(lines: Sequence[str], wrapped: Collection[int]) -> str:

@@ -125,6 +125,13 @@ def is_publisher_alone(text: str) -> bool:
     return fold(text) in words("publishers")
 
 
+def is_imprint_alone(text: str) -> bool:
+    """Whether a text is a publisher, with its town or the year at most: "Ghent: Shore Press, 2019"."""
+    town, colon, rest = text.rpartition(":")
+    place = not colon or len(town.split()) <= LONGEST_TOWN
+    return place and "." not in rest.rstrip(" .") and _is_publisher(rest)
+
+
 def _is_publisher(text: str) -> bool:
     """Whether a text is the name of a publisher, as a whole or by its first or last words."""
     names = words("publishers")

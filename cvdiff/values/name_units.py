@@ -42,7 +42,7 @@ _ALONE: tuple[tuple[str, Mode, float], ...] = (
 _FAMILY: tuple[tuple[str, float], ...] = (
     (r"P*[NK]", 0.0),
     (r"P*NN|NP+N|P*KK|C", -0.6),
-    (r"P*NNN|NNP+N", -1.5),
+    (r"P*NNN|NNP+N|u", -1.5),
 )
 _GIVEN: tuple[tuple[str, float], ...] = (
     (r"i+P*", 3.0),
@@ -135,7 +135,7 @@ def _past_suffix(items: list[Item], stop: int) -> int:
         return stop
     words = items[stop].words
     joined = words[0].folded + words[1].folded if len(words) > 1 else words[0].folded
-    suffix = words[0].hint == "suffixes" or joined in vocabulary()["suffixes"]
+    suffix = all(word.hint == "suffixes" for word in words) or joined in vocabulary()["suffixes"]
     family = [word for word in items[stop - 1].words if word.kind != "P"]
     ambiguous = words[0].kind in "Ci" and len(family) < 2  # "van der Roe, JR"
     return stop + 1 if suffix and not ambiguous else stop
