@@ -73,8 +73,11 @@ def _is_frame(cells: Sequence[Sequence[Segment]]) -> bool:
 
 
 def _one_by_one(cells: Iterable[Sequence[Segment]]) -> list[Row]:
-    """The rows of the cells, one cell after the other."""
-    return [row for cell in cells for row in rows_in_order(cell, [])]
+    """The rows of the cells, one cell after the other, each a column of its own."""
+    found = [row for cell in cells for row in rows_in_order(cell, [])]
+    for row in found:
+        row.column = row.cells[0].tag.cell
+    return found
 
 
 _Edges = dict[tuple[int, int], float]
