@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvdiff.document import join
 from cvdiff.extraction.context import Context
@@ -21,6 +22,7 @@ from cvdiff.values.headings import section_kinds
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
+    find_role,
     is_school,
     is_unit,
     location_like,
@@ -39,6 +41,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     out: list[AnyRecord] = []
     header: list[Line] | None = None
     organization, employer = None, _employer(part)
+    above: list[Line] = []
     both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
     for entry in _below_headers(with_lower_headings(entries), context):
         papers = _papers_below(entry, context)
@@ -47,15 +50,26 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         if header and (_are_siblings(header, entry[0]) or not _covers(header[0], entry)):
             header = organization = None
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
+        if isinstance(job, Job) and len(own) == 1 and not job.role and _share_role(above, own[0]):
+            job = replace(job, role=above[0].text.plain)
         if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
             header, organization = entry, _whole_of(job.organization, entry[0])
         elif not _is_below(header, entry[0]) and (
             entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0)
         ):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
+        above = entry if len(own) > 1 else above
         out.append(job)
         out += publications_of([(part, papers)], context)[0] if papers else []
     return out
+
+
+def _share_role(above: Sequence[Line], line: Line) -> bool:
+    """Whether a line of a paragraph names another employer below the first, with the role above both."""
+    if not above or above[0].source is not line.source:
+        return False
+    role = above[0].text.plain
+    return find_role(role) == (0, len(role))
 
 
 def _is_below(header: Sequence[Line] | None, line: Line) -> bool:

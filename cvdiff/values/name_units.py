@@ -31,6 +31,7 @@ _ALONE: tuple[tuple[str, Mode, float], ...] = (
     (r"P*[NK]i+", "postfix", 1.6),
     (r"P*[NK]{2}i+", "postfix", 0.8),
     (r"P*[NK]{3}(i+|u)", "postfix", 0.4),
+    (r"uC", "postfix", -0.2),
     (r"NP+N", "normal", 1.2),
     (r"NN|NK|KN", "normal", 1.0),
     (r"NNN|NNN?P+N|NP+NN|NNK|KNN", "normal", 0.6),
@@ -212,6 +213,8 @@ def _organisation(words: list[Word]) -> float:
     last = words[-1].hint
     if last == "consortia" and len(words) > 1:
         return _CONSORTIUM
+    if any(word.hint == "consortia" for word in words[1:-1][-2:]):
+        return _GROUP  # "LAKES Consortium Main Contributors"
     if last != "weak_consortia":
         return 0.0
     if len(words) > 2 and words[-2].folded in vocabulary()["of_consortia"]:
