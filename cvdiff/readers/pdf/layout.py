@@ -17,6 +17,7 @@ from cvdiff.readers.pdf.lines import WORD_GAP, Run, Segment
 from cvdiff.readers.pdf.margins import MARGIN_PITCH, SAME_EDGE, Margin, find_margin, goes_on
 from cvdiff.readers.pdf.rows import Row
 from cvdiff.readers.pdf.tags import Tag
+from cvdiff.values.dates import parse_dates
 
 YEAR_DIGITS = 4
 _YEAR = re.compile(r"\d{4}")
@@ -174,6 +175,9 @@ def _with_labels(rows: Sequence[Row]) -> list[Line]:
     out: list[Line] = []
     for row in rows:
         cells = [[cell] for cell in row.cells]
+        if out and _begins_range(out[-1], row):
+            out[-1].put_label([row.cells[0]], out[-1].cells[0], " – ")
+            continue
         if out and _completes(out[-1], row):
             before = out[-1]
             before.cells[0].append(row.cells[0])
@@ -189,17 +193,31 @@ def _with_labels(rows: Sequence[Row]) -> list[Line]:
     return out
 
 
+def _begins_range(before: Line, row: Row) -> bool:
+    """Whether a row is the date since when what the cell above says holds: "Current" / "May 2021"."""
+    if len(row.cells) > 1 or not _has_digit(row.cells[0]) or not _stands_below_label(before, row):
+        return False
+    above, first = before.cells[0][-1], row.cells[0]
+    if _has_digit(above) or above.y - first.y > MARGIN_PITCH * first.size:
+        return False
+    dates = parse_dates(f"{first.text()} – {above.text()}")
+    return dates is not None and dates.current
+
+
+def _stands_below_label(before: Line, row: Row) -> bool:
+    """Whether a row begins below the label of a line, and goes on, if it does, where the text beside does."""
+    if before.page != row.page or before.column != row.column or len(before.cells) != 2:
+        return False
+    above, first, text_x = before.cells[0][-1], row.cells[0], before.cells[1][0].x0
+    beside = len(row.cells) == 1 or abs(row.cells[1].x0 - text_x) <= SAME_EDGE
+    shift = min(abs(above.x0 - first.x0), abs(above.x1 - first.x1))
+    return first.x1 <= text_x and beside and shift <= first.size
+
+
 def _completes(before: Line, row: Row) -> bool:
     """Whether the first cell of a row is the rest of the date in the cell above: "2021 -" / "Present"."""
     above, first = before.cells[0][-1], row.cells[0]
-    if first.text()[:1] in BULLETS:
-        return False
-    if before.page != row.page or before.column != row.column or len(before.cells) != 2:
-        return False
-    text_x = before.cells[1][0].x0
-    beside = len(row.cells) == 1 or abs(row.cells[1].x0 - text_x) <= SAME_EDGE
-    shift = min(abs(above.x0 - first.x0), abs(above.x1 - first.x1))
-    if first.x1 > text_x or not beside or shift > first.size:
+    if first.text()[:1] in BULLETS or not _stands_below_label(before, row):
         return False
     if len(row.cells) == 1 and _is_year_of_month(above, first):
         return True
