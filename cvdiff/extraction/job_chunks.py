@@ -192,6 +192,8 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
         stripped += "."
     if words.count("(") and stripped.count("(") > stripped.count(")"):
         stripped += ".)" if words[words.find(stripped) + len(stripped) :].startswith(".)") else ")"
+    if words.lstrip().startswith("(") and stripped.count(")") > stripped.count("("):
+        stripped = f"({stripped}"
     if not any(c.isalnum() for c in stripped):
         return []
     part, before = text.slice(start, end), text.plain[max(0, start - _LONGEST_AT) : start]

@@ -25,7 +25,7 @@ from cvdiff.values.roles import (
 NAME_WORDS = 14
 """A stretch of more words is a sentence, not the name of an organization."""
 _OTHER_NAME_WORDS = 8
-"""The same where none of its words tells that it is one."""
+"""The same where none of its words tells that it is one, up to a remark in brackets."""
 LEAST_ROLE, LEAST_ORGANIZATION = 0.35, 0.25
 """A stretch of fewer points names neither."""
 OPENING = 0.25
@@ -86,7 +86,9 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
         named = [
             c
             for c in places
-            if _is_name(c.text) and location_like(c.text) < SURE and len(c.text.split()) <= _OTHER_NAME_WORDS
+            if _is_name(c.text)
+            and location_like(c.text) < SURE
+            and len(c.text.partition(" (")[0].split()) <= _OTHER_NAME_WORDS
         ]
         if find_degree(role.text):  # "Ph.D., Computer Science, Norrvik"
             named = [c for c in named if not names_subject(c.text)] or named

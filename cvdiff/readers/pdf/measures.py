@@ -269,7 +269,8 @@ def _is_inside_sentence(line: str, following: str) -> bool:
         return False
     last, first = line.split()[-1], following.split(None, 1)[0] if following.strip() else ""
     is_small = len(last) <= SMALL_WORD and last.isalpha() and last.islower()
-    return is_small or (first[:1].islower() and not _ADDRESS.search(first))
+    is_open = line.rfind("(") > line.rfind(")")
+    return is_small or is_open or first == "&" or (first[:1].islower() and not _ADDRESS.search(first))
 
 
 def _is_one_run(line: Line, following: Line) -> bool:
