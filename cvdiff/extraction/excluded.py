@@ -10,7 +10,10 @@ from cvdiff.document import Text
 from cvdiff.extraction.abstracts import abstracts
 from cvdiff.extraction.afterlife import afterlife, other_titles, other_versions
 from cvdiff.extraction.features import NUMBERED
+from cvdiff.values.dates import years
 from cvdiff.values.links import is_label
+from cvdiff.values.status import find_notes, find_statuses
+from cvdiff.values.venues import find_venues
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
 _AVAILABLE = (
@@ -36,6 +39,8 @@ _REMARK = r"\(([^()\n]{5,80})\)"
 _VOLUME_SIGNS = r"(?<=, )(?:第|제\s?)?\d{1,4}\s?[巻卷号號期輯辑권호집](?![^\W\d_巻卷号號期第])"
 """Volume and issue in Chinese, Japanese and Korean: "第12巻第3号", "제35권, 제4호"."""
 _BETWEEN_LABELS = r"[|,/·]"
+BADGE_WORDS = 3
+"""A longer link that ends in the word of a badge may be a title."""
 LONGEST_LABELS = 40
 """Characters at the end of an entry in which labels without links are looked for."""
 
@@ -64,8 +69,18 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
     yield from abstracts(text.plain)
     for style in text.styles:
         shown = text.plain[style.start : style.end]
-        if style.kind == "link" and (is_label(shown) or re.fullmatch(_ADDRESS, shown)):
+        if style.kind == "link" and (_is_badge(shown) or re.fullmatch(_ADDRESS, shown)):
             yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
+
+
+def _is_badge(shown: str) -> bool:
+    """Whether a link shows a label; in brackets of its own it may say anything but where and when."""
+    words = fold(shown).split()
+    if is_label(shown) or (1 < len(words) <= BADGE_WORDS and words[-1] in words_of("links", "badges")):
+        return True
+    bracketed = len(shown) <= LONGEST_LABELS and re.fullmatch(r"\[[^\[\]]+\]", shown)
+    told = bracketed and (years(shown) or find_venues(shown) or find_notes(shown) or find_statuses(shown))
+    return bool(bracketed) and not told
 
 
 def _labels_behind(plain: str) -> Iterator[tuple[int, int]]:

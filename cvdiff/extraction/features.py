@@ -8,6 +8,7 @@ from functools import cached_property
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import ditto_end
+from cvdiff.extraction.named import named_spans
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
@@ -124,7 +125,7 @@ class Features:
     @cached_property
     def labelled(self) -> bool:
         """A row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
-        return is_detail(self.plain)
+        return is_detail(self.plain) and "role" not in named_spans(self.text)
 
     @property
     def named(self) -> bool:

@@ -16,8 +16,8 @@ from cvdiff.extraction.job_items import (
     cut_at_opening_dates,
     employer_below_role,
     is_date,
-    is_dated_item,
     is_dated_paragraph,
+    is_item_of_one,
 )
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates
@@ -79,7 +79,7 @@ def _cut(features: list[Features]) -> list[list[Features]]:
     if _is_one(features):
         return [features]
     items = groups(features)
-    if len(items) > 1 and (all(map(is_dated_item, items)) or all(map(is_dated_paragraph, items))):
+    if len(items) > 1 and (all(map(is_item_of_one, items)) or all(map(is_dated_paragraph, items))):
         return [part for item in items for part in apart_inside(item)]
     if below_dates := cut_at_opening_dates(features):
         return below_dates

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cvdiff.extraction.cuts import cut_at
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
+from cvdiff.extraction.named import named_spans
 from cvdiff.values.dates import parse_dates, trailing_dates
 from cvdiff.values.roles import find_role
 
@@ -14,11 +15,22 @@ _ROLE_WORDS = 8
 """A longer line is a bullet that tells of a job, not its title."""
 
 
-def is_dated_item(group: list[Features]) -> bool:
+def is_item_of_one(group: list[Features]) -> bool:
+    """Whether an item or a row is one job: by what its source says, or by its dates."""
+    return _is_named_item(group) or _is_dated_item(group)
+
+
+def _is_dated_item(group: list[Features]) -> bool:
     """Whether an item or a row has the dates of one job in a line that is not nested, or of those in it."""
     first = group[0].line
     own = sum(f.stint for f in group if f.line.depth == first.depth)
     return first.source.kind in ("item", "row") and (own == 1 or (not own and bool(_dated_inside(group))))
+
+
+def _is_named_item(group: list[Features]) -> bool:
+    """Whether the source itself says whose job an item is and what it was called, with dates or without."""
+    source = group[0].line.source
+    return source.kind == "item" and {"role", "organization"} <= named_spans(source.text).keys()
 
 
 def _dated_inside(group: list[Features]) -> list[Features]:

@@ -53,7 +53,28 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
             if quality > top + 1e-9:
                 best, top = cut, quality
     whole = _rejoin(_with_remarks(_notes_behind(best)))
-    return [paper for entry in whole for paper in papers_of_rows(entry)]
+    return [paper for entry in whole for work in _works_inside(entry) for paper in papers_of_rows(work)]
+
+
+def _works_inside(entry: list[Features]) -> list[list[Features]]:
+    """The works of an item whose later paragraphs are laid out as it is: a paper and its long version."""
+    first = entry[0]
+    starts = {
+        id(f)
+        for f in entry[1:]
+        if f.line.block != first.line.block
+        and f.line.number == 0
+        and f.line.source.kind == "paragraph"
+        and f.opening == first.opening != "plain"
+    }
+    works = cut_at(entry, lambda f: id(f) in starts) if starts else [entry]
+    return works if all(map(_is_whole, works)) else [entry]
+
+
+def _is_whole(work: list[Features]) -> bool:
+    """Whether lines tell title, authors, and where or when the work appeared."""
+    told = any(f.has_year or f.has_venue for f in work)
+    return work[0].titled and told and any(f.authors for f in work)
 
 
 def _without_label(group: list[Features]) -> list[list[Features]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
+from cvdiff.extraction.bystanders import is_aside, made_the_book
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.company import (
     bracketed_company,
@@ -46,14 +47,6 @@ _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
 SURE_AUTHORS = 0.35
 """From this score on, a list of names is the author list of an entry."""
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
-_EDITED_BY = r"(?:\b(?i:in)\b|[”»]|(?<=\S)\")[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
-"""In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
-EDITED_REACH = 250
-_ARE_EDITORS = r"(?:,? (?:and|&|und) [^,;:()\n]{2,40})?,?\s\(?(?i:eds?|hrsg|editors?)\b[.,)]"
-"""Behind people who made the book that the work in front of them is in: "in Moss Studies, A. Roe, ed."."""
-_RUNNING = r"\b[a-zà-ÿ]{2,}\b"
-RUNNING_WORDS = 2
-"""So many words in small letters are a title's, not names."""
 _PEOPLE_END = re.compile(r"\t(?<!&\t)|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge and at a line's end, where it is not to go on."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
@@ -114,7 +107,9 @@ class Reading:
             better = self.authors is None or found.score > self.authors.score
             if any(span[0] < citation.end and citation.start < span[1] for citation in cited):
                 continue
-            if self._made_the_book(span):
+            if made_the_book(self.masked, self.body, span):
+                continue
+            if self.authors and better and is_aside(self.masked, span, self.author_span):
                 continue
             if found.score >= SURE_AUTHORS and better and not self._inside_title(span):
                 self.authors, self.author_span = found, span
@@ -130,14 +125,6 @@ class Reading:
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
         if company and (self.authors is None or self._ends_authors(company)):
             self._take_company(company, context)
-
-    def _made_the_book(self, span: tuple[int, int]) -> bool:
-        """Whether people behind a title are the editors of the book that the work is in."""
-        if re.search(_EDITED_BY, self.masked[max(0, span[0] - EDITED_REACH) : span[0]]):
-            return True
-        behind = re.compile(_ARE_EDITORS).match(self.masked, span[1])
-        before = self.masked[self.body : span[0]]
-        return behind is not None and len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
 
     def _ends_authors(self, company: re.Match[str]) -> bool:
         """Whether people are named right behind the author list, or in a bracket that it closes with."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from cvdiff.document import Block, BlockKind, StyleKind, Text, join
 from cvdiff.readers.html_hidden import is_hidden
@@ -28,14 +29,14 @@ class _Frame:
 
     `fresh` tells that the enclosing item has no block yet; `group` is the id of the current group of
     a definition list, `defined` whether that group has a definition; `number` counts a list's items,
-    `year` is an item's number that is no count; `layout` tells a table that only sets its content side
+    `said` is an item's number that is meant as text; `layout` tells a table that only sets its content side
     by side; `before` is how many blocks stood before a heading, which is one block also where it is
     empty, as it ends the section above.
     """
 
     __slots__ = (
         "before", "defined", "fresh", "group", "items", "kind", "layout", "level", "list_id", "marker",
-        "number", "step", "year",
+        "number", "said", "step",
     )  # fmt: skip
 
     def __init__(self, items: tuple[int, ...], list_id: int | None = None) -> None:
@@ -45,7 +46,7 @@ class _Frame:
         self.group, self.defined, self.before = -1, False, -1
         self.number: int | None = None
         self.step = 1
-        self.year = ""
+        self.said = ""
 
 
 def blocks_of(root: Node) -> tuple[Block, ...]:
@@ -122,17 +123,18 @@ class _Walker:
             frame = _Frame(outer.items)
             frame.kind, frame.level, frame.before = "heading", _HEADINGS[tag], len(self._blocks)
         elif tag in LISTS:
-            if outer.fresh and outer.year:  # nothing but the year stands above the list
+            if outer.fresh and outer.said:  # nothing but the year stands above the list
                 outer.fresh = False
-                self._emit("item", Text(outer.year), (node.line, node.line))
+                self._emit("item", Text(outer.said), (node.line, node.line))
             frame = _Frame(outer.items, self._id())
             if tag == "ol":
                 frame.number, frame.step = _numbering(node)
+                frame.said = _initial(node, frame.number)
         elif tag == "li":
             frame = self._item(outer)
             marker = node.attrs["data-marker"] if "data-marker" in node.attrs else _marker(outer)
-            if _YEAR.fullmatch(marker):
-                frame.year = marker
+            if outer.said or _YEAR.fullmatch(marker):
+                frame.said = outer.said or marker
             else:
                 frame.marker = marker
         elif tag in ("dl", "table"):
@@ -176,8 +178,8 @@ class _Walker:
         for text in texts:
             frame = self._frames[-1]
             kind: BlockKind = "item" if frame.fresh else frame.kind
-            if frame.fresh and frame.year:
-                text = join([Text(frame.year), text], " ")
+            if frame.fresh and frame.said:
+                text = join([Text(frame.said), text], " ")
             frame.fresh = False
             self._emit(kind, text, lines)
 
@@ -211,6 +213,16 @@ def _numbering(node: Node) -> tuple[int, int]:
         return int(start[:9]), step
     items = sum(isinstance(child, Node) and child.tag == "li" for child in node.children)
     return (items if step < 0 else 1), step
+
+
+def _initial(node: Node, number: int) -> str:
+    """The letter that counts the only item of a list: a converter took an author's initial for a count.
+
+    "T. Roe and A. Poe, On moss" is written as an ordered list of type A that starts at 20.
+    """
+    counted = node.attrs.get("type") == "A" and 0 < number <= len(ascii_uppercase)
+    alone = counted and sum(isinstance(child, Node) and child.tag == "li" for child in node.children) == 1
+    return f"{ascii_uppercase[number - 1]}." if alone else ""
 
 
 def _marker(outer: _Frame) -> str:

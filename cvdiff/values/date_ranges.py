@@ -53,7 +53,7 @@ class DateReader(PointReader):
         before = self._at(i - 1)
         if year is None or self._at(i).kind == "short":
             named = before.kind == "word" and self._text[before.start].isupper()
-            return year if named else None
+            return year if named or (year is not None and self._dated(i)) else None
         if self._dated(i):
             return year
         if self._ranges(i) or self._labelled(i):
