@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cvdiff.document import Document
+from cvdiff.document import Block, Document
 from cvdiff.outline import Part
 from cvdiff.values.headings import section_kind
 from cvdiff.values.names import AuthorList, Known, find_author_lists, is_person_name, known_names, name_key
@@ -15,6 +15,8 @@ from cvdiff.vocabulary import fold, words_of
 OWNER_SHARE = 0.4
 """A name in at least this share of a CV's author lists is the owner's (co-authors stay below a third
 in most lists; a lone adviser above it is outdone by the owner, who is in all)."""
+MENU_SHARE = 0.8
+"""Links fill at least this share of a line of links to the pages of a site."""
 SAMPLE = 60
 """So many lines of a long list tell who writes with whom."""
 COAUTHOR_LISTS = 2
@@ -78,6 +80,8 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
     candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
     for block in [b for b in document.blocks if b.text][:4]:
         lines = block.text.lines()[:2]
+        if _leads_elsewhere(block):
+            continue
         if block.items or section_kind(lines[0].plain) is not None:
             break
         candidates += [line.plain for line in lines]
@@ -89,6 +93,12 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
         if 2 <= sum(not word.islower() for word in name.split()) <= 5 and is_person_name(_titled(name), own):
             return _titled(name)
     return None
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a paragraph is nothing but links, as the pages of a homepage have above the name."""
+    links = sum(style.kind == "link" for style in block.text.styles)
+    return block.kind == "paragraph" and links > 1 and block.text.covered("link") >= MENU_SHARE
 
 
 def _without_titles(text: str) -> str:

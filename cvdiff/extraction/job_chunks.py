@@ -190,6 +190,8 @@ def _chunk(text: Text, start: int, end: int, line: int) -> list[Chunk]:
     stripped = words.strip(EDGES)
     if _DOTTED.search(words, 0, words.find(stripped) + len(stripped) + 1):
         stripped += "."
+    if stripped[:1].isupper() and words.lstrip(" \t\n").startswith(f".{stripped}"):
+        stripped = f".{stripped}"  # ".NET"
     if words.count("(") and stripped.count("(") > stripped.count(")"):
         stripped += ".)" if words[words.find(stripped) + len(stripped) :].startswith(".)") else ")"
     if words.lstrip().startswith("(") and stripped.count(")") > stripped.count("("):

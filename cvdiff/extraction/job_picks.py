@@ -28,6 +28,8 @@ _OTHER_NAME_WORDS = 8
 """The same where none of its words tells that it is one, up to a remark in brackets."""
 LEAST_ROLE, LEAST_ORGANIZATION = 0.35, 0.25
 """A stretch of fewer points names neither."""
+IN_FRONT_OF_AT = 0.4
+"""What opens an entry in front of "at" and an employer is the role, sooner than what a line below says."""
 OPENING = 0.25
 """A name that opens an entry above its role is the employer sooner than one behind the role."""
 
@@ -57,11 +59,18 @@ def without_parts(chunks: Sequence[Chunk]) -> list[Chunk]:
 def best_chunk(chunks: Sequence[Chunk], like: Callable[[str], float]) -> Chunk | None:
     """The stretch that is most `like` (0 to 1) a role or a degree; None where none is enough."""
     best, top = None, LEAST_ROLE
-    for chunk in chunks:
+    for n, chunk in enumerate(chunks):
         score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at
+        score += IN_FRONT_OF_AT * (score >= SURE and _is_in_front_of_at(chunks, n))
         if score > top:
             best, top = chunk, score
     return best
+
+
+def _is_in_front_of_at(chunks: Sequence[Chunk], n: int) -> bool:
+    """Whether "at" or "@" leads from a stretch to the next, in the first line; further down are sentences."""
+    behind = chunks[n + 1] if n + 1 < len(chunks) else None
+    return behind is not None and behind.after_at and chunks[0].line == chunks[n].line == behind.line
 
 
 def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) -> Chunk | None:

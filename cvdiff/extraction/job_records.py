@@ -9,7 +9,7 @@ from cvdiff.document import join
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
 from cvdiff.extraction.features import SURE, Features, is_detail
-from cvdiff.extraction.job import read_job
+from cvdiff.extraction.job import JobFields, read_job
 from cvdiff.extraction.job_levels import read_levels, with_lower_headings
 from cvdiff.extraction.named_job import read_named_job
 from cvdiff.extraction.papers import is_paper_item
@@ -29,6 +29,7 @@ from cvdiff.values.roles import (
     organization_like,
     role_like,
 )
+from cvdiff.vocabulary import fold, phrases_of
 
 HARDLY = 0.3
 """Below this score, a line has no role or degree of its own."""
@@ -161,7 +162,7 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
     below = organization is not None
     fields = told or read_job(lines, kind == "education", below)
     fields = fields if told else read_levels(lines, fields, kind == "education", below)
-    if not told and not fields.dates and not _named(lines):
+    if not told and (not (fields.dates or _named(lines)) or _is_break(fields)):
         return entry_of(lines, "other", part)
     if not told and not fields.organization and is_detail(lines[0].text.plain):  # "Adviser: A. Bee	2019"
         return entry_of(lines, "project", part)
@@ -175,6 +176,12 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
         dates=fields.dates or parse_dates(part.printed),
         description=fields.description,
     )
+
+
+def _is_break(fields: JobFields) -> bool:
+    """Whether an entry says why there was neither job nor school ("Career break", "Elternzeit")."""
+    head = fold(fields.role or "").split()
+    return not fields.organization and any(phrases_of("extraction", "breaks").scan(head))
 
 
 def _beside(own: str | None, above: str | None) -> str | None:

@@ -60,6 +60,8 @@ _CAPITAL_FAMILY = 0.8
 _COMMON = -1.5
 _DOUBT = {"topics": -2.0, "doubtful": -1.2, "places": -0.7}
 _KNOWN, _MARKED, _NATIVE, _CONSORTIUM, _GROUP = 3.0, 1.2, 1.5, 2.0, 1.5
+_LISTED = 0.6
+"""What a doubtful word gets back where a given name is due."""
 _TOWN_AND_STATE, _TOWN_AND_COUNTRY = -1.6, -3.0
 _LONGEST_CODE, _LONGEST_SPAN = 7, 6
 
@@ -157,10 +159,16 @@ def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
         elif form is not None:
             given = _given_follows(items, span, known)
             extra = 0.0 if given else _evidence(span.words, known, inverted=False)
+            extra += _LISTED * (span.words[0].hint == "doubtful" and _is_listed(items, start, span.code))
             units.append(_unit(items, start, span.stop, form[0], form[1] + extra))
         if items[span.stop - 1].glue == "comma" and _family(span.code) is not None:
             units += _inverted_units(items, start, span, known)
     return units
+
+
+def _is_listed(items: list[Item], start: int, code: str) -> bool:
+    """Whether given and family name stand behind a comma: "..., A. Roe, Will Poe" opens no sentence."""
+    return code == "NN" and start > 0 and items[start - 1].glue == "comma"
 
 
 def _given_follows(items: list[Item], family: _Span, known: Known) -> bool:

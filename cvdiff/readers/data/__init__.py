@@ -167,8 +167,9 @@ class _Walker:
                 self._group(item, level + 1, kind)
                 list_id = self._ids.list()
             elif kind == "contact":
-                self._named(name_on(item))
-                self._item(profile(item), item, list_id)
+                name = name_on(item)
+                self._named(name)
+                self._item(name or profile(item), item, list_id)
             else:
                 self.blocks += record_blocks(item, self._ids, list_id, papers=kind == "publication")
 
