@@ -134,7 +134,7 @@ def role_in_front(chunks: Sequence[Chunk], organization: Chunk, education: bool)
     """What opens an entry in front of its organization and is set apart from it: a role of any words."""
     first = chunks[0]
     styles = (first.bold, first.italic) != (organization.bold, organization.italic)
-    apart = styles or organization.bracketed or first.line != organization.line
+    apart = styles or organization.bracketed or organization.after_at or first.line != organization.line
     if first is organization or not (education or apart):
         return None
     place = max(organization_like(first.text), location_like(first.text)) >= SURE
