@@ -145,6 +145,9 @@ HEAD = "\\documentclass{article}\\addbibresource{refs.bib}"
         (r"\addtocategory{best}{fern}\nocite{*}\printbibliography[category=best]", ["Ferns"]),
         (r"\begin{refsection}\nocite{fern}\printbibliography\end{refsection}\nocite{moss}\printbibliography",
          ["Ferns", "Moss"]),
+        (r"\newcites{own,talk}{Own,{Talks, Posters}}\nociteown{moss,tides}\nocitetalk{fern}"
+         r"\bibliographystyleown{plain}\bibliographyown{refs}\bibliographytalk{refs}",
+         ["Moss", "Tides", "Ferns"]),
         (r"\fullcite{tides}", ["Tides"]),
         (r"\begin{itemize}\item \bibentry{fern}\end{itemize}", ["Ferns"]),
         (r"as shown \cite{tides}", []),
@@ -163,6 +166,15 @@ def test_title_of_a_bibliography_is_a_heading(tmp_path: Path) -> None:
         tmp_path, main_dot_tex=f"{HEAD}\\begin{{document}}{body}\\end{{document}}", refs_dot_bib=BIB
     )
     assert written(document.blocks)[:2] == ["heading1|Papers", "heading2|Books, long"]
+
+
+def test_title_of_a_list_of_citations_is_a_heading(tmp_path: Path) -> None:
+    body = r"\newcites{own,talk}{Own Papers,{Talks, Posters}}\nocitetalk{fern}\bibliographytalk{refs}"
+    document = project(
+        tmp_path, main_dot_tex=f"{HEAD}\\begin{{document}}{body}\\end{{document}}", refs_dot_bib=BIB
+    )
+    assert [block.kind for block in document.blocks] == ["heading", "item"]
+    assert written(document.blocks)[0] == "heading1|Talks, Posters"
 
 
 def test_bib_file_under_the_name_of_the_document(tmp_path: Path) -> None:

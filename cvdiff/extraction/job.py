@@ -11,7 +11,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
-from cvdiff.extraction.job_labels import labelled_role
+from cvdiff.extraction.job_labels import labelled_role, without_role_label
 from cvdiff.extraction.job_people import without_people
 from cvdiff.extraction.job_picks import (
     best_chunk,
@@ -139,7 +139,7 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         rest.insert(0, told[1])
     description = "\n".join([*_sentences(rest), *[line.text.plain for line in body]]) or None
     return JobFields(
-        role=role_text,
+        role=without_role_label(role_text) if role_text else None,
         organization=organization_text,
         location=", ".join(c.text for c in place) or None,
         dates=dates,

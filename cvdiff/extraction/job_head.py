@@ -36,14 +36,15 @@ def head_and_body(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _without_employers_span(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
     """Head and body, the years at an employer at the body's front where a role below has its own among them.
 
-    "Harbour Labs<TAB>2014 - present" / "Head of Moss<TAB>2019 - present"
+    "Harbour Labs<TAB>2014 - present" / "Head of Moss<TAB>2019 - present" (or "2019 - present Head of Moss")
     """
-    if len(head) < 2 or not (role := _closing_stint(head[1])) or not (span := _closing_stint(head[0])):
+    span = _closing_stint(head[0]) if len(head) > 1 else None
+    role = span and (_closing_stint(head[1]) or _opening_stint(head[1]))
+    if span is None or role is None or not lies_within(role.dates, span.dates):
         return head, body
-    employer = head[0].text.plain[: span.start]
-    if role_like(head[1].text.plain[: role.start]) < SURE or role_like(employer) >= SURE:
-        return head, body
-    if organization_like(employer) < SURE or not lies_within(role.dates, span.dates):
+    employer, below = head[0].text.plain[: span.start], head[1].text.plain
+    named = below[: role.start] or below[role.end :].lstrip(_EDGES)
+    if role_like(named) < SURE or role_like(employer) >= SURE or organization_like(employer) < SURE:
         return head, body
     first = head[0]
     name, years = first.text.slice(0, len(employer.rstrip(_EDGES))), first.text.slice(span.start, span.end)
@@ -56,7 +57,17 @@ def _closing_stint(line: Line) -> DateMatch | None:
     found = trailing_dates(plain) if "\t" in plain else None
     if found is None or found.end < len(plain):
         return None
-    return found if found.dates.current or found.dates.start != found.dates.end else None
+    return found if _is_stint(found) else None
+
+
+def _opening_stint(line: Line) -> DateMatch | None:
+    """The stint that opens a line."""
+    found = next(iter(find_dates(line.text.plain)), None)
+    return found if found and not found.start and _is_stint(found) else None
+
+
+def _is_stint(found: DateMatch) -> bool:
+    return found.dates.current or found.dates.start != found.dates.end
 
 
 def names_organization(plain: str) -> bool:

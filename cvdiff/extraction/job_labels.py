@@ -20,6 +20,12 @@ def labelled_role(lines: Sequence[Line]) -> tuple[str, list[Line]] | None:
     return (value, [line for line in lines if line is not found[0]]) if value else None
 
 
+def without_role_label(role: str) -> str:
+    """A role without the label in front of it: "Role: Editor"."""
+    label, colon, value = role.partition(": ")
+    return value if colon and fold(label) in words_of("extraction", "role_labels") else role
+
+
 def _first(line: Line) -> str:
     return re.split(_EDGE, line.text.plain, maxsplit=1)[0]
 

@@ -21,6 +21,7 @@ from cvdiff.values.roles import (
     organization_like,
     role_like,
 )
+from cvdiff.vocabulary import fold, words_of
 
 NAME_WORDS = 14
 """A stretch of more words is a sentence, not the name of an organization."""
@@ -37,11 +38,22 @@ OPENING = 0.25
 def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA").
 
-    One stands behind the town, and a degree or a job title is named elsewhere ("Fellow", "Boston, MD").
+    One stands behind the town, and a degree or a job title is named elsewhere ("Fellow", "Boston, MD"), or
+    its country behind it ("Heron, MA, USA").
     """
+    chunks = [chunk for n, chunk in enumerate(chunks) if not _stands_in_country(chunks, n)]
     others = [chunk for n, chunk in enumerate(chunks) if not _is_state_of_town(chunks, n)]
     named = any(max(degree_like(c.text), role_like(c.text)) >= SURE for c in others)
-    return others if named else list(chunks)
+    return others if named else chunks
+
+
+def _stands_in_country(chunks: Sequence[Chunk], n: int) -> bool:
+    """Whether a stretch is a state's letters between the town and the country."""
+    country = chunks[n + 1 : n + 2]
+    if not (country and _is_state_of_town(chunks, n)) or country[0].line != chunks[n].line:
+        return False
+    usa = fold(country[0].text) in words_of("roles", "location", "usa")
+    return usa and degree_like(chunks[n - 1].text) < SURE
 
 
 def _is_state_of_town(chunks: Sequence[Chunk], n: int) -> bool:

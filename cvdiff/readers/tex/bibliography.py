@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cvdiff.document import Block, join
+from cvdiff.readers.tex import multibib
 from cvdiff.readers.tex.bib_files import BibFiles, entry_blocks
 from cvdiff.readers.tex.filters import Options, selects
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
@@ -31,15 +32,20 @@ _CITES = (
     "supercite",
     "Cite",
 )
+_TITLES = ("cvbibname", "refname", "bibname")
+"""Macros that hold the title of a bibliography; the first is currvita's."""
 _FIRST_ID = 1_000_000
 """Ids of entries' items begin here, above those of the lists of the document."""
 
 
 class _Section:
-    """A reference section: its own .bib files and citations."""
+    """A reference section or list of citations: its own .bib files and citations.
 
-    def __init__(self, resources: list[str]) -> None:
-        self.resources, self.cited = resources, dict[str, None]()
+    A list that has commands of its own has a `title`, too.
+    """
+
+    def __init__(self, resources: list[str], title: list[Token] | None = None) -> None:
+        self.resources, self.cited, self.title = resources, dict[str, None](), title
         self.all = False
 
 
@@ -62,6 +68,7 @@ class Bibliography:
         self._filters: dict[str, str] = {}
         self._categories: dict[str, set[str]] = {}
         self._headings: dict[str, list[Token]] = {}
+        self._lists: dict[str, _Section] = {}
         self._files = BibFiles(project)
         self._ids = itertools.count(_FIRST_ID)
 
@@ -85,6 +92,8 @@ class Bibliography:
             "addtocategory": self._categorize,
             "DeclareBibliographyCategory": self._declare_category,
             "newrefsection": self._new_section,
+            "newcites": self._new_lists,
+            "@inlist": self._in_list,
         }
 
     def environments(self) -> dict[str, Handler]:
@@ -114,13 +123,32 @@ class Bibliography:
 
     def _bibliography(self, tex: Interpreter, token: Token) -> None:
         """BibTeX prints here; in a preamble the command only names the files."""
-        self._add_files([name for name in _words(tex) if name not in self._global.resources])
+        section, names = self._section, _words(tex)
+        resources = self._global.resources if section.title is None else section.resources
+        resources += [name for name in names if name not in resources]
+        self._files.name(names)
         if tex.writer.muted:
             return
-        tex.then([], lambda: self._mark(tex, Options(()), token.line))
-        names = [name for name in ("refname", "bibname") if name in tex.macros]
-        if names:
-            self._title(tex, tex.macros[names[0]].body)
+        tex.then([], lambda: self._mark(tex, Options(()), token.line, section))
+        named = [tex.macros[name].body for name in _TITLES if name in tex.macros]
+        if section.title is not None and "cvbibname" not in tex.macros:
+            named = [tuple(section.title)]
+        if named:
+            self._title(tex, named[0])
+
+    def _new_lists(self, tex: Interpreter, token: Token) -> None:
+        names, titles = _words(tex), multibib.listed(tex.stream.argument())
+        for index, name in enumerate(names):
+            self._lists[name] = _Section([], titles[index] if index < len(titles) else [])
+            multibib.define_commands(tex, name)
+
+    def _in_list(self, tex: Interpreter, token: Token) -> None:
+        """`\\@inlist{name}\\command`: a command carried out for one of these lists."""
+        name, command = tex.plain(tex.stream.argument()), tex.stream.next()
+        outer, self._section = self._section, self._lists.get(name, self._section)
+        if command is not None:
+            tex.execute(command)
+        self._section = outer
 
     def _print(self, tex: Interpreter, token: Token) -> None:
         options = _options(tex, tex.stream.option() or [])
@@ -142,11 +170,11 @@ class Bibliography:
         if title:
             tex.heading(list(title), 2 if any(b.kind == "heading" for b in tex.writer.blocks) else 1)
 
-    def _mark(self, tex: Interpreter, options: Options, line: int) -> None:
+    def _mark(self, tex: Interpreter, options: Options, line: int, section: _Section | None = None) -> None:
         if tex.writer.muted:
             return
         tex.writer.flush()
-        self._places.append(_Place(len(tex.writer.blocks), self._section, options, line))
+        self._places.append(_Place(len(tex.writer.blocks), section or self._section, options, line))
 
     def _full(self, tex: Interpreter, token: Token) -> None:
         tex.stream.star()
