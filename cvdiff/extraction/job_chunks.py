@@ -107,7 +107,8 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
     cuts += _colons(text.plain, cuts) if ": " in text.plain else ()
-    cuts += _german_at(text.plain, cuts)
+    if " am " in text.plain or " an de" in text.plain or " bei" in text.plain:
+        cuts += _german_at(text.plain, cuts)
     place = re.search(_CLOSING_BRACKET, text.plain)
     if place and max(location_like(place[1]), organization_like(place[1])) >= SURE:
         cuts.append((place.start(), place.start(1)))

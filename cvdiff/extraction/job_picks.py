@@ -41,25 +41,26 @@ def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
     One stands behind the town, and a degree or a job title is named elsewhere ("Fellow", "Boston, MD"), or
     its country behind it ("Heron, MA, USA").
     """
-    chunks = [chunk for n, chunk in enumerate(chunks) if not _stands_in_country(chunks, n)]
-    others = [chunk for n, chunk in enumerate(chunks) if not _is_state_of_town(chunks, n)]
-    named = any(max(degree_like(c.text), role_like(c.text)) >= SURE for c in others)
-    return others if named else chunks
+    states = [n for n, chunk in enumerate(chunks) if n and _is_state_of_town(chunks[n - 1], chunk)]
+    if not states:
+        return list(chunks)
+    others = [chunk for n, chunk in enumerate(chunks) if n not in states]
+    if any(max(degree_like(c.text), role_like(c.text)) >= SURE for c in others):
+        return others
+    return [c for n, c in enumerate(chunks) if n not in states or not _stands_in_country(chunks, n)]
 
 
 def _stands_in_country(chunks: Sequence[Chunk], n: int) -> bool:
-    """Whether a stretch is a state's letters between the town and the country."""
-    country = chunks[n + 1 : n + 2]
-    if not (country and _is_state_of_town(chunks, n)) or country[0].line != chunks[n].line:
+    """Whether a state's letters stand between the town and the country."""
+    if n + 1 == len(chunks) or chunks[n + 1].line != chunks[n].line:
         return False
-    usa = fold(country[0].text) in words_of("roles", "location", "usa")
+    usa = fold(chunks[n + 1].text) in words_of("roles", "location", "usa")
     return usa and degree_like(chunks[n - 1].text) < SURE
 
 
-def _is_state_of_town(chunks: Sequence[Chunk], n: int) -> bool:
+def _is_state_of_town(town: Chunk, state: Chunk) -> bool:
     """Whether a stretch is a state's letters, with another stretch in front of it in its line."""
-    behind = n > 0 and chunks[n - 1].line == chunks[n].line
-    return behind and is_known_state(chunks[n].text)
+    return town.line == state.line and is_known_state(state.text)
 
 
 def without_parts(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -127,7 +127,8 @@ class TitleSearch:
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
-        score -= CUT * any(candidate.start < left < candidate.end < right for left, right in self.slanted)
+        if self.slanted:
+            score -= CUT * any(candidate.start < a < candidate.end < b for a, b in self.slanted)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate.start))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
