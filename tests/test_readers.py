@@ -219,6 +219,12 @@ def test_few_breaks_are_no_evidence() -> None:
     assert wrapping.wrapped([breaks(filled(110))[:2]]) == [[False, False]]
 
 
+def test_lines_that_open_with_labels_are_rows() -> None:
+    rows = ["_Position_ : Head of the moss", "_Location_ : University of Norrvik", "_Date_: 2019 - present"]
+    for source in (rows, [row.replace("_", "**") for row in rows], [row.replace("_", "") for row in rows]):
+        assert wrapping.wrapped([breaks(source)] * 3) == [[False, False]] * 3
+
+
 def test_a_line_that_ends_in_a_preposition_goes_on() -> None:
     entry = ["A. Bee, Sand Waves That Move on", "Small Rivers", "Journal of Rivers 12 (3), 2021"]
     assert wrapping.wrapped([breaks(entry)]) == [[True, False]]

@@ -12,7 +12,7 @@ from cvdiff.extraction.named import named_spans
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import DateMatch, find_dates, parse_dates, years
+from cvdiff.values.dates import DateMatch, closing_now, find_dates, parse_dates, years
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList
 from cvdiff.values.roles import degree_like, organization_like, role_like
@@ -56,9 +56,6 @@ def is_detail(plain: str) -> bool:
         is_job = employer or parse_dates(plain[len(label) + 1 :]) is not None
     if is_job and role_like(label) >= SURE:  # "Tutor<TAB>Tarn College", "Tutor: Tarn College (2011)"
         return False
-    opening, comma, _ = label.partition(", ")
-    if comma and role_like(opening) >= SURE:
-        return False  # "Lecturer, Adviser: A. Bee"
     return not dates or dates[0].start >= len(label)
 
 
@@ -115,7 +112,8 @@ class Features:
     @cached_property
     def stint(self) -> bool:
         """Dates of a job or degree: not those of a row that describes it ("Expected completion: 2026")."""
-        return bool(self.dates) and not self.labelled and not self.prose
+        dated = self.dates or closing_now(self.plain)
+        return bool(dated) and not self.labelled and not self.prose
 
     @cached_property
     def prose(self) -> bool:

@@ -28,6 +28,7 @@ from cvdiff.outline.heading_lines import (
     without_remark,
 )
 from cvdiff.outline.list_headings import with_list_headings
+from cvdiff.outline.page import is_told_by_page, page_heading
 from cvdiff.outline.parts import Line, Part
 from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
@@ -48,8 +49,6 @@ from cvdiff.vocabulary import fold, words_of
 
 __all__ = ["Line", "Part", "outline"]
 
-PAGE_LEVEL = 0.0
-"""Level of a page's title in the front matter: above every heading."""
 CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
@@ -64,8 +63,6 @@ BESIDE_PAPERS = frozenset(
     {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
 )
 """What a sub-heading of a publication list may turn to."""
-PAGE_KINDS = frozenset({"publication", "talk", "teaching"})
-"""What a whole page may hold, as its title in the front matter says."""
 ENTRY_HEADING_KINDS = frozenset(
     {"position", "education", "project", "publication", "talk", "teaching", "award", "service", "other"}
 )
@@ -103,7 +100,7 @@ class _Builder:
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
-        self.open = _page(document)
+        self.open = page_heading(document)
         self.parts: list[Part] = []
         self.heading, self.printed = "", ""
         self.kind: Kind | None = self.open[0][2] if self.open else None
@@ -257,7 +254,7 @@ class _Builder:
         told = find_statuses(own) and not find_dates(heading)
         named = "publication" if told else section_kind(heading)
         is_ambiguous = fold(heading) in words_of("headings", "ambiguous")
-        if self.open and self.open[-1][0] == PAGE_LEVEL:  # one titled "Publications" may hold more
+        if is_told_by_page(self.open):  # one titled "Publications" may hold more
             return None if above == "publication" and is_ambiguous else named
         phrases = own, own.partition(" (")[0]  # "Articles (single author)"
         if above not in (None, "other") and not any(map(is_heading_phrase, phrases)):
@@ -285,13 +282,6 @@ class _Builder:
     def finish(self) -> list[Part]:
         self.close()
         return self.parts
-
-
-def _page(document: Document) -> list[tuple[float, str, Kind | None]]:
-    """The heading of all headings: a title in the front matter that tells what the page holds."""
-    title = dict(document.meta).get("title", "")
-    kind = section_kind(title) if is_heading_phrase(title) else None
-    return [(PAGE_LEVEL, title, kind)] if kind in PAGE_KINDS else []
 
 
 def _is_name_line(builder: _Builder, line: Text) -> bool:

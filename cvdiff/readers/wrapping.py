@@ -44,6 +44,9 @@ _BULLETS = frozenset("-*+•·▪◦‣–—")
 _ROW_START = pattern(r"\s*(?:\(?(?:19|20)\d\d\b|\d{1,2}[/.](?:19|20)\d\d\b|[^|]{0,60}\s\|\s)")
 """What two lines of a table without ruling both start with: a date, or a cell and its edge."""
 
+_LABEL_START = pattern(r"\s*(?:([*_]{1,2})[^*_\n:]{2,30}(?:\s?:\1|\1\s?:)|[A-Z][a-z]+(?: [a-z]+)?\s?:)\s")
+"""What two lines of a record start with: "_Position_ : Tutor" and "_Location_ : Tarn"."""
+
 _LONG_WORD = 25
 """A longer one, a URL mostly, would not have fitted whatever the width is: it is no evidence."""
 
@@ -66,7 +69,8 @@ class Break:
         is_small = len(last) <= _SMALL_WORD and last.isalpha() and last.islower()
         self.hangs = last.islower() and last in words_of("wording", "function_words")
         self.inside_sentence = hung or is_small or (self.lower and not last.endswith(_ENDS_OF_SENTENCES))
-        if meant or word in _BULLETS or (_ROW_START.match(following) and _ROW_START.match(line)):
+        alike = any(start.match(following) and start.match(line) for start in (_ROW_START, _LABEL_START))
+        if meant or word in _BULLETS or alike:
             # an item or a row of a table in the making, which no width explains
             self.is_evidence = False
             self.too_long, self.inside_sentence, self.hangs = self.shortest, False, False

@@ -10,6 +10,7 @@ compares the season all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from cvdiff.values.date_calendar import Point, Span
 from cvdiff.values.date_ranges import DateReader
 from cvdiff.values.date_words import runs, words
 
+_NOW = r"\(([^\W\d][^()\d\n]{1,15})\)$"
+"""A short word or two in the bracket that closes a text."""
 _AROUND = " \t\n\r.,;:|*_·•()[]{}"
 _AFTER = " \t\r.,;:|*_·•)]}"
 
@@ -74,6 +77,18 @@ def trailing_dates(text: str) -> DateMatch | None:
     while start and text[start - 1] in "([{":
         start -= 1
     return DateMatch(start, end, match.dates)
+
+
+def closing_now(text: str) -> DateMatch | None:
+    """A bracket that closes a line and only says that something lasts: "Head of Moss (present)".
+
+    No date is told, so `find_dates` does not find it; the match is what stands in the bracket.
+    """
+    found = re.search(_NOW, text) if text.endswith(")") else None
+    words_in = tuple(found[1].lower().split()) if found else ()
+    if not found or list(words_in[1:]) not in map(list, words().phrases["current"].get(words_in[0], ())):
+        return None
+    return DateMatch(*found.span(1), Dates(text=found[1], start=None, end=None, current=True))
 
 
 def lies_within(inner: Dates, outer: Dates) -> bool:
