@@ -27,21 +27,25 @@ def compare(old: Job, new: Job, context: Context) -> Iterator[FieldChange]:
     gone, came = [], []
     if rewording(before, after) == "content":
         in_new, in_old = finder(new.text), finder(old.text)
-        gone = [s for key, s in old_sentences.items() if key not in new_sentences and not _stands(s, in_new)]
-        came = [s for key, s in new_sentences.items() if key not in old_sentences and not _stands(s, in_old)]
+        gone = [_left(s, in_new) for key, s in old_sentences.items() if key not in new_sentences]
+        came = [_left(s, in_old) for key, s in new_sentences.items() if key not in old_sentences]
     yield from difference(
         "description",
         old.description,
         new.description,
-        "content" if gone or came else "cosmetic",
-        added=tuple(came),
-        removed=tuple(gone),
+        "content" if any(gone) or any(came) else "cosmetic",
+        added=tuple(filter(None, came)),
+        removed=tuple(filter(None, gone)),
     )
 
 
-def _stands(sentence: str, found: Callable[[str], bool]) -> bool:
-    """Whether a sentence stands elsewhere, whole or in the parts that its commas make of it."""
-    return found(sentence) or ("," in sentence and all(map(found, sentence.split(","))))
+def _left(sentence: str, found: Callable[[str], bool]) -> str:
+    """What of a sentence does not stand elsewhere, whole or in the parts that its commas make of it."""
+    if found(sentence):
+        return ""
+    parts = sentence.split(",")
+    rest = [part.strip() for part in parts if not found(part)]
+    return sentence if len(rest) == len(parts) else ", ".join(rest)
 
 
 def _sentences(text: str, dates: Dates | None) -> dict[tuple[str, ...], str]:

@@ -77,7 +77,8 @@ _NAME_CUT = r"\s*(?:[,|:·(\t]|[–—])\s*|\s-\s"
 def _printed_owner(document: Document, known_words: frozenset[str]) -> str | None:
     """The name in the front matter, the first heading or one of the first lines."""
     meta = dict(document.meta)
-    candidates = [meta[k] for k in ("name", "author", "title") if meta.get(k)]
+    candidates = [_in_order(meta[k]) for k in ("name", "author") if meta.get(k)]
+    candidates += [meta["title"]] if meta.get("title") else []
     for block in [b for b in document.blocks if b.text][:4]:
         lines = block.text.lines()[:2]
         if _leads_elsewhere(block):
@@ -99,6 +100,13 @@ def _leads_elsewhere(block: Block) -> bool:
     """Whether a paragraph is nothing but links, as the pages of a homepage have above the name."""
     links = sum(style.kind == "link" for style in block.text.styles)
     return block.kind == "paragraph" and links > 1 and block.text.covered("link") >= MENU_SHARE
+
+
+def _in_order(name: str) -> str:
+    """A name that a document declares with the family name first ("Doe, Jane"), the given name first."""
+    family, comma, given = name.partition(", ")
+    one_each = comma and not {" ", "."} & set(family + given)
+    return f"{given} {family}" if one_each and given.istitle() and family.istitle() else name
 
 
 def _without_titles(text: str) -> str:

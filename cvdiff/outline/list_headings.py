@@ -3,7 +3,8 @@
 Some CVs set their whole body as a list, each section an item that opens with its heading, or as a table
 with a bold row above the rows of each section. Only a document without headings is read so: elsewhere
 such an item or row labels what is below it, inside its section. A list of one item that is a phrase of
-heading words, between other lists, heads the list below it: a description without a text.
+heading words, between other lists, heads the list below it: a description without a text. So does such a
+phrase, all bold, between two items of one list.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cvdiff.values.dates import find_dates
 from cvdiff.values.headings import is_heading_phrase, section_kind
 
 _LOWEST_LEVEL = 6
+_BOLD = 0.9
 FEWEST = 2
 """So many headings in one list or table tell that it holds sections."""
 
@@ -32,7 +34,8 @@ def _with_lists_of_one(document: Document) -> Document:
     lone = {
         i
         for i, block in enumerate(blocks[:-1])
-        if sizes[block.list_id] == 1 and _is_label_of(block, blocks[i + 1])
+        if (sizes[block.list_id] == 1 and _is_label_of(block, blocks[i + 1]))
+        or (i and _stands_between(block, blocks[i - 1], blocks[i + 1]))
     }
     out = tuple(replace(_heading(b), level=_LOWEST_LEVEL) if i in lone else b for i, b in enumerate(blocks))
     return replace(document, blocks=out) if lone else document
@@ -44,6 +47,17 @@ def _is_label_of(block: Block, below: Block) -> bool:
     text = block.text.plain
     named = section_kind(text) not in (None, "other") and is_heading_phrase(text)
     return outermost and not block.marker and named
+
+
+def _stands_between(block: Block, above: Block, below: Block) -> bool:
+    """Whether a bold paragraph in a list is a heading's phrase, behind one item and above the next."""
+    if block.kind != "paragraph" or not block.items or not above.kind == below.kind == "item":
+        return False
+    if below.list_id != above.list_id or above.items != block.items or below.items == above.items:
+        return False
+    text = block.text
+    named = section_kind(text.plain) not in (None, "other") and is_heading_phrase(text.plain)
+    return named and text.covered("bold") > _BOLD and not find_dates(text.plain)
 
 
 def _with_sections(document: Document) -> Document:
@@ -77,7 +91,7 @@ def _is_heading(block: Block, has_more: bool) -> bool:
     if not (outermost and has_more) or "\n" in text.plain or "\t" in text.plain:
         return False
     named = section_kind(text.plain) is not None and is_heading_phrase(text.plain)
-    return named and text.covered("bold") > 0.9 and not find_dates(text.plain)
+    return named and text.covered("bold") > _BOLD and not find_dates(text.plain)
 
 
 def _heading(block: Block) -> Block:
