@@ -92,6 +92,14 @@ def test_input_is_read_where_it_stands(tmp_path: Path) -> None:
     assert document.diagnostics == ()
 
 
+@pytest.mark.parametrize("command", [r"\makerubric", r"\makerubric*[long]", r"\includestandalone[width=1em]"])
+def test_a_part_of_a_class_is_read_where_it_stands(tmp_path: Path, command: str) -> None:
+    main = f"one\n\n{command}{{jobs}}\n\nthree"
+    document = project(tmp_path, main_dot_tex=main, jobs_dot_tex=r"\begin{rubric}{Jobs}two\end{rubric}")
+    assert written(document.blocks) == ["paragraph|one", "heading1|Jobs", "paragraph|two", "paragraph|three"]
+    assert document.diagnostics == ()
+
+
 @pytest.mark.parametrize(
     ("command", "reason"),
     [

@@ -16,6 +16,7 @@ def commands(project: Project) -> dict[str, Handler]:
     reader = _Files(project)
     return {
         **dict.fromkeys(("input", "include", "subfile", "InputIfFileExists", "@input"), reader.input),
+        **dict.fromkeys(("subfileinclude", "includestandalone", "makerubric"), reader.part),
         **dict.fromkeys(("import", "subimport", "inputfrom", "includefrom"), reader.import_),
         **dict.fromkeys(("documentclass", "usepackage", "RequirePackage", "LoadClass"), reader.style),
     }
@@ -28,6 +29,12 @@ class _Files:
     def input(self, tex: Interpreter, token: Token) -> None:
         """`\\input{file}` and `\\input file`."""
         self._read(tex, _name(tex), token)
+
+    def part(self, tex: Interpreter, token: Token) -> None:
+        """`\\makerubric*[flavor]{file}` of the class curve, and what else takes options."""
+        tex.stream.star()
+        tex.stream.option()
+        self.input(tex, token)
 
     def import_(self, tex: Interpreter, token: Token) -> None:
         """`\\import{folder}{file}`."""
