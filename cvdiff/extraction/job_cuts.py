@@ -211,8 +211,7 @@ def _at_margins(group: list[Features]) -> list[list[Features]]:
 
     Plain text without blank lines runs the next job's first line together with the last bullet above it.
     """
-    own = employer_below_role(group)
-    return cut_at(group, lambda f: f is not own and _at_margin(f))
+    return cut_at(group, lambda f: _at_margin(f) and f is not employer_below_role(group))
 
 
 def _at_margin(feature: Features) -> bool:

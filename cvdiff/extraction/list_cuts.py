@@ -31,7 +31,11 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     years_in_margin = all(_is_dated_paragraph(group) for group in found)
     for group in found:
         for part in (years_in_margin and _dated_above_rest(group)) or _parallel(group, kind):
-            if entries and (_only_dates(part) or _is_detail(part, kind) or _belongs(entries[-1], part, kind)):
+            if entries and (
+                _only_dates(part)
+                or (kind == "grant" and _is_detail(part))
+                or _belongs(entries[-1], part, kind)
+            ):
                 entries[-1] = entries[-1] + part
             else:
                 entries.append(part)
@@ -167,9 +171,9 @@ def _only_dates(part: list[Features]) -> bool:
     return len(part) == 1 and part[0].words <= 6 and parse_dates(part[0].plain) is not None
 
 
-def _is_detail(part: list[Features], kind: Kind) -> bool:
+def _is_detail(part: list[Features]) -> bool:
     """Whether a paragraph is a line that only describes the grant above it ("PI: A. Bee")."""
-    return kind == "grant" and len(part) == 1 and part[0].line.source.kind == "paragraph" and part[0].labelled
+    return len(part) == 1 and part[0].line.source.kind == "paragraph" and part[0].labelled
 
 
 def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:

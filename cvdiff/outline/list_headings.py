@@ -35,7 +35,9 @@ def _with_lists_of_one(document: Document) -> Document:
         i
         for i, block in enumerate(blocks[:-1])
         if (sizes[block.list_id] == 1 and _is_label_of(block, blocks[i + 1]))
-        or (i and _stands_between(block, blocks[i - 1], blocks[i + 1]))
+        or (
+            block.kind == "paragraph" and block.items and _stands_between(block, blocks[i - 1], blocks[i + 1])
+        )
     }
     out = tuple(replace(_heading(b), level=_LOWEST_LEVEL) if i in lone else b for i, b in enumerate(blocks))
     return replace(document, blocks=out) if lone else document
@@ -50,10 +52,10 @@ def _is_label_of(block: Block, below: Block) -> bool:
 
 
 def _stands_between(block: Block, above: Block, below: Block) -> bool:
-    """Whether a bold paragraph in a list is a heading's phrase, behind one item and above the next."""
-    if block.kind != "paragraph" or not block.items or not above.kind == below.kind == "item":
+    """Whether a paragraph in a list is a heading's phrase, all bold, behind one item and above the next."""
+    if not above.kind == below.kind == "item" or below.list_id != above.list_id:
         return False
-    if below.list_id != above.list_id or above.items != block.items or below.items == above.items:
+    if above.items != block.items or below.items == above.items:
         return False
     text = block.text
     named = section_kind(text.plain) not in (None, "other") and is_heading_phrase(text.plain)
