@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cvdiff.alignment.keys import exact_keys, identifier_keys, person_keys, text_keys
 from cvdiff.alignment.papers import plausible
-from cvdiff.alignment.presence import absorbed
+from cvdiff.alignment.presence import absorbed, regrouped
 from cvdiff.alignment.score import THRESHOLDS, candidates, pair_score
 from cvdiff.alignment.slots import SLOTS
 from cvdiff.alignment.ties import Contest
@@ -132,6 +132,11 @@ class _Aligner:
         apart_old, apart_new = {i for i, _ in self.apart}, {j for _, j in self.apart}
         gone = absorbed(self.old, self.new, [i for i in self.free_old if i not in apart_old])
         come = absorbed(self.new, self.old, [j for j in self.free_new if j not in apart_new])
+        if len(self.free_old) > 1 or len(self.free_new) > 1:
+            free_old, free_new = self.free_old.keys() - apart_old, self.free_new.keys() - apart_new
+            cut, said = regrouped(self.old, free_old, self.new, free_new)
+            joined, parts = regrouped(self.new, free_new, self.old, free_old)
+            gone, come = gone | cut | parts, come | said | joined
         matches = tuple(
             Match(old=self.old.records[i], new=self.new.records[j], score=round(score, 4), evidence=evidence)
             for i, (j, score, evidence) in sorted(self.matches.items(), key=lambda item: item[1][0])

@@ -7,7 +7,8 @@ removed, so such records are neither added nor removed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from cvdiff.model import CV, AnyRecord, Entry, Publication
 from cvdiff.values.stamps import is_stamp
@@ -37,6 +38,47 @@ def absorbed(cv: CV, other: CV, free: Sequence[int]) -> set[int]:
         there = others.count(f" {words} ")
         if there and there >= own.count(f" {words} "):
             found.add(index)
+    return found
+
+
+def regrouped(
+    whole: CV, free: Iterable[int], parts: CV, free_parts: Iterable[int]
+) -> tuple[set[int], set[int]]:
+    """Which unmatched lines of `whole` stand on several lines of `parts`, and which of these say nothing new.
+
+    A line of committees that is set as one line a conference was not removed. Only lines of one kind are
+    compared, neither papers nor jobs. All words of the line must be there, and two lines or more that name
+    nothing else.
+    """
+    cut: set[int] = set()
+    said: set[int] = set()
+    others = _words_by_kind(parts, free_parts)
+    for kind, lines in _words_by_kind(whole, free).items():
+        for index, words in lines.items():
+            inside = {
+                n: own
+                for n, own in others.get(kind, {}).items()
+                if own != words and 2 * len(own & words) >= len(own) > 0
+            }
+            naming = sum(_names(own) <= words for own in inside.values())
+            if naming > 1 and words <= frozenset().union(*inside.values()):
+                cut.add(index)
+                said |= {n for n, own in inside.items() if own <= words}
+    return cut, said
+
+
+def _names(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word.isdigit())
+
+
+def _words_by_kind(cv: CV, free: Iterable[int]) -> dict[str, dict[int, frozenset[str]]]:
+    """The words of the entries `free`, "Moss2021" in two, by kind and place."""
+    found: dict[str, dict[int, frozenset[str]]] = {}
+    for index in free:
+        record = cv.records[index]
+        if isinstance(record, Entry):
+            words = re.findall(r"[^\W\d_]+|\d+", fold(record.text))
+            found.setdefault(record.kind, {})[index] = frozenset(words)
     return found
 
 
