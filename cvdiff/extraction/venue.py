@@ -12,6 +12,7 @@ from cvdiff.extraction.prizes import find_prizes, is_prize_line
 from cvdiff.extraction.remainder import MAX_LEAD_WORDS, Remainder
 from cvdiff.extraction.venue_name import EDGES, cleaned, names_venue, without_dates, workshop_of
 from cvdiff.model import Status
+from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates, years
 from cvdiff.values.headings import heading_year
 from cvdiff.values.imprint import is_publisher_alone
@@ -30,6 +31,8 @@ PREPRINT_HOSTS = {
 """Servers whose link alone tells the venue of an entry that prints none."""
 MAX_VENUE_WORDS = 24
 """A longer stretch is an abstract or a remark (longest venue in 60 annotated lists: 21 words)."""
+SENTENCE = 0.5
+"""What reads as a sentence is a remark on the work."""
 BARE_PUBLISHER = 0.25
 """A publisher alone names less than the meeting whose papers it prints."""
 COMPLETE = 0.9
@@ -146,6 +149,8 @@ def _name_in(
     score = 0.3 + max(venue_like(rest.plain[start:end]), 1.0 * in_volume)
     if find_venues(whole):
         score += 0.6
+    elif is_prose(f"{whole}."):
+        score -= SENTENCE
     if find_statuses(whole):
         score += 0.4
     styled = _styled_name(rest, piece, notes)
