@@ -31,8 +31,8 @@ from cvdiff.values.roles import (
 )
 from cvdiff.vocabulary import fold, phrases_of
 
-HARDLY = 0.3
-"""Below this score, a line has no role or degree of its own."""
+HARDLY, WHOLLY = 0.3, 1.0
+"""Below the one score, a line has no role or degree of its own; with the other, it is nothing else."""
 DATED_LINES = 4
 """An entry has its dates in one of its first lines."""
 
@@ -41,7 +41,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     """The jobs or degrees of a section, and the papers that stand below them."""
     out: list[AnyRecord] = []
     header: list[Line] | None = None
-    organization, employer = None, _employer(part)
+    organization, employer, titled = None, _employer(part), _title_of(part)
     above: list[Line] = []
     both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
     for entry in _below_headers(with_lower_headings(entries), context):
@@ -51,6 +51,8 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         if header and (_are_siblings(header, entry[0]) or not _covers(header[0], entry)):
             header = organization = None
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
+        if isinstance(job, Job) and not job.role and titled:
+            job = replace(job, role=titled)
         if isinstance(job, Job) and len(own) == 1 and not job.role and _share_role(above, own[0]):
             job = replace(job, role=above[0].text.plain)
         if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
@@ -63,6 +65,11 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         out.append(job)
         out += publications_of([(part, papers)], context)[0] if papers else []
     return out
+
+
+def _title_of(part: Part) -> str | None:
+    """The job title that a sub-heading is, for all the employers below it."""
+    return part.printed if len(part.path) > 1 and role_like(part.printed) >= WHOLLY else None
 
 
 def _share_role(above: Sequence[Line], line: Line) -> bool:

@@ -16,6 +16,7 @@ from cvdiff.model import Kind
 from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
     capitals_rank,
+    closes_with_year,
     heads_blocks,
     heads_items_behind,
     is_badge,
@@ -147,6 +148,8 @@ class _Builder:
         for number, text in enumerate(lines, offset):
             if number and (self.is_inner_heading(block, text) or (ends_in_heading and text is lines[-1])):
                 self.start(index, text.plain, CAPS_LEVEL)
+            elif text is lines[-1] and self.kind in DATED_LISTS and closes_with_year(block, lines):
+                self.start(index, text.plain, YEAR_LEVEL)
             else:
                 self.lines.append(Line(text, index, number, block))
 
@@ -210,7 +213,7 @@ class _Builder:
             return False
         if find_dates(text):
             return True
-        if self.below.is_list(index) or self.below.is_divided(index):
+        if self.below.is_list(index) or self.below.is_divided(index) or self.is_title_beside(text, level):
             return False
         if kind == "publication":
             return section_kind(text) is None and len(text.split()) >= 5
@@ -220,6 +223,11 @@ class _Builder:
         if kind in GROUPED_KINDS and place >= NAMED > role and self.heads_items(index):
             return False
         return self.below.is_entry(index) or max(role, place) >= NAMED
+
+    def is_title_beside(self, text: str, level: float) -> bool:
+        """Whether a job title follows the section of another one of its level, which heads several jobs."""
+        above, words, _ = self.open[-1] if self.open else (0.0, "", None)
+        return above == level and role_like(words) >= WHOLLY and role_like(text) >= WHOLLY
 
     def heads_items(self, index: int) -> bool:
         """Whether a list, at most below one line about it, fills the room between a heading and the next."""

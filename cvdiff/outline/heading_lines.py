@@ -84,6 +84,13 @@ def is_lone_year(block: Block) -> bool:
     return block.kind == "paragraph" and not block.items and heading_year(block.text.plain) is not None
 
 
+def closes_with_year(block: Block, lines: list[Text]) -> bool:
+    """Whether the last of several lines of a paragraph outside lists is a year in bold."""
+    if block.kind != "paragraph" or block.items or len(lines) < 2:
+        return False
+    return heading_year(lines[-1].plain) is not None and lines[-1].covered("bold") > 0.9
+
+
 def uses_years(document: Document) -> bool:
     """Whether lines that are only a year come several times, each one earlier than the one before."""
     years = [heading_year(b.text.plain) or "" for b in document.blocks if is_lone_year(b)]
