@@ -50,6 +50,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         return False
     if not fields.venue and short and _says(text.plain[:80], "note"):
         return False
+    if not (fields.venue or fields.year or fields.status) and short and _says(text.plain, "legend"):
+        return False
     if not fields.authors and _OWN_WORDS.match(text.plain) and is_prose(text.plain.partition("\n")[0]):
         return False
     if len(fields.title.split()) < 2 and not fields.authors and not (fields.venue and fields.year):
