@@ -68,7 +68,7 @@ class _Builder:
         if (last.page, last.tag.row) != (line.page, line.tag.row) and (last.tag.row or line.tag.row):
             return _is_row_overleaf(draft, line)
         if line.tag.row and not (line.marker or draft.lines[0].marker):
-            return True
+            return line.column == last.column
         if draft.kind == "term" or line.marker or line.is_heading or self._measures.is_footnote(line):
             return False
         if not are_neighbours(last, line):

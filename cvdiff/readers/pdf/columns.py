@@ -62,7 +62,7 @@ def _parts(segments: list[Segment], known: Sequence[float], edges: list[float]) 
     """The stretches of a page that are read one after the other; their left edges are added to `edges`."""
     if len(segments) < 2 * MIN_LINES:
         return [segments] if segments else []
-    cuts = [(edge, cut) for edge in _edges(segments) if (cut := _cut(segments, edge, known))]
+    cuts = [(edge, cut) for edge in (*_edges(segments), *known) if (cut := _cut(segments, edge, known))]
     if not cuts:
         return [segments]
     edge, (_, parts) = max(cuts, key=lambda cut: cut[1][0])
@@ -119,18 +119,18 @@ def _crossing(segments: Sequence[Segment], edge: float) -> list[bool]:
 
 def _independence(left: list[Segment], right: list[Segment], is_known: bool) -> float:
     """The share of lines without a partner, where two columns are read one after the other; 0 in a table."""
-    if min(len(left), len(right)) < MIN_LINES:
+    fewest, share = (KNOWN_LINES, KNOWN_SHARE) if is_known else (MIN_LINES, UNALIGNED_SHARE)
+    if min(len(left), len(right)) < fewest:
         return 0.0
     left_rows, right_rows = level_rows(left, 0), level_rows(right, 0)
-    if min(len(left_rows), len(right_rows)) < MIN_LINES:
+    if min(len(left_rows), len(right_rows)) < fewest:
         return 0.0
     shorter, longer = sorted((left_rows, right_rows), key=len)
     aligned, unaligned = _alignment(shorter, longer)
-    fewest, share = (KNOWN_LINES, KNOWN_SHARE) if is_known else (MIN_LINES, UNALIGNED_SHARE)
     if aligned + unaligned >= fewest and unaligned >= share * (aligned + unaligned):
         return unaligned / (aligned + unaligned)
     is_filled = all(_filled(side) >= FILLED_SHARE * len(side) for side in (left_rows, right_rows))
-    return UNALIGNED_SHARE if is_filled else 0.0
+    return UNALIGNED_SHARE if is_filled and len(shorter) >= MIN_LINES else 0.0
 
 
 def _alignment(shorter: list[Row], longer: list[Row]) -> tuple[int, int]:
