@@ -12,22 +12,16 @@ from cvdiff.extraction.named import named_spans
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import DateMatch, closing_now, find_dates, parse_dates, years
+from cvdiff.values.dates import DateMatch, closing_now, find_dates, years
+from cvdiff.values.details import is_detail
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues, venue_like
-from cvdiff.vocabulary import fold, phrases_of, words_of
 
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
-EMPLOYER = 0.7
-"""From this score on, a text is the name of an organization and no more."""
-LONGEST_OPENING = 60
-"""Characters that hold the words with which a line begins."""
-LABEL_WORDS = 3
-"""A longer first cell is a job or degree itself."""
 _OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
 OPENING_QUOTES = frozenset('“"„«')
 QUOTED = pattern(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
@@ -36,27 +30,6 @@ NUMBERED = re.compile(
 )
 """A number or label that counts an entry: "[J8] ", "12. ", or "J8" in a column of its own."""
 BULLET = pattern(r"^\s*[•·–▪◦‣∙*-]\s+")
-
-
-def is_detail(plain: str) -> bool:
-    """Whether a line describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3", "Advised by A. Bee"."""
-    words = fold(plain[:LONGEST_OPENING]).split()
-    if words and phrases_of("extraction", "detail_openings").at(words, 0):
-        return not find_dates(plain)
-    label = re.split(r"[\t:]", plain, maxsplit=1)[0]
-    if label == plain or len(label.split()) > LABEL_WORDS or not set("(,").isdisjoint(label):
-        return False
-    column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
-    named = fold(label)
-    if not words_of("extraction", "detail_labels") & {named, named.rpartition(" ")[2]}:
-        return False
-    dates, employer = find_dates(plain), organization_like(value) >= EMPLOYER
-    is_job = employer and bool(dates)
-    if column == "\t":
-        is_job = employer or parse_dates(plain[len(label) + 1 :]) is not None
-    if is_job and role_like(label) >= SURE:  # "Tutor<TAB>Tarn College", "Tutor: Tarn College (2011)"
-        return False
-    return not dates or dates[0].start >= len(label)
 
 
 def _without(plain: str, dates: list[DateMatch]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvdiff.document import Text, join
-from cvdiff.extraction.features import SURE, is_detail
+from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import cells_of, sentences_of
 from cvdiff.extraction.job_labels import labelled_rows
 from cvdiff.outline import Line
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import DateMatch, find_dates, lies_within, parse_dates, trailing_dates
+from cvdiff.values.details import is_detail, tells_event
 from cvdiff.values.roles import degree_like, find_role, organization_like, role_like
 
 HEAD_LINES = 5
@@ -106,7 +107,12 @@ def _without_details(head: list[Line], body: list[Line]) -> tuple[list[Line], li
     """Head and body, the rows of the head that describe ("Adviser: A. Bee") at the body's front."""
     details = [line for line in head[1:] if is_detail(line.text.plain)]
     taken = {id(line) for line in details}
-    return [line for line in head if id(line) not in taken], [*details, *body]
+    names = [line for line in head if id(line) not in taken]
+    if not any(find_dates(line.text.plain) for line in names):  # "Expected May 2026" is all that dates it
+        details = [line for line in details if not tells_event(line.text.plain)]
+        taken = {id(line) for line in details}
+        names = [line for line in head if id(line) not in taken]
+    return names, [*details, *body]
 
 
 def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:

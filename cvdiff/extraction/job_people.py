@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from cvdiff.extraction.features import SURE, is_detail
+from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import Chunk
 from cvdiff.patterns import pattern
+from cvdiff.values.details import is_detail
 from cvdiff.values.names import Known, is_person_name
 from cvdiff.values.roles import degree_like, names_subject, organization_like, role_like
 from cvdiff.vocabulary import phrases_of, split_words, words_of

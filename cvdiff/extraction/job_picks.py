@@ -31,6 +31,8 @@ LEAST_ROLE, LEAST_ORGANIZATION = 0.35, 0.25
 """A stretch of fewer points names neither."""
 IN_FRONT_OF_AT = 0.4
 """What opens an entry in front of "at" and an employer is the role, sooner than what a line below says."""
+AT = 0.8
+"""A name behind "at" is the employer, unless a line above names one."""
 OPENING = 0.25
 """A name that opens an entry above its role is the employer sooner than one behind the role."""
 
@@ -91,8 +93,10 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
     best, top = None, LEAST_ORGANIZATION
     places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
     places = [c for n, c in enumerate(places) if not (n and is_town_behind(places[n - 1], c))]
+    lines = [c.line for c in places if not c.after_at and organization_like(c.text) >= SURE]
     for chunk in places:
-        score = organization_like(chunk.text) + 0.15 * chunk.bold + 0.8 * chunk.after_at
+        score = organization_like(chunk.text) + 0.15 * chunk.bold
+        score += AT * (chunk.after_at and chunk.line <= min(lines, default=chunk.line))
         score -= 0.5 * location_like(chunk.text) * (organization_like(chunk.text) < SURE)
         if role and chunk.line == role.line and chunk.start >= role.end:
             score += 0.1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cvdiff.document import join
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
-from cvdiff.extraction.features import SURE, Features, is_detail
+from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job import JobFields, read_job
 from cvdiff.extraction.job_levels import read_levels, with_lower_headings
 from cvdiff.extraction.named_job import read_named_job
@@ -18,6 +18,7 @@ from cvdiff.extraction.records import entry_of, printed_of
 from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.dates import find_dates, lies_within, parse_dates
+from cvdiff.values.details import is_detail
 from cvdiff.values.headings import section_kinds
 from cvdiff.values.roles import (
     degree_like,

@@ -8,7 +8,7 @@ from itertools import islice
 
 from cvdiff.document import Text, join
 from cvdiff.extraction.context import Context
-from cvdiff.extraction.features import QUOTED, is_detail
+from cvdiff.extraction.features import QUOTED
 from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
@@ -17,6 +17,7 @@ from cvdiff.extraction.table import read_row
 from cvdiff.model import AnyRecord, Publication
 from cvdiff.outline import Line, Part
 from cvdiff.prose import is_prose
+from cvdiff.values.details import is_detail
 from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
 

@@ -66,6 +66,9 @@ class Remainder:
         Town and publisher behind it still belong to it.
         """
         piece = start
+        if ". " not in self.plain[start:end].rstrip():
+            yield start, end
+            return
         ends = {m.start() for m in re.finditer(_BEHIND_YEAR, self.plain[start:end])}
         pages, stop = re.compile(_NUMBERS), re.compile(_STOP)
         numbers = (pages.match(self.plain, s.end, end) for s in self.serials if start < s.end < end)

@@ -9,6 +9,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Document
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates
+from cvdiff.values.details import is_detail
 from cvdiff.values.headings import is_heading_phrase
 from cvdiff.values.stamps import is_stamp
 
@@ -102,5 +103,6 @@ class Below:
 
 
 def _is_dated(plain: str) -> bool:
-    """Whether a text says when something was; a sentence may mention a year in passing."""
-    return bool(find_dates(plain[:REACH])) and not is_prose(plain)
+    """Whether a line says when something was; a sentence or a detail may mention a year in passing."""
+    lines = plain[:REACH].split("\n")
+    return any(find_dates(line) and not is_prose(line) and not is_detail(line) for line in lines)

@@ -39,7 +39,7 @@ class PointReader(TokenReader):
     __slots__ = ()
 
     def _point(self, i: int) -> Span | None:
-        kind = self._at(i).kind
+        kind = self._tokens[i].kind
         if kind in ("number", "short"):
             return self._year_first(i) or self._numeric(i) or self._day_first(i)
         if kind == "word":
@@ -47,7 +47,7 @@ class PointReader(TokenReader):
         return None
 
     def _year(self, i: int) -> int | None:
-        token = self._at(i)
+        token = self._tokens[i]
         if token.kind == "short":
             return century(int(token.text[1:]))
         if token.kind != "number" or token.end - token.start != 4:
@@ -61,7 +61,7 @@ class PointReader(TokenReader):
         if year is None:
             return None
         first = point._replace(year=year)
-        if self._at(i + 1).kind == "dash" or self._is(i + 1, "/"):
+        if self._tokens[i + 1].kind == "dash" or self._is(i + 1, "/"):
             last = self._second_year(i, year)
             if last:
                 return Span(first, point._replace(year=last), i + 3)
@@ -69,7 +69,7 @@ class PointReader(TokenReader):
 
     def _second_year(self, i: int, year: int) -> int | None:
         """The second year of `2019/20`, `2015-17`, `2019/2020`, and of `2007–8`, which is no month."""
-        token = self._at(i + 2)
+        token = self._tokens[i + 2]
         digits = token.end - token.start
         if token.kind != "number" or digits == 3 or not (self._glued(i + 1) and self._glued(i + 2)):
             return None
@@ -105,12 +105,12 @@ class PointReader(TokenReader):
 
     def _iso(self, i: int, year: int) -> Span | None:
         """`2020-01`, `2020-01-15`, `2019.04`, `2019/4/1`."""
-        separator = self._at(i + 1).text
+        separator = self._tokens[i + 1].text
         month = self._number(i + 2, 1, 12)
         if separator not in ("-", "/", ".") or month is None or not self._joined(i + 1, i + 2):
             return None
         day = self._number(i + 4, 1, 31)
-        if day and self._at(i + 3).text == separator and self._joined(i + 3, i + 4):
+        if day and self._tokens[i + 3].text == separator and self._joined(i + 3, i + 4):
             point = calendar(year, month, day)
             return Span(point, point, i + 5)
         if self._is_shorthand(i, year):
@@ -125,9 +125,9 @@ class PointReader(TokenReader):
             return False
         if not self._is(i + 1, "-"):
             return second == year + 1
-        then = i + 4 if self._at(i + 3).kind == "dash" else len(self._run)
+        then = i + 4 if self._tokens[i + 3].kind == "dash" else len(self._run)
         after = (self._year(then) and self._is(then + 1, "-")) or self._phrase(then, "current") > then
-        before = self._at(i - 1).kind == "dash" and self._is(i - 3, "-") and self._year(i - 4)
+        before = self._tokens[i - 1].kind == "dash" and self._is(i - 3, "-") and self._year(i - 4)
         return not (after or before)
 
     def _joined(self, *indices: int) -> bool:
@@ -138,24 +138,24 @@ class PointReader(TokenReader):
         start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
         stop = self._is(i + 1, ".,") and self._glued(i + 1)
         start += stop
-        token = self._at(start)
+        token = self._tokens[start]
         if token.kind != "word" or not (start > i + 1 or self._text[token.start].isupper()):
             return None
         rest = self._quarter(start) or self._month_first(start) or self._season_first(start)
         if rest is None or rest.first is None or rest.last.year is not None or rest.first != rest.last:
             return None
-        if stop and not _CLOSES.match(self._text, self._at(rest.end - 1).end):
+        if stop and not _CLOSES.match(self._text, self._tokens[rest.end - 1].end):
             return None
         point = rest.last._replace(year=year)
         return Span(point, point, rest.end)
 
     def _numeric(self, i: int) -> Span | None:
         """`06/2016`, `05.2023`, `12/12/2018`, `15.01.2022`; a 13th month is not read."""
-        separator = self._at(i + 1).text
+        separator = self._tokens[i + 1].text
         one = self._number(i, 0, 99)
         if one is None or separator not in ("/", ".", "-") or not self._joined(i + 1, i + 2):
             return None
-        year = self._year(i + 2) if self._at(i + 2).kind == "number" else None
+        year = self._year(i + 2) if self._tokens[i + 2].kind == "number" else None
         if year is not None:
             point = calendar(year, one)
             return Span(point, point, i + 3) if point.month or separator == "/" else None
@@ -163,7 +163,12 @@ class PointReader(TokenReader):
         if short is not None:
             return Span(short, short, i + 3)
         two, year = self._number(i + 2, 0, 99), self._year(i + 4)
-        if two is None or year is None or self._at(i + 3).text != separator or not self._joined(i + 3, i + 4):
+        if (
+            two is None
+            or year is None
+            or self._tokens[i + 3].text != separator
+            or not self._joined(i + 3, i + 4)
+        ):
             return None
         day_first = one > 12 or (two <= 12 and (separator != "/" or self._days_lead()))
         point = calendar(year, two, one) if day_first else calendar(year, one, two)
@@ -178,8 +183,8 @@ class PointReader(TokenReader):
         point = self._month_and_digits(i)
         if point is None:
             return None
-        before, after = self._at(i - 1).kind, self._at(i + 3).kind
-        is_open = after == "dash" and self._at(i + 4).kind in ("break", "end")
+        before, after = self._tokens[i - 1].kind, self._tokens[i + 3].kind
+        is_open = after == "dash" and self._tokens[i + 4].kind in ("break", "end")
         if (before == "end" or self._is(i - 1, "\n")) and (is_open or after in ("break", "end")):
             return point if self._run[i].end - self._run[i].start == 2 else None
         then = i + 4 if after == "dash" else self._phrase(i + 3, "to")
@@ -193,7 +198,7 @@ class PointReader(TokenReader):
     def _month_and_digits(self, i: int) -> Point | None:
         """Two numbers that can be a month and the last digits of a year: `9/18`."""
         month = self._number(i, 1, 12)
-        digits = self._at(i + 2)
+        digits = self._tokens[i + 2]
         if month is None or not self._is(i + 1, "/") or not self._joined(i + 1, i + 2):
             return None
         if self._is(i - 1, "/") or self._is(i + 3, "/"):
@@ -204,7 +209,7 @@ class PointReader(TokenReader):
 
     def _month(self, i: int) -> tuple[int, int] | None:
         """The month at `i` and the index after it and its point."""
-        token = self._at(i)
+        token = self._tokens[i]
         month = self._words.months.get(token.text) if token.kind == "word" else None
         if month is None:
             return None
@@ -229,7 +234,7 @@ class PointReader(TokenReader):
         day = self._number(i, 1, 31)
         if day is None:
             return None
-        after = self._at(i + 1)
+        after = self._tokens[i + 1]
         ending = after.text == "." or after.text in self._words.sets["ordinal"]
         return day, i + 2 if ending and self._glued(i + 1) else i + 1
 
@@ -239,7 +244,7 @@ class PointReader(TokenReader):
         if one is None:
             return None
         day, end = one
-        joint = end + 1 if self._at(end).kind == "dash" else self._phrase(end, "to")
+        joint = end + 1 if self._tokens[end].kind == "dash" else self._phrase(end, "to")
         if joint == end and not self._is(end, ";"):  # a volume may follow: "2023 May 9;26(6)"
             joint = self._phrase(end, "and")
         two = self._day(joint) if joint > end else None
@@ -287,7 +292,7 @@ class PointReader(TokenReader):
 
     def _quarter(self, i: int) -> Span | None:
         quarter = self._number(i + 1, 1, 4)
-        if self._at(i).text != "q" or quarter is None or not self._glued(i + 1):
+        if self._tokens[i].text != "q" or quarter is None or not self._glued(i + 1):
             return None
         point = Point(season=f"q{quarter}")
         return self._years(self._comma(i + 2), point) or Span(point, point, i + 2)

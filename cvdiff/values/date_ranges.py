@@ -50,8 +50,8 @@ class DateReader(PointReader):
         if month is not None:
             return month.year
         year = self._year(i)
-        before = self._at(i - 1)
-        if year is None or self._at(i).kind == "short":
+        before = self._tokens[i - 1]
+        if year is None or self._tokens[i].kind == "short":
             named = before.kind == "word" and self._text[before.start].isupper()
             return year if named or (year is not None and self._dated(i)) else None
         if self._dated(i):
@@ -70,13 +70,13 @@ class DateReader(PointReader):
 
     def _ranges(self, i: int) -> bool:
         """Whether a dash joins the number at `i` to another number, as in page ranges."""
-        after = self._at(i + 1).kind == "dash" and self._at(i + 2).kind == "number"
-        return after or (self._at(i - 1).kind == "dash" and self._at(i - 2).kind == "number")
+        after = self._tokens[i + 1].kind == "dash" and self._tokens[i + 2].kind == "number"
+        return after or (self._tokens[i - 1].kind == "dash" and self._tokens[i - 2].kind == "number")
 
     def _venue_glued(self, i: int) -> bool:
         """Whether the year at `i` is stuck to a venue's acronym (`ICML2024`, `ICML-2024`)."""
-        before = i - 2 if self._at(i - 1).text == "-" and self._glued(i) else i - 1
-        token = self._at(before)
+        before = i - 2 if self._tokens[i - 1].text == "-" and self._glued(i) else i - 1
+        token = self._tokens[before]
         acronym = sum(c.isupper() for c in self._text[token.start : token.end]) > 1
         after = glued_after(self._text, self._run[i].end)
         return token.kind == "word" and acronym and self._glued(before + 1) and not after
@@ -107,11 +107,11 @@ class DateReader(PointReader):
 
     def _short_years(self, i: int, lead: str) -> Span | None:
         """The range that two months with the last digits of their years make, or one of them and now."""
-        first, end = self._month_with_digits(i) if self._at(i).kind == "word" else (None, i)
+        first, end = self._month_with_digits(i) if self._tokens[i].kind == "word" else (None, i)
         if first is None:
             return None
         last, current = first, lead in ("since", "from")
-        joint = end + 1 if self._at(end).kind == "dash" else self._phrase(end, "to")
+        joint = end + 1 if self._tokens[end].kind == "dash" else self._phrase(end, "to")
         if joint > end:
             now = self._phrase(joint, "current")
             current = now > joint
@@ -123,14 +123,14 @@ class DateReader(PointReader):
             last = later
         elif not current:
             return None
-        opens = lead or self._at(i - 1).kind in ("break", "end") or self._is(i - 1, "([,;:")
-        closes = self._at(end).kind in ("break", "end") or self._is(end, ")];")
+        opens = lead or self._tokens[i - 1].kind in ("break", "end") or self._is(i - 1, "([,;:")
+        closes = self._tokens[end].kind in ("break", "end") or self._is(end, ")];")
         return Span(first, last, end, current=current) if opens and closes else None
 
     def _month_with_digits(self, i: int) -> tuple[Point | None, int]:
         """`Nov 10` as a month and a year, and the index after it."""
         month, end = self._month(i) or (0, i)
-        token = self._at(end)
+        token = self._tokens[end]
         if not month or token.kind != "number" or token.end - token.start != 2:
             return None, i
         return Point(century(int(token.text)), month), end + 1
@@ -166,15 +166,15 @@ class DateReader(PointReader):
 
     def _ended(self, point: Span) -> Span:
         """The point with the end that a dash or "to" announces."""
-        dash = point.end + 1 if self._at(point.end).kind == "dash" else point.end
+        dash = point.end + 1 if self._tokens[point.end].kind == "dash" else point.end
         second = dash if dash > point.end else self._phrase(point.end, "to")
         if second == point.end and point.last.year is None and self._is(second, "/"):
             second += 1
         if second == point.end:
             return point
-        if dash > point.end and self._at(second).kind == "break":
+        if dash > point.end and self._tokens[second].kind == "break":
             second += 1
-        dots = dash > point.end and self._at(second).kind == "dots"
+        dots = dash > point.end and self._tokens[second].kind == "dots"
         end = second + 1 if dots else self._bracketed(second, "current")
         if end > second:
             return point._replace(end=end, current=True)
@@ -188,7 +188,7 @@ class DateReader(PointReader):
     def _turned(self, point: Span, earlier: Span) -> Span | None:
         """The range of two years, the later one first ("2011-2005"), as long as a stint may be."""
         first, last = earlier.first, point.last
-        if self._at(earlier.end - 1).kind == "short" or not (first and first.year and last.year):
+        if self._tokens[earlier.end - 1].kind == "short" or not (first and first.year and last.year):
             return None
         bare = first == Point(first.year) and last == Point(last.year) and point.first == last
         is_stint = 0 < last.year - first.year <= _LONGEST_TURNED
@@ -198,7 +198,7 @@ class DateReader(PointReader):
         """Whether the dash before the token `dash` is an open end ("2019 -", "2019-, Basel")."""
         if dash == point.end or point.last.year is None:
             return False
-        after = self._at(dash)
+        after = self._tokens[dash]
         return (
             after.kind in ("break", "end")
             or (self._glued(dash - 1) and not self._glued(dash))
@@ -212,7 +212,7 @@ class DateReader(PointReader):
             return False
         if point.month or point.season:
             return self._bounded(i, span.end)
-        if self._at(i).kind == "short" and span.first == span.last:
+        if self._tokens[i].kind == "short" and span.first == span.last:
             return False
         return not self._labelled(i) and self._bounded(i, span.end)
 
@@ -224,13 +224,13 @@ class DateReader(PointReader):
         start, stop = self._run[i].start, self._run[end - 1].end
         if glued_before(self._text, start):
             return False
-        if letter and self._at(end).text in ("a", "b", "c", "d") and self._glued(end):
+        if letter and self._tokens[end].text in ("a", "b", "c", "d") and self._glued(end):
             stop += 1
         return not glued_after(self._text, stop)
 
     def _labelled(self, i: int) -> bool:
         """Whether the words around say that the number at `i` is a volume, a course, an amount."""
-        before, after = self._at(i - 1), self._at(i + 1)
+        before, after = self._tokens[i - 1], self._tokens[i + 1]
         raw = self._text[before.start : before.end]
         sets = self._words.sets
         code = before.kind == "word" and len(raw) > 1 and raw.isupper()
@@ -242,16 +242,20 @@ class DateReader(PointReader):
     def _number_label(self, i: int) -> bool:
         """Whether "Vol.", "No." or the like stands before the number at `i`."""
         before = i - 2 if self._is(i - 1, ".:#") else i - 1
-        return self._at(before).kind == "word" and self._at(before).text in self._words.sets["labels"]
+        return self._tokens[before].kind == "word" and self._tokens[before].text in self._words.sets["labels"]
 
     def _volume(self, i: int) -> bool:
         """Whether a volume stands before the pages at `i` ("12: 1998", "12(3), 1998-2010")."""
         if not self._is(i - 1, ":,"):
             return False
-        issue = self._is(i - 2, ")") and self._at(i - 3).kind == "number" and self._at(i - 5).kind == "number"
-        if self._is(i - 1, ",") and self._at(i + 1).kind != "dash":  # "12(3), 2025": the year closes
+        issue = (
+            self._is(i - 2, ")")
+            and self._tokens[i - 3].kind == "number"
+            and self._tokens[i - 5].kind == "number"
+        )
+        if self._is(i - 1, ",") and self._tokens[i + 1].kind != "dash":  # "12(3), 2025": the year closes
             return False
-        return issue or (self._is(i - 1, ":") and self._at(i - 2).kind == "number")
+        return issue or (self._is(i - 1, ":") and self._tokens[i - 2].kind == "number")
 
 
 def _joined(point: Span, later: Span) -> Span | None:

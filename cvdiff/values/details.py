@@ -1,0 +1,52 @@
+"""Lines that describe a job or degree and name none: "Adviser: A. Bee", "Promoted in May 2015"."""
+
+from __future__ import annotations
+
+import re
+
+from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.roles import organization_like, role_like
+from cvdiff.vocabulary import fold, phrases_of, words_of
+
+SURE = 0.5
+"""From this score on, a guess counts as evidence."""
+EMPLOYER = 0.7
+"""From this score on, a text is the name of an organization and no more."""
+LONGEST_OPENING = 60
+"""Characters that hold the words with which a line begins."""
+LABEL_WORDS = 3
+"""A longer first cell is a job or degree itself."""
+
+
+def tells_event(plain: str) -> bool:
+    """Whether a line tells what happened in a job or during studies: "Promoted in May 2015"."""
+    return _opening(plain) == "event"
+
+
+def is_detail(plain: str) -> bool:
+    """Whether a line describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3", "Advised by A. Bee"."""
+    opening = _opening(plain)
+    if opening:
+        return opening == "event" or not find_dates(plain)
+    label = re.split(r"[\t:]", plain, maxsplit=1)[0]
+    if label == plain or len(label.split()) > LABEL_WORDS or not set("(,").isdisjoint(label):
+        return False
+    column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
+    named = {fold(label), fold(label).rpartition(" ")[2]}
+    colon = column == ":" and not named.isdisjoint(words_of("extraction", "colon_labels"))
+    if not colon and named.isdisjoint(words_of("extraction", "detail_labels")):
+        return False
+    dates, employer = find_dates(plain), organization_like(value) >= EMPLOYER
+    is_job = employer and bool(dates)
+    if column == "\t":
+        is_job = employer or parse_dates(plain[len(label) + 1 :]) is not None
+    if is_job and role_like(label) >= SURE:  # "Tutor<TAB>Tarn College", "Tutor: Tarn College (2011)"
+        return False
+    return not dates or dates[0].start >= len(label)
+
+
+def _opening(plain: str) -> str | None:
+    """The list of the table that has the words with which a line opens."""
+    words = fold(plain[:LONGEST_OPENING]).split()
+    found = phrases_of("extraction", "openings").at(words, 0) if words else None
+    return found[1] if found else None
