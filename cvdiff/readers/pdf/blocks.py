@@ -135,7 +135,7 @@ class _Builder:
         x0, tolerance = line.x0 - shift, INDENT * line.size
         forced = self._measures.is_forced(last, line)
         if len(line.cells) > 1 and (x0 <= first.x0 + tolerance or not forced):
-            return False
+            return self._wraps(last, line)
         if _looks_like_first(draft, line):
             return False
         hang = first.text_x if first.marker else draft.hang

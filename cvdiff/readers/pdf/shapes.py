@@ -140,13 +140,22 @@ def _fit(above: Draft, draft: Draft, shapes: set[_Key]) -> bool:
 
 
 def _are_halves(drafts: Sequence[Draft], index: int) -> bool:
-    """Whether two single lines stand where all entries around them have two lines or more."""
+    """Whether two single lines stand as the first two lines of all entries around them do."""
     here, above = drafts[index], drafts[index - 1]
-    if len(here.lines) > 1 or len(above.lines) > 1 or not _are_alike(above, here):
+    if len(here.lines) > 1 or len(above.lines) > 1:
         return False
     before, after = drafts[max(0, index - 1 - AROUND) : index - 1], drafts[index + 1 : index + 1 + AROUND]
-    around = [draft for draft in (*before, *after) if _are_alike(draft, here)]
-    return len(around) >= AROUND and all(len(draft.lines) > 1 for draft in around)
+    around = [draft for draft in (*before, *after) if _are_alike(draft, above)]
+    halves = (above.lines[0], here.lines[0])
+    return len(around) >= AROUND and all(_begins_so(draft, halves) for draft in around)
+
+
+def _begins_so(draft: Draft, halves: tuple[Line, Line]) -> bool:
+    """Whether the first two lines of a draft stand at the edges and in the sizes of two others."""
+    return len(draft.lines) > 1 and all(
+        abs(line.x0 - half.x0) <= SAME_EDGE and line.size == half.size
+        for line, half in zip(draft.lines, halves, strict=False)
+    )
 
 
 def _are_parts(drafts: Sequence[Draft], index: int) -> bool:
