@@ -100,6 +100,15 @@ def test_a_part_of_a_class_is_read_where_it_stands(tmp_path: Path, command: str)
     assert document.diagnostics == ()
 
 
+def test_sections_of_curve_are_files(tmp_path: Path) -> None:
+    body = r"\begin{document}\makeheaders[t]\makerubric{jobs}\end{document}"
+    main = rf"\documentclass{{curve}}\subtitle{{Ada Bee}}{body}"
+    jobs = r"\begin{rubric}{Jobs}\entry*[2019] Warden, Moss Museum\end{rubric}"
+    blocks = project(tmp_path, main_dot_tex=main, jobs_dot_tex=jobs).blocks
+    assert written(blocks)[:3] == ["paragraph|Ada Bee", "heading1|Jobs", "item|2019"]
+    assert blocks[-1].text.plain == "Warden, Moss Museum"
+
+
 @pytest.mark.parametrize(
     ("command", "reason"),
     [
