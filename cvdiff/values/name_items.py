@@ -29,8 +29,10 @@ _READ_AS = str.maketrans(
     | {"’": "'", "´": "`", "、": "，", "＆": "&", "（": "(", "）": ")"}
 )
 _LETTERS = r"[^\W\d_¹]++(?:[\u0300-\u036f]++[^\W\d_¹]*+)*"
+_FOR_GROUP = r"on behalf of(?: the)?\b|(?<=[,;] )for the(?= [A-Z][^,.;\n]{0,50}\b(?:Group|Collaboration)\b)"
+"""Words that part a group from the people who sign for it."""
 _TOKEN = re.compile(
-    rf"(?P<word>{_LETTERS}(?:['`-]{_LETTERS})*|'[ts]\b(?=\s))"
+    rf"(?P<group>{_FOR_GROUP})|(?P<word>{_LETTERS}(?:['`-]{_LETTERS})*|'[ts]\b(?=\s))"
     r"|(?P<comma>[,，])"
     r"|(?P<more>\.\.\.+|…|\[\d{1,4} (?:more |other )?authors\])"
     r"|(?P<dot>\.)"
@@ -180,6 +182,8 @@ class _Lexer:
 
     def comma(self, match: re.Match[str]) -> None:
         self.close("comma")
+
+    group = comma
 
     def semicolon(self, match: re.Match[str]) -> None:
         self.close("semicolon")
