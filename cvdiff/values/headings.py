@@ -250,7 +250,9 @@ def _names(part: list[str]) -> list[_Name]:
         stop = next((i for i in range(position, len(part)) if part[i] in prepositions), len(part))
         inside = [f for f in found if position <= f[0] < max(stop, position + 1)]
         if inside:
-            _, end, kind = inside[-1]
+            start, end, kind = inside[-1]
+            if len(inside) > 1 and end - start == 1 and part[start] in words_of("headings", "words", "sums"):
+                kind = inside[-2][2]
             tail = part[end : max(stop, end)]
             if all(word in filler for word in tail):
                 return [_Name(cast(Kind, kind), True)]
