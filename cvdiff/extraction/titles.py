@@ -54,6 +54,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = r"\((?:\d{1,2}/)?(?:19|20)\d\d\)"
 """What may stand between a title and the authors behind it."""
 _ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
+GOES_ON = 5.0
+"""A quotation that a title opens with is not all of it, whatever quotations are elsewhere in the list."""
+_RUNNING_ON = r" ([a-zß-ÿ]+) (?:[a-zß-ÿ]+ )?[a-zß-ÿ]{2,}\b"
+"""Words in small letters right behind a quotation."""
 Layout = tuple[str, str, int]
 """Delimiter of the title, side of the authors, line: what entries of one list have in common."""
 Shares = Mapping[Layout, float]
@@ -208,8 +212,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 3
     if _IN.search(text):
         points += 2.5
-    if candidate.delimiter == "quote" and reading.masked[candidate.end + 1 : candidate.end + 2] == ":":
-        points += 3  # the title goes on behind what it quotes
+    if candidate.delimiter == "quote" and _goes_on(reading.masked, candidate.end + 1):
+        points += GOES_ON
     if short and parse_dates(text):
         points += 4
     if is_label(text) or _NUMBER.match(text):
@@ -223,6 +227,19 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
     if text[-1:].isdigit() or text[-2:-1].isdigit():
         points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)
     return points
+
+
+def _goes_on(masked: str, end: int) -> bool:
+    """Whether a title goes on behind what it opens with in quotation marks: "“Net” loss and gain".
+
+    What tells of authors, status or venue does not: "with A. Roe", "in press", "in the Journal of ...".
+    """
+    if masked[end : end + 1] == ":":
+        return True
+    running = re.compile(_RUNNING_ON).match(masked, end)
+    if running is None or masked[end - 2] in ".,":
+        return False
+    return running[1] not in words_of("extraction", "behind_titles") and not find_statuses(running[0])
 
 
 def _word_count(text: str) -> int:

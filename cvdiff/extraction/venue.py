@@ -37,6 +37,8 @@ BARE_PUBLISHER = 0.25
 """A publisher alone names less than the meeting whose papers it prints."""
 COMPLETE = 0.9
 """A name of this score that has its year or volume with it says where a work appeared."""
+LONGEST_STATE = 48
+"""Characters; a longer stretch says more than how far a work is."""
 _STATE, _STATE_FOR_YEAR = 0.55, 0.1
 """A state alone ("in press") stands for the venue of an entry that names none; more so behind the title."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
@@ -142,7 +144,7 @@ def _name_in(
         rest.plain[start:end]
     ):
         return None, 0.0
-    if _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
+    if end - start <= LONGEST_STATE and _is_state(rest.plain[start:end].strip(f"{EDGES}()[]")):
         return whole, _STATE_FOR_YEAR if end <= rest.title[0] else _STATE
     if in_volume and "." in whole and rest.plain[name_end - 1] == ".":
         whole += "."

@@ -32,7 +32,8 @@ _ABBREVIATION = re.compile(r"\s?\.\s?(?:[A-Z][a-z]{1,8}\s?\.\s|\d{1,3}\b)|,?\s\d
 _LOWEST = 1.5
 # A name that stands alone: two capitalised words are not enough.
 _SINGLE_LOWEST, _ORDINARY_LOWEST = 1.0, 1.5
-# The price of a stop for a comma between inverted names: one name more is not enough, unless it is known.
+# The price of a stop for a comma between inverted names: one name more is not enough, unless it is known;
+# behind the first name, none is that ends the list.
 _STOP = 3.5
 # The points at which a list is as likely as not.
 _HALF_SURE = 2.0
@@ -141,8 +142,9 @@ def _extend(unit: Unit, arriving: dict[Mode, Path], items: list[Item]) -> Path:
         price = _CUT if item.code[:1] == "i" else _STOP
     if price == _STOP and unit.mode != "inverted":
         return best
+    goes_on = items[unit.stop - 1].glue in ("comma", "and", "semicolon")
     for mode, path in arriving.items():
-        if price == _STOP and path.before is None:
+        if price == _STOP and path.before is None and not goes_on:
             continue
         total = path.total + unit.score - switch_price(mode, unit.mode) - price
         if unit.mode == "normal" and _share_a_place(items, path.unit, unit):
