@@ -18,6 +18,7 @@ from cvdiff.extraction.job_items import (
     is_date,
     is_dated_paragraph,
     is_item_of_one,
+    names_in_pairs,
 )
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates
@@ -39,16 +40,21 @@ class _Unit:
         self.term = features[0].line.source.kind in ("term", "row")
         self.heading = features[0].line.source.kind == "heading"
         self.dated = any(f.stint for f in head) or (self.item and any(is_date(f) for f in features))
-        self.title = self._title()
         self.only_dates = len(head) == 1 and is_date(head[0])
         self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
         self.organization = any(f.organization >= SURE and f.named for f in head)
 
-    def _title(self) -> str:
-        """The look of a lone undated line outside lists: it may name an employer for what is below it."""
+    @property
+    def look(self) -> str:
+        """How an undated line that opens a paragraph is set apart: it may name an employer for the rest."""
         first = self.features[0]
-        alone = len(self.features) == 1 and first.line.source.kind == "paragraph" and not first.line.depth
-        return first.opening if alone and not self.dated and first.opening != "plain" else ""
+        opens = first.line.source.kind == "paragraph" and not first.line.depth and not first.line.number
+        return first.opening if opens and not first.stint and first.opening != "plain" else ""
+
+    @property
+    def title(self) -> str:
+        """The look of a lone line."""
+        return self.look if len(self.features) == 1 else ""
 
     @property
     def named(self) -> bool:
@@ -75,7 +81,7 @@ def _cut(features: list[Features]) -> list[list[Features]]:
         headed = cut_at(features, lambda f: f.line.source.kind == "heading")
         return [entry for below in headed for entry in _roles_of_employer(below)]
     if not any(f.stint for f in features):
-        return groups(features)
+        return names_in_pairs(groups(features))
     if _is_one(features):
         return [features]
     items = groups(features)
@@ -193,7 +199,7 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
     opener: str | None = None
     terms = any(u.term for u in units)
     for unit in units:
-        again = unit.title and unit.title == units[0].title and units[0].named
+        again = unit.title and unit.title == units[0].look and units[0].named
         begins = again or (
             not _is_row_below(unit, units[0])
             and bool(entries)

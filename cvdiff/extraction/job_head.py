@@ -13,6 +13,7 @@ from cvdiff.prose import is_prose
 from cvdiff.values.dates import DateMatch, find_dates, lies_within, parse_dates, trailing_dates
 from cvdiff.values.details import is_detail, tells_event
 from cvdiff.values.roles import degree_like, find_role, organization_like, role_like
+from cvdiff.vocabulary import fold, phrases_of
 
 HEAD_LINES = 5
 """Role, organization, place and dates stand in an entry's first lines; what follows describes."""
@@ -126,7 +127,7 @@ def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], 
     for line in head:
         for cell in cells_of(line.text):
             sentences = sentences_of(cell)
-            first = next((n for n, s in enumerate(sentences) if n and _describes(s.plain)), len(sentences))
+            first = next((n for n in range(1, len(sentences)) if _tells(sentences, n)), len(sentences))
             named = any(parse_dates(name.text.plain) is None for name in names)
             if named and is_prose(sentences[0].plain) and not find_dates(sentences[0].plain):
                 first = 0
@@ -140,6 +141,16 @@ def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], 
             names += [_part_of(line, text) for text in (*sentences[:first], *dates)]
             told.append(_part_of(line, rest))
     return (names, [*told, *body]) if told else (head, body)
+
+
+def _tells(sentences: Sequence[Text], n: int) -> bool:
+    """Whether a sentence tells about the names in front of it; behind an employer, what they belong to."""
+    plain = sentences[n].plain
+    if _describes(plain):
+        return True
+    words = fold(plain[:LONGEST_LABEL]).split()
+    belongs = bool(words) and phrases_of("extraction", "belonging").at(words, 0) is not None
+    return belongs and organization_like(sentences[n - 1].plain.rpartition(", ")[2]) >= SURE
 
 
 def _describes(sentence: str) -> bool:

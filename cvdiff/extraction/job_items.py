@@ -52,6 +52,23 @@ def is_dated_paragraph(group: list[Features]) -> bool:
     return opens or max(first.role, first.degree, first.organization) >= SURE
 
 
+def names_in_pairs(paragraphs: list[list[Features]]) -> list[list[Features]]:
+    """The undated paragraphs in pairs, where a role or degree and its organization take turns."""
+    if any(len(paragraph) > 1 or paragraph[0].line.source.items for paragraph in paragraphs):
+        return paragraphs
+    names = [_name_of(paragraph[0]) for paragraph in paragraphs]
+    turns = names[:2] in (["r", "o"], ["o", "r"]) and names == names[:2] * (len(names) // 2)
+    if not turns:
+        return paragraphs
+    return [a + b for a, b in zip(paragraphs[::2], paragraphs[1::2], strict=True)]
+
+
+def _name_of(feature: Features) -> str:
+    """What a line names: "r" a role or degree, "o" an organization, "-" both or neither."""
+    role, organization = max(feature.role, feature.degree) >= SURE, feature.organization >= SURE
+    return "-" if role == organization else "r" if role else "o"
+
+
 def apart_inside(item: list[Features]) -> list[list[Features]]:
     """An item, cut at each dated role or degree nested in it but the first, which goes with the employer."""
     others = {id(f) for f in _dated_inside(item)[1:]}

@@ -94,6 +94,7 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
     places = [chunk for chunk in places if len(chunk.text.split()) <= NAME_WORDS]
     places = [c for n, c in enumerate(places) if not (n and is_town_behind(places[n - 1], c))]
     lines = [c.line for c in places if not c.after_at and organization_like(c.text) >= SURE]
+    unsure = all(organization_like(chunk.text) < SURE for chunk in places)
     for chunk in places:
         score = organization_like(chunk.text) + 0.15 * chunk.bold
         score += AT * (chunk.after_at and chunk.line <= min(lines, default=chunk.line))
@@ -102,7 +103,8 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
             score += 0.1
         elif role:
             score -= 0.12 * abs(chunk.line - role.line)
-            score += OPENING * (chunk.line == 0 and chunk.start == 0)
+            opens = chunk.line == 0 and chunk.start == 0
+            score += OPENING * opens * (1 + (chunk.bold and unsure))
         score -= 0.25 * chunk.bracketed
         if not _has_capital(chunk.text) and not chunk.after_at:
             score -= 0.2

@@ -19,7 +19,7 @@ from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.dates import find_dates, lies_within, parse_dates
 from cvdiff.values.details import is_detail
-from cvdiff.values.headings import section_kinds
+from cvdiff.values.headings import heads_career
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
@@ -44,7 +44,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     header: list[Line] | None = None
     organization, employer, titled = None, _employer(part), _title_of(part)
     above: list[Line] = []
-    both = not part.given and {"position", "education"} <= set(section_kinds(part.printed))
+    both = not part.given and heads_career(part.printed)
     for entry in _below_headers(with_lower_headings(entries), context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}

@@ -63,18 +63,20 @@ def _join_wrapped(pieces: Sequence[Piece]) -> None:
 def _breaks(piece: Piece, hanging: bool) -> list[wrapping.Break]:
     """The breaks of a piece; `hanging` tells that the document indents the lines that go on.
 
-    Below a cell ("2019          Tutor") a line is indented for its place in the table.
+    Below a cell ("2019          Tutor") a line is indented for its place in the table, and where several
+    lines end with a date, each is indented below what they have in common.
     """
     columns = [column_of(line) for line in piece.source]
     cell = _cell_column(piece.source[0])
     dated = [_DATE_END.search(line) is not None for line in piece.source]
+    listed = sum(dated) > 1 and not piece.levels
     out = []
     for n, following in enumerate(piece.lines[1:]):
         back = columns[n + 1] < columns[n] - 1 and (n > 0 or not piece.levels)
         level = not piece.levels and columns[n + 1] <= columns[0] and not following[:1].islower()
-        back = back or (dated[n] and sum(dated) > 1 and not piece.levels)
+        back = back or (dated[n] and listed)
         hung = hanging and not piece.levels and columns[n + 1] > columns[0] + 1 and not back
-        hung = hung and columns[n + 1] != cell
+        hung = hung and not listed and columns[n + 1] != cell
         out.append(wrapping.Break(piece.source[n], following, meant=back or (hanging and level), hung=hung))
     return out
 

@@ -74,6 +74,12 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(n.kind for n in chosen))
 
 
+def heads_career(heading: str) -> bool:
+    """Whether a heading names jobs and degrees in one list: in so many words, or as a whole career."""
+    both = {"position", "education"} <= set(section_kinds(heading))
+    return both or fold(heading) in words_of("headings", "careers")
+
+
 def _all_names(parts: list[list[str]]) -> list[_Name]:
     return [found for part in _with_shared_heads(parts) for found in _names(part)]
 

@@ -181,7 +181,7 @@ def organization_like(text: str) -> float:
     known = phrases_of("roles", "organization", "names").scan(folded)
     named = [span for span in known if _capital(text, found[span[0]])]
     words = words_of("roles", "organization", "words")
-    generic = sum(word in words and _capital(text, found[i]) for i, word in enumerate(folded))
+    generic = sum(word in words and _names(text, found, i) for i, word in enumerate(folded))
     if (generic or named) and names_distinction(text):
         return 0.3
     if not named and not generic:
@@ -220,6 +220,17 @@ def is_university(text: str) -> bool:
     """Whether a name holds the word for a whole university, in any of the languages of the table."""
     words = split_words(text).folded
     return any(word.startswith("universi") for word in words) and is_school(text)
+
+
+def _names(text: str, found: Words, index: int) -> bool:
+    """Whether a word such as University has a capital, or is Romance and what it leads to has one.
+
+    "université de Carpentras", not "laboratoire de recherche".
+    """
+    if _capital(text, found[index]):
+        return True
+    leads = _leads_to(text, found, index + 1, words_of("roles", "organization", "romance_links"))
+    return leads and any(text[word.start].isupper() for word in found[index + 2 : index + 4])
 
 
 def _capital(text: str, word: Word) -> bool:
