@@ -126,7 +126,7 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         used += extra
         organization_text, extra = with_whole(chunks, organization_text, [*used, *towns])
         used += extra
-    place = located(chunks, used)
+    place = located(chunks, used, texts)
     used += place
     rest = _rest(chunks, used, texts)
     remark = _REMARK.search(role_text or "")

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import Chunk
-from cvdiff.values.roles import degree_like, location_like, names_subject, organization_like, role_like
+from cvdiff.values.roles import (
+    degree_like,
+    location_like,
+    names_distinction,
+    names_subject,
+    organization_like,
+    role_like,
+)
 from cvdiff.vocabulary import fold, words_of
 
 _TOWN_WORDS = 3
@@ -31,14 +39,14 @@ def towns_of_states(chunks: Sequence[Chunk]) -> list[Chunk]:
     return [town for town, _ in pairs if location_like(town.text) >= SURE]
 
 
-def located(chunks: Sequence[Chunk], used: Sequence[Chunk]) -> list[Chunk]:
-    """The stretches among those not `used` that name the place."""
+def located(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[Chunk]:
+    """The stretches among those not `used` that name the place; `texts` are the lines of the head."""
     free = [None if chunk in used else chunk for chunk in chunks]
     out: list[Chunk] = []
     for n, chunk in enumerate(free):
         if chunk and (location_like(chunk.text) >= SURE or _closes(out, chunk)):
             out += [*_in_front(free, n, out), chunk]
-    return out or _unknown_town(free)
+    return out or _unknown_town(free) or _own_cell(chunks, used, texts)
 
 
 def _closes(out: Sequence[Chunk], chunk: Chunk) -> bool:
@@ -77,4 +85,17 @@ def _unknown_town(free: Sequence[Chunk | None]) -> list[Chunk]:
     for chunk, following in pairwise(free):
         if chunk and following and location_like(f"{chunk.text}, {following.text}") >= SURE:
             return [chunk, following]
+    return []
+
+
+def _own_cell(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[Chunk]:
+    """A lone name in the last column of an organization's line: moderncv and others print the town there."""
+    for above, chunk in pairwise(chunks):
+        plain = texts[chunk.line].plain
+        column = above.line == chunk.line and plain[above.end : chunk.start].strip(" .,") == "\t"
+        if not column or chunk in used or above not in used or organization_like(above.text) < SURE:
+            continue
+        name = chunk.text.istitle() and not any(map(str.isdigit, chunk.text)) and " " not in chunk.text
+        if name and not plain[chunk.end :].strip(" .,") and _is_town(chunk, chunk):
+            return [] if names_distinction(chunk.text) else [chunk]
     return []
