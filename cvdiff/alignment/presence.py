@@ -8,7 +8,8 @@ removed, so such records are neither added nor removed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from cvdiff.model import CV, AnyRecord, Entry, Publication
 from cvdiff.values.stamps import is_stamp
@@ -54,17 +55,34 @@ def regrouped(
     said: set[int] = set()
     others = _words_by_kind(parts, free_parts)
     for kind, lines in _words_by_kind(whole, free).items():
+        told = others.get(kind, {})
+        holding = _by_rare_words(told)
         for index, words in lines.items():
+            near = {n for word in words for n in holding.get(word, ())}
             inside = {
-                n: own
-                for n, own in others.get(kind, {}).items()
-                if own != words and 2 * len(own & words) >= len(own) > 0
+                n: told[n]
+                for n in sorted(near)
+                if told[n] != words and 2 * len(told[n] & words) >= len(told[n])
             }
             naming = sum(_names(own) <= words for own in inside.values())
             if naming > 1 and words <= frozenset().union(*inside.values()):
                 cut.add(index)
                 said |= {n for n, own in inside.items() if own <= words}
     return cut, said
+
+
+def _by_rare_words(lines: Mapping[int, frozenset[str]]) -> dict[str, list[int]]:
+    """The lines that hold a word, each by the rarer half of its words and one more.
+
+    A line half of whose words stand in another has one of these there, so that lines which only share common
+    words ("Reviewer") need not be compared.
+    """
+    number = Counter(word for words in lines.values() for word in words)
+    found: dict[str, list[int]] = {}
+    for index, words in lines.items():
+        for word in sorted(words, key=lambda word: (number[word], word))[: len(words) // 2 + 1]:
+            found.setdefault(word, []).append(index)
+    return found
 
 
 def _names(words: frozenset[str]) -> frozenset[str]:

@@ -12,6 +12,8 @@ _EDITED_BY = r"(?:\b(?i:in)\b|[”»]|(?<=\S)\")[^.\n]{3,140}\b(?i:edited|ed\.|e
 EDITED_REACH = 250
 _ARE_EDITORS = r"(?:,? (?:and|&|und) [^,;:()\n]{2,40})?,?\s\(?(?i:eds?|hrsg|editors?)\b[.,)]"
 """Behind people who made the book that the work in front of them is in: "in Moss Studies, A. Roe, ed."."""
+_LEADING_IN = r"\s[Ii]n:?\s*$"
+"""In front of the editors of the book: "Reading rivers. In: B. Doe (ed.), Handbook of Rivers"."""
 _RUNNING = r"\b[a-zà-ÿ]{2,}\b"
 RUNNING_WORDS = 2
 """So many words in small letters are a title's, not names."""
@@ -26,7 +28,9 @@ def made_the_book(plain: str, body: int, span: Span) -> bool:
         return True
     behind = re.compile(_ARE_EDITORS).match(plain, span[1])
     before = plain[body : span[0]]
-    return behind is not None and len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
+    if behind is None:
+        return False
+    return re.search(_LEADING_IN, before) is not None or len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
 
 
 def is_aside(plain: str, span: Span, authors: Span) -> bool:

@@ -20,6 +20,8 @@ _PIECE = r"(?:(?! [·•|] )[^\0\n\t])+"
 _BEHIND_YEAR = r"(?<=\b(?:19|20)\d\d)(?!\w)"
 _NUMBERS = r"(?:[\s,:;()–—-]|pp?\.|[A-Za-z]{0,2}\d+)*"
 """Issue, year and pages behind a volume."""
+LONGEST_ABBREVIATION = 12
+"""Characters in front of a point in which an abbreviation is looked for."""
 LONGEST_IMPRINT = 120
 """Characters behind a year in which town and publisher are looked for."""
 _STOP = r"[)\]]?\.(?=\s+[^\W\d_a-z])"
@@ -84,7 +86,8 @@ class Remainder:
     def _ends_citation(self, start: int, stop: int, behind: int, end: int) -> bool:
         """Whether the point at `stop` is no abbreviation's, and neither town nor publisher follows it."""
         rest = self.plain[behind : min(end, behind + LONGEST_IMPRINT)].lstrip()
-        return not is_abbreviated(self.plain[start:stop]) and not opens_with_imprint(rest)
+        before = self.plain[max(start, stop - LONGEST_ABBREVIATION) : stop]
+        return not is_abbreviated(before) and not opens_with_imprint(rest)
 
     def name_end(self, start: int, end: int) -> tuple[int, bool]:
         """Where a venue's name ends within a piece, and whether it is one that a volume follows."""

@@ -18,7 +18,7 @@ from cvdiff.values.headings import heading_year
 from cvdiff.values.imprint import is_publisher_alone
 from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
 from cvdiff.values.venues import find_venues, venue_like, venue_type
-from cvdiff.vocabulary import fold
+from cvdiff.vocabulary import fold, phrases_of
 
 PREPRINT_HOSTS = {
     "arxiv": "arXiv",
@@ -99,15 +99,24 @@ def _best_name(rest: Remainder, names: Sequence[_Named]) -> tuple[str | None, tu
 def _first_complete(rest: Remainder, names: Sequence[_Named], *, dated: bool) -> Sequence[_Named]:
     """The names up to the first behind the title that has its year or volume: what follows are remarks.
 
-    An entry that is `dated` elsewhere needs no year there.
+    An entry that is `dated` elsewhere needs no year there. A meeting comes before the series of its
+    proceedings.
     """
     for number, (piece, name, score) in enumerate(names):
-        if not name or score < COMPLETE or piece[0] < rest.title[1]:
+        in_series = any(_opens_with_series(other) for _, other, _ in names[number + 1 : number + 2])
+        if not name or piece[0] < rest.title[1] or (score < COMPLETE and not in_series):
             continue
-        told = dated or years(rest.plain[slice(*piece)]) or rest.name_end(*piece)[1]
-        if told and venue_type(name) != "preprint" and not find_statuses(rest.plain[slice(*piece)]):
+        printed = rest.plain[slice(*piece)]
+        told = dated or in_series or years(printed) or rest.name_end(*piece)[1]
+        if told and venue_type(name) != "preprint" and not find_statuses(printed):
             return names[: number + 1]
     return names
+
+
+def _opens_with_series(text: str | None) -> bool:
+    """Whether a text begins with the series that proceedings appear in: "Lecture Notes in ..."."""
+    words = fold(text or "").split()
+    return bool(words) and phrases_of("extraction", "series").at(words, 0) is not None
 
 
 def _is_left(between: str) -> bool:
