@@ -36,6 +36,8 @@ _TOWN = pattern(r"[^,;|()\n\t]+")
 _STATE = pattern(r",\s[A-Z]{2}\b")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
+LONGEST_NAME = 120
+"""Characters on both sides of a German "at" in which role and institution are looked for."""
 _GERMAN_AT = r"(?:am|an de[rm]|beim|bei de[rm])"
 """An "at" that towns have in their names as well: "Halle am Moos"."""
 _AT = re.compile(rf"(?:@|\b(?i:at|chez|bei)\b|\b{_GERMAN_AT})(?: the)?\s*$")
@@ -96,8 +98,8 @@ def _german_at(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, i
     """The "am" and "an der" between a role or degree and the institution that they are followed by."""
     found, ends = [], [0, *(end for _, end in cuts)]
     for at in re.finditer(rf"\s{_GERMAN_AT}\s(?=[A-ZÀ-Þ])", plain):
-        before = plain[ends[bisect_right(ends, at.start()) - 1] : at.start()]
-        behind = re.split(r"[,;(\n\t]", plain[at.end() :], maxsplit=1)[0]
+        before = plain[max(ends[bisect_right(ends, at.start()) - 1], at.start() - LONGEST_NAME) : at.start()]
+        behind = re.split(r"[,;(\n\t]", plain[at.end() : at.end() + LONGEST_NAME], maxsplit=1)[0]
         if organization_like(before) < SURE <= organization_like(behind):
             found.append(at.span())
     return found
