@@ -44,8 +44,10 @@ _AT = re.compile(rf"(?:@|\b(?i:at|chez|bei)\b|\b{_GERMAN_AT})(?: the)?\s*$")
 _OPENING_AT = re.compile(rf"\(?(?:(?:At|Chez|Bei)(?: the)?|{_GERMAN_AT}) (?=[A-ZÀ-Þ])")
 _DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
 """The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""
-_SENTENCE_END = re.compile(r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])")
-"""A stop behind a word that is no short form, before a capital."""
+_SENTENCE_END = re.compile(
+    r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])|[^\W\d_]{2}\.(?=\s+[A-ZÀ-Þ][a-zà-ÿ-]+:\s)"
+)
+"""A stop behind a word that is no short form, before a capital; behind any word, before a label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class _Unit:
         self.only_dates = len(head) == 1 and is_date(head[0])
         self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
         self.organization = any(f.organization >= SURE and f.named for f in head)
+        self.dated_role = self.dated and self.role
 
     @property
     def look(self) -> str:
@@ -198,6 +199,7 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
     entries: list[list[_Unit]] = []
     opener: str | None = None
     terms = any(u.term for u in units)
+    terms_are_jobs = any(u.term and u.dated_role for u in units)
     for unit in units:
         again = unit.title and unit.title == units[0].look and units[0].named
         begins = again or (
@@ -205,7 +207,11 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
             and bool(entries)
             and _starts(unit, entries[-1], items_start, opener)
         )
-        if not entries or (unit.term if terms else begins):
+        if terms:  # a job without a description stands between them, as a paragraph
+            begins = unit.term or (
+                terms_are_jobs and unit.dated_role and not unit.features[0].line.source.items
+            )
+        if not entries or begins:
             entries.append([])
             opener = opener or unit.first
         entries[-1].append(unit)
@@ -223,10 +229,15 @@ def _at_margins(group: list[Features]) -> list[list[Features]]:
 def _at_margin(feature: Features) -> bool:
     """Whether a later line of an item names a job and has its dates in its last column.
 
-    An item whose first line has columns as well is all one job, set in rows.
+    An item whose first line has columns as well is all one job, set in rows; so is one without a bullet.
     """
     source = feature.line.source
-    if feature.line.number == 0 or source.kind != "item" or "\t" in source.text.plain.partition("\n")[0]:
+    if (
+        feature.line.number == 0
+        or source.kind != "item"
+        or not source.marker
+        or "\t" in source.text.plain.partition("\n")[0]
+    ):
         return False
     _, tab, cell = feature.plain.rpartition("\t")
     return bool(tab) and feature.stint and feature.named and parse_dates(cell) is not None

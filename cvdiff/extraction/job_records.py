@@ -89,7 +89,7 @@ def _is_below(header: Sequence[Line] | None, line: Line) -> bool:
 def _are_siblings(header: Sequence[Line], line: Line) -> bool:
     """Whether a line opens an item beside one that names its own organization and dates."""
     first, source = header[0].source, line.source
-    if first.kind != "item" or first.list_id != source.list_id or first.items == source.items:
+    if first.kind != "item" or source.kind != "item" or first.items == source.items:
         return False
     own = [line for line in header if line.source.items == first.items]
     return line.depth == header[0].depth and any(find_dates(line.text.plain) for line in own)

@@ -6,12 +6,13 @@ item, one a paragraph, one a line, one at each repeated opening style, and so on
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from cvdiff.extraction.abstracts import is_summary, opens_abstract
 from cvdiff.extraction.afterlife import opens_afterlife
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
-from cvdiff.extraction.features import Features
+from cvdiff.extraction.features import OPENING_QUOTES, Features
 from cvdiff.extraction.list_cuts import is_bare_list, opens_with_date
 from cvdiff.extraction.margins import papers_of_rows
 from cvdiff.extraction.named import named_spans
@@ -29,20 +30,23 @@ LABEL_WORDS = 3
 """A longer item above nested ones is a title."""
 COMPLETE = 4.0
 """Four components an entry: no other cut can do better."""
+_QUOTED_OPENING = r"[“\"„«][^“”\"„«»\n]{3,}[”\"“»]"
 SAMPLE = 12
 """So many entries of a list tell whether a cut fits it."""
 
 
 def cut_publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
     """The entries of a list; `after_rule` holds the indices of blocks below a horizontal rule."""
-    plain = _with_remarks([part for group in groups(features) for part in _without_label(group)])
+    plain = _with_remarks(
+        [part for group in groups(features) for own in _without_label(group) for part in _quoted_lines(own)]
+    )
     if sum("title" in named_spans(g[0].text) for g in plain) >= PARALLEL_SHARE * len(plain):
         return as_entries(plain)
     if sum(g[0].line.source.kind in ("term", "row") for g in plain) >= PARALLEL_SHARE * len(plain):
         return as_entries(plain)
     bare = len(plain) == 1 and is_bare_list(plain[0], "publication") and not any(f.authors for f in features)
     if bare and all(f.words >= 3 for f in features):
-        return as_entries([f] for f in features)
+        return as_entries(_with_remarks([[f] for f in features]))
     listed = (
         sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
     )
@@ -84,6 +88,12 @@ def _without_label(group: list[Features]) -> list[list[Features]]:
     if not label or len(nested) < 2 or not all(any(f.authors for f in entry) for entry in nested):
         return [group]
     return [own, *nested]
+
+
+def _quoted_lines(group: list[Features]) -> list[list[Features]]:
+    """The lines of a group one by one, if each opens with a title in quotes; else the group as it is."""
+    quoted = all(f.plain[:1] in OPENING_QUOTES and re.match(_QUOTED_OPENING, f.plain) for f in group)
+    return [[f] for f in group] if quoted else [group]
 
 
 def _hypotheses(
@@ -179,12 +189,10 @@ def _notes_behind(entries: list[list[Features]]) -> list[list[Features]]:
 
 
 def _with_remarks(entries: list[list[Features]]) -> list[list[Features]]:
-    """The entries, a paragraph about the work above put to it: its abstract, what became of it."""
+    """The entries, a paragraph or its line about the work above put to it: an abstract, what became of it."""
     out: list[list[Features]] = []
     for entry in entries:
-        first = entry[0]
-        is_paragraph = first.line.source.kind == "paragraph" and first.line.number == 0
-        if out and is_paragraph and _is_remark(entry, out[-1]):
+        if out and entry[0].line.source.kind == "paragraph" and _is_remark(entry, out[-1]):
             out[-1] = [*out[-1], *entry]
         else:
             out.append(entry)
@@ -192,11 +200,12 @@ def _with_remarks(entries: list[list[Features]]) -> list[list[Features]]:
 
 
 def _is_remark(entry: list[Features], above: list[Features]) -> bool:
-    """Whether a paragraph tells of the work above: by its words, or as running text below a title."""
+    """Whether a text tells of the work above: by its words, or as a paragraph of prose below a title."""
     first = entry[0]
     if opens_abstract(first.plain) or opens_afterlife(first.plain):
         return True
-    sums_up = len(entry) == 1 and above[0].titled and is_summary(first.plain)
+    is_paragraph = len(entry) == 1 and first.line.number == 0
+    sums_up = is_paragraph and above[0].titled and is_summary(first.plain)
     return sums_up and not (first.titled or first.has_year or first.authors)
 
 

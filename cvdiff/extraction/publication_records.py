@@ -14,12 +14,15 @@ from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.records import entry_of, links_of, printed_of
 from cvdiff.extraction.table import read_row
-from cvdiff.model import AnyRecord, Publication
+from cvdiff.model import AnyRecord, Author, Publication
 from cvdiff.outline import Line, Part
 from cvdiff.prose import is_prose
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
+
+_MARKS = " .,*†‡§¶"
+"""What may stand inside a link at an author's name."""
 
 
 def publications_of(
@@ -95,9 +98,11 @@ def _own_lines(entry: Sequence[Line]) -> list[Line]:
 
 def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:
     links = links_of(whole)
+    printed = printed_of(entry, part, whole)
+    printed["links"] = _without_homepages(whole, fields.authors) if links else links
     return Publication(
         kind="publication",
-        **printed_of(entry, part, whole),
+        **printed,
         title=fields.title,
         authors=fields.authors,
         venue=fields.venue,
@@ -106,3 +111,14 @@ def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part)
         note=fields.note,
         identifiers=identifiers(links, whole.plain),
     )
+
+
+def _without_homepages(whole: Text, authors: Sequence[Author]) -> tuple[str, ...]:
+    """The addresses that an entry links to, but for those behind the name of an author."""
+    names = {author.name for author in authors}
+    styles = tuple(
+        style
+        for style in whole.styles
+        if style.kind == "link" and whole.plain[style.start : style.end].strip(_MARKS) not in names
+    )
+    return links_of(replace(whole, styles=styles))

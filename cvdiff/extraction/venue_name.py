@@ -22,7 +22,7 @@ _NUMBERS = re.compile(
 )
 EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’「」『』'/&+"
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
-_DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
+_DOUBLED = re.compile(r"([,;])(?:\s*(?:[,;]|\.(?!\w)))+")
 _LEAD = re.compile(
     r"(?i:in|published (?:in|by)|appeared in|in:|to appear in:?|presented at:?|venue:|erschienen (?:in|bei)"
     r"|publié (?:dans|chez)|publicado e[nm](?: (?:la )?edito(?:rial|ra))?|pubblicato (?:in|da))\s+"
@@ -75,7 +75,7 @@ def cleaned(text: str) -> str:
         text = text[1:-1]
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
         text = text[1:-1]
-    text = _DOUBLED.sub(r"\1", text.replace(", (", " ("))
+    text = _DOUBLED.sub(r"\1", text).replace(", (", " (")
     return _without_lead(text.strip(EDGES))
 
 
