@@ -21,6 +21,7 @@ from cvdiff.readers.tex import (
     layout_commands,
     tabled_commands,
     text_commands,
+    tikz_commands,
 )
 from cvdiff.readers.tex.bibliography import Bibliography
 from cvdiff.readers.tex.bullets import with_bullets
@@ -64,6 +65,7 @@ def read(text: str, name: str, beside: Beside | None = None) -> Document:
 def _interpreter(project: Project, bibliography: Bibliography) -> Interpreter:
     commands = {
         **text_commands.COMMANDS,
+        **tikz_commands.COMMANDS,
         **layout_commands.COMMANDS,
         **entry_commands.COMMANDS,
         **environment_commands.COMMANDS,

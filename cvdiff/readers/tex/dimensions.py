@@ -43,6 +43,14 @@ def skip_dimension(stream: TokenStream) -> None:
         stream.next()
 
 
+def skip_width(stream: TokenStream) -> None:
+    """Take off the width that a box or table may be set to: `to 3cm`."""
+    following = stream.peek()
+    if following is not None and following.text in ("to", "spread"):
+        stream.next()
+        skip_dimension(stream)
+
+
 def _skip_number(stream: TokenStream) -> bool:
     """Take off a number, an equals sign before it, and its unit; whether a unit was there."""
     token = stream.peek()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cvdiff.readers.tex import tables, unknown
+from cvdiff.readers.tex.dimensions import skip_width
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.macros import Macro, arguments_of, expand
 from cvdiff.readers.tex.tokens import Token, tokens_of
@@ -79,6 +80,7 @@ def _begin_tabled(tex: Interpreter, name: str) -> None:
         frame = writer.begin_list(tables.lists()[bare])
         writer.at_end(lambda: writer.close_frame(frame))
     elif bare in tables.tables():
+        skip_width(tex.stream)
         for _ in range(tables.tables()[bare] + (name == "tabular*")):
             tex.stream.option()
             tex.stream.argument()
@@ -147,6 +149,14 @@ def _end_minipage(tex: Interpreter) -> Callable[[], None]:
     return close
 
 
+def _text_block(tex: Interpreter, token: Token) -> None:
+    """textpos: a width, and a place on the page: `{4}(1,2)`."""
+    tex.stream.option()
+    tex.stream.argument()
+    tex.stream.option("(", ")")
+    _block(tex, token)
+
+
 def _fonts_environment(tex: Interpreter, token: Token) -> None:
     tex.stream.push([Token("macro", token.text, token.line)])
 
@@ -162,4 +172,6 @@ ENVIRONMENTS: dict[str, Handler] = {
     **dict.fromkeys(_FONTS, _fonts_environment),
     "minipage": _minipage,
     "tabbing": _tabbing,
+    "textblock": _text_block,
+    "textblock*": _text_block,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvdiff.readers.tex.dimensions import fills_line, points, skip_dimension
+from cvdiff.readers.tex.dimensions import fills_line, points, skip_dimension, skip_width
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.tokens import Token
 from cvdiff.readers.tex.unknown import is_setting
@@ -66,11 +66,14 @@ def _rule_box(tex: Interpreter, token: Token) -> None:
 
 
 def _rule(tex: Interpreter, token: Token) -> None:
-    if token.text == "hrule":
+    if token.text in ("hrule", "vrule"):
         while (following := tex.stream.peek()) is not None and following.text in ("width", "height", "depth"):
             tex.stream.next()
             skip_dimension(tex.stream)
-    tex.writer.rule(token.line, inline=False)
+    if token.text == "vrule":
+        tex.writer.text(" ", token.line)
+    else:
+        tex.writer.rule(token.line, inline=False)
 
 
 def _drawn_line(tex: Interpreter, token: Token) -> None:
@@ -101,11 +104,17 @@ def _narrow(tex: Interpreter, token: Token) -> None:
 
 def _box(tex: Interpreter, token: Token) -> None:
     """`\\hbox to 3cm{text}`, or without a width."""
-    following = tex.stream.peek()
-    if following is not None and following.text in ("to", "spread"):
-        tex.stream.next()
-        skip_dimension(tex.stream)
+    skip_width(tex.stream)
     tex.in_group(lambda: None)
+
+
+def _advance(tex: Interpreter, token: Token) -> None:
+    """`\\advance\\leftskip by 1cm`: a length that grows."""
+    tex.stream.argument()
+    following = tex.stream.peek()
+    if following is not None and following.text == "by":
+        tex.stream.next()
+    skip_dimension(tex.stream)
 
 
 def _multirow(tex: Interpreter, token: Token) -> None:
@@ -124,6 +133,7 @@ def _font_size(tex: Interpreter, token: Token) -> None:
 
 COMMANDS: dict[str, Handler] = {
     "\\": _line_break,
+    "advance": _advance,
     "kill": _kill,
     "multirow": _multirow,
     **dict.fromkeys(("hbox", "vbox", "vtop", "vcenter"), _box),
@@ -145,6 +155,7 @@ COMMANDS: dict[str, Handler] = {
     "hspace": _hspace,
     "rule": _rule_box,
     "hrule": _rule,
+    "vrule": _rule,
     "line": _drawn_line,
     "@rule": _rule,
     "vskip": _skip,

@@ -19,6 +19,8 @@ def carry_out(tex: Interpreter, token: Token) -> None:
         tex.set_font(font)
     elif name in tables.styled():
         tex.in_group(lambda: tex.set_font(tables.styled()[name]))
+    elif name in tables.boxes():
+        _box(tex, name)
     elif name in tables.silent():
         _silent(tex, tables.silent()[name])
     elif name in tables.lengths():
@@ -35,14 +37,32 @@ def _has_heading(tex: Interpreter) -> bool:
     return tex.stream.has_group()
 
 
+def _box(tex: Interpreter, name: str) -> None:
+    tex.stream.star()
+    has_width = _options(tex)
+    for _ in range(tables.boxes()[name]):
+        tex.stream.argument()
+        _options(tex)
+        has_width = True
+    behind = tex.writer.gap if has_width and tables.is_box_column(name) else None
+    tex.in_group(lambda: None, behind)
+
+
 def _silent(tex: Interpreter, arguments: int) -> None:
     tex.stream.star()
     for _ in range(arguments):
-        while tex.stream.option() is not None:
-            pass
+        _options(tex)
         tex.stream.argument()
     if arguments:
         tex.stream.option()
+
+
+def _options(tex: Interpreter) -> bool:
+    """Take all options that follow; whether there was one."""
+    found = False
+    while tex.stream.option() is not None:
+        found = True
+    return found
 
 
 def class_macro(tex: Interpreter, token: Token) -> bool:

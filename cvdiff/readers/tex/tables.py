@@ -29,6 +29,18 @@ def styled() -> Mapping[str, str]:
 
 
 @cache
+def boxes() -> Mapping[str, int]:
+    """Commands that set a box, and how many arguments come before its content."""
+    return counted("latex", "boxes")
+
+
+@cache
+def is_box_column(name: str) -> bool:
+    """Whether a box with a width of its own is a column, with another beside it."""
+    return name in load("latex")["box_columns"]["names"].split()
+
+
+@cache
 def silent() -> Mapping[str, int]:
     """Commands that print nothing, and how many arguments they take."""
     return {**latex_commands.silent(), **counted("latex", "silent")}

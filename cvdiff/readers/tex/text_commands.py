@@ -52,6 +52,10 @@ def _footnote(tex: Interpreter, token: Token) -> None:
         tex.footnotes.append(note)
 
 
+def _footnote_mark(tex: Interpreter, token: Token) -> None:
+    tex.stream.option()
+
+
 COMMANDS: dict[str, Handler] = {
     **dict.fromkeys(latex_commands.accents(), _accent),
     "href": _href,
@@ -66,4 +70,5 @@ COMMANDS: dict[str, Handler] = {
     "]": _math,
     "footnote": _footnote,
     "thanks": _footnote,
+    "footnotemark": _footnote_mark,
 }
