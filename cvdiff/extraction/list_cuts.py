@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
@@ -16,6 +16,10 @@ BOLD = 0.8
 """The share of a line in bold that makes it a label."""
 LABEL_WORDS = 6
 """A longer item with items below it says something itself."""
+NAME_WORDS = 3
+"""A line of fewer words above a list names no entry, unless it is dated."""
+_LABELLED = frozenset({"service", "award", "teaching", "mentoring", "other"})
+"""The kinds of lists that are grouped by sort more often than they have details."""
 DEEPEST = 6
 """Items nested deeper are not cut apart."""
 
@@ -29,12 +33,13 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     if described := _heads_above_texts(found):
         return as_entries(described)
     years_in_margin = all(_is_dated_paragraph(group) for group in found)
+    labelled = kind in _LABELLED and any(starmap(_is_label_of, pairwise(found)))
     for group in found:
         for part in (years_in_margin and _dated_above_rest(group)) or _parallel(group, kind):
             if entries and (
                 _only_dates(part)
                 or (kind == "grant" and _is_detail(part))
-                or _belongs(entries[-1], part, kind)
+                or _belongs(entries[-1], part, kind, labelled)
             ):
                 entries[-1] = entries[-1] + part
             else:
@@ -176,8 +181,18 @@ def _is_detail(part: list[Features]) -> bool:
     return len(part) == 1 and part[0].line.source.kind == "paragraph" and part[0].labelled
 
 
-def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
-    """Whether the items below an undated line are its details (a talk's title, then its occasions)."""
+def _is_label_of(head: list[Features], below: list[Features]) -> bool:
+    """Whether a paragraph is nothing but a short name for the sort of the items below it ("Committees")."""
+    line = head[0]
+    bare = len(head) == 1 and not (line.line.depth or line.dates) and line.words < NAME_WORDS
+    return bare and line.line.source.kind == "paragraph" and below[0].line.source.kind == "item"
+
+
+def _belongs(entry: list[Features], part: list[Features], kind: Kind, labelled: bool) -> bool:
+    """Whether the items below an undated line are its details (a talk's title, then its occasions).
+
+    Where other lists of the section are `labelled`, no short line names one entry for its list.
+    """
     head, first = entry[0], part[0]
     if kind not in ("talk", "project", "mentoring", "teaching", "grant", "award", "service", "other"):
         return False
@@ -193,5 +208,7 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind) -> bool:
     dated = any(f.dates for f in entry if f.line.depth == 0)
     if kind == "teaching" and max(head.role, head.organization) >= SURE and any(f.dates for f in part):
         return False  # courses below "Teaching Assistant, Norrvik University" or "At Norrvik University"
-    named = head.words >= 3 or (dated and head.opening != "plain" and head.words > 1)
+    named = head.words >= (LABEL_WORDS + 1 if labelled else NAME_WORDS) or (
+        dated and head.opening != "plain" and head.words > 1
+    )
     return named and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))

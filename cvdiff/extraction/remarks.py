@@ -3,6 +3,7 @@
 remark  = subject "are" manner      "All papers are double-blind reviewed.", "Rankings are taken from ..."
         | measure number            "h-index: 12", "Journal articles: 24"
         | number measure            "124 articles in total, 59 as first author"
+        | leading ... subject       "View all publications", "Explore the papers of the group"
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ _OF = frozenset({"of", "is"})
 def is_remark(plain: str, *, placed: bool) -> bool:
     """Whether an entry without authors only speaks of the list; `placed`: it has a venue and a year."""
     words = fold(plain).split()[: OPENING_WORDS + REACH]
-    return _measures(words) or (not placed and (_counts(words) or _explains(plain)))
+    return _measures(words) or (not placed and (_counts(words) or _explains(plain) or _leads(words)))
+
+
+def _leads(words: list[str]) -> bool:
+    """Whether a text opens with a verb that leads elsewhere, and soon names what is listed there."""
+    opens = not words_of("extraction", "leading").isdisjoint(words[:1])
+    return opens and not words_of("extraction", "led_to").isdisjoint(words[1:OPENING_WORDS])
 
 
 def _explains(plain: str) -> bool:

@@ -21,6 +21,7 @@ from cvdiff.outline.heading_lines import (
     heads_items_behind,
     is_badge,
     is_caps,
+    is_label_above,
     is_lone_year,
     is_short,
     stands_above,
@@ -136,7 +137,8 @@ class _Builder:
         level = self.heading_level(block, lines)
         if level and self.is_entry_heading(index, block.text.plain, level):
             level = 0
-        if level and self.blocks and is_continued(block.text.plain):
+        labels = level == CAPS_LEVEL and self.uses_headings and is_label_above(self.document_blocks, index)
+        if labels or (level and self.blocks and is_continued(block.text.plain)):
             self.blocks.append(index)
             return
         if level:

@@ -9,7 +9,7 @@ from string import digits
 from cvdiff.document import Block, Document, Text
 from cvdiff.values.headings import heading_year, is_heading_phrase, section_kind
 from cvdiff.values.links import is_label
-from cvdiff.values.status import find_statuses
+from cvdiff.values.status import find_notes, find_statuses
 
 REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
@@ -68,10 +68,21 @@ def heads_items_behind(blocks: Sequence[Block], index: int, lines: list[Text]) -
     item, behind = blocks[index], blocks[index + 1 : index + 2]
     if item.kind != "item" or len(lines) < 2 or not behind or item.list_id != behind[0].list_id:
         return False
+    last = lines[-1].plain
+    words, bracket, remark = last.partition(" (")
+    if bracket and not remark.endswith(")"):
+        return False
     is_over = lines[-2].plain.endswith((*'.)]!?”"', *digits))
-    words = lines[-1].plain.partition(" (")[0]
     is_named = is_over and section_kind(words) is not None and is_heading_phrase(words)
-    return is_named and words[0].isupper() and not (find_statuses(words) or is_label(words))
+    told = find_statuses(words) or is_label(words) or find_notes(last)
+    return is_named and words[0].isupper() and not told
+
+
+def is_label_above(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line in capitals right above a heading only labels it, as designed pages have it."""
+    behind = blocks[index + 1] if index + 1 < len(blocks) else None
+    alone = "\n" not in blocks[index].text.plain and is_caps(blocks[index].text.plain)
+    return alone and behind is not None and behind.kind == "heading" and not is_caps(behind.text.plain)
 
 
 def is_badge(text: Text) -> bool:

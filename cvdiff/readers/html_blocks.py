@@ -28,7 +28,7 @@ class _Frame:
     """What the elements around a place say of it.
 
     `fresh` tells that the enclosing item has no block yet; `group` is the id of the current group of
-    a definition list, `defined` whether that group has a definition; `number` counts a list's items,
+    a definition list (0 before the first, -1 outside such lists), `defined` whether that group has a definition; `number` counts a list's items,
     `said` is an item's number that is meant as text; `layout` tells a table that only sets its content side
     by side; `before` is how many blocks stood before a heading, which is one block also where it is
     empty, as it ends the section above.
@@ -140,6 +140,7 @@ class _Walker:
         elif tag in ("dl", "table"):
             frame = _Frame(outer.items, self._id())
             frame.layout = tag == "table" and _is_layout(node)
+            frame.group = 0 if tag == "dl" else -1
         elif tag == "tr":
             frame = self._row(outer)
         else:
@@ -159,8 +160,13 @@ class _Walker:
         return frame
 
     def _definition(self, outer: _Frame, tag: str) -> _Frame:
-        """A term begins a group unless it follows another term; definitions join the group."""
-        if outer.group < 0 or (tag == "dt" and outer.defined):
+        """A term begins a group unless it follows another term; definitions join the group.
+
+        One that stands in an item without a list of its own is a further line of the item.
+        """
+        if outer.group < 0 and outer.items:
+            return _Frame(outer.items)
+        if outer.group <= 0 or (tag == "dt" and outer.defined):
             outer.group, outer.defined = self._id(), False
         frame = _Frame((*outer.items, outer.group), outer.list_id)
         if tag == "dt":

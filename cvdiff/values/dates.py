@@ -21,8 +21,9 @@ from cvdiff.values.date_calendar import Point, Span
 from cvdiff.values.date_ranges import DateReader
 from cvdiff.values.date_words import runs, words
 
-_NOW = r"\(([^\W\d][^()\d\n]{1,15})\)$"
-"""A short word or two in the bracket that closes a text."""
+_NOW = r"(?:^(?!..$)|\()([^\W\d][^()\d\n]{1,15})\)?$"
+"""A short word or two that are all of a text ("ON" is a place), or stand in the bracket that closes it."""
+_LONGEST_NOW = 16
 _AROUND = " \t\n\r.,;:|*_·•()[]{}"
 _AFTER = " \t\r.,;:|*_·•)]}"
 
@@ -80,11 +81,14 @@ def trailing_dates(text: str) -> DateMatch | None:
 
 
 def closing_now(text: str) -> DateMatch | None:
-    """A bracket that closes a line and only says that something lasts: "Head of Moss (present)".
+    """What only says that something lasts: all of a line ("Present"), or the bracket that closes it.
 
-    No date is told, so `find_dates` does not find it; the match is what stands in the bracket.
+    In "Head of Moss (present)" as in the line above a role no date is told, so that `find_dates` finds none;
+    the match is without the bracket.
     """
-    found = re.search(_NOW, text) if text.endswith(")") else None
+    if not text.endswith(")") and len(text) > _LONGEST_NOW:
+        return None
+    found = re.search(_NOW, text)
     words_in = tuple(found[1].lower().split()) if found else ()
     if not found or list(words_in[1:]) not in map(list, words().phrases["current"].get(words_in[0], ())):
         return None
