@@ -208,7 +208,6 @@ def _belongs(entry: list[Features], part: list[Features], kind: Kind, labelled: 
     dated = any(f.dates for f in entry if f.line.depth == 0)
     if kind == "teaching" and max(head.role, head.organization) >= SURE and any(f.dates for f in part):
         return False  # courses below "Teaching Assistant, Norrvik University" or "At Norrvik University"
-    named = head.words >= (LABEL_WORDS + 1 if labelled else NAME_WORDS) or (
-        dated and head.opening != "plain" and head.words > 1
-    )
+    fewest = LABEL_WORDS + 1 if labelled else NAME_WORDS
+    named = head.words >= fewest or (dated and head.opening != "plain" and head.words > 1)
     return named and not head.plain.endswith(":") and not (dated and any(f.dates for f in part))

@@ -28,10 +28,10 @@ class _Frame:
     """What the elements around a place say of it.
 
     `fresh` tells that the enclosing item has no block yet; `group` is the id of the current group of
-    a definition list (0 before the first, -1 outside such lists), `defined` whether that group has a definition; `number` counts a list's items,
-    `said` is an item's number that is meant as text; `layout` tells a table that only sets its content side
-    by side; `before` is how many blocks stood before a heading, which is one block also where it is
-    empty, as it ends the section above.
+    a definition list (0 before the first, -1 outside such lists), `defined` whether that group has a
+    definition; `number` counts a list's items, `said` is an item's number that is meant as text; `layout`
+    tells a table that only sets its content side by side; `before` is how many blocks stood before a
+    heading, which is one block also where it is empty, as it ends the section above.
     """
 
     __slots__ = (
