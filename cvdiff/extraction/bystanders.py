@@ -5,32 +5,61 @@ from __future__ import annotations
 import re
 
 from cvdiff.prose import has_letters
+from cvdiff.values.editors import AND, BARE, BY, IN, IN_BRACKETS
+from cvdiff.vocabulary import fold, phrases_of
 
 Span = tuple[int, int]
-_EDITED_BY = r"(?:\b(?i:in)\b|[”»]|(?<=\S)\")[^.\n]{3,140}\b(?i:edited|ed\.|eds\.) by\s[^.;:()\n]{0,80}$"
+_EDITED_BY = rf"(?:\b{IN}\b|[”»]|(?<=\S)\")[^.\n]{{3,140}}\b{BY}(?:[^.;:()\n]|(?<=[A-Z])\.){{0,80}}$"
 """In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
 EDITED_REACH = 250
-_ARE_EDITORS = r"(?:,? (?:and|&|und) [^,;:()\n]{2,40})?,?\s\(?(?i:eds?|hrsg|editors?)\b[.,)]"
+_ARE_EDITORS = rf"(?:{AND}[^,;:()\n]{{2,40}})?,?\s(?:{IN_BRACKETS}|\(?{BARE}[.,)])"
 """Behind people who made the book that the work in front of them is in: "in Moss Studies, A. Roe, ed."."""
-_LEADING_IN = r"\s[Ii]n:?\s*$"
-"""In front of the editors of the book: "Reading rivers. In: B. Doe (ed.), Handbook of Rivers"."""
+_LEADING_IN = rf"\s{IN}(?::?\s*|\s[^()\n]{{3,140}} \()$"
+"""In front of the editors of the book: "Rivers. In: B. Doe (ed.)", "Rivers, in Handbook (B. Doe ed., "."""
+LONGEST_LEAD = 40
+"""Characters in front of people in which words are looked for that tell what they did."""
+LEAD_WORDS = 6
+"""So far into these and the names the words "foreword by" may stand."""
+_BOOK_AHEAD = rf"[.?!”»\"]\s|\b{IN}\b"
+"""What parts a title from the book: of "Reading rivers, A. Roe (ed.)" the editors are the makers."""
 _RUNNING = r"\b[a-zà-ÿ]{2,}\b"
 RUNNING_WORDS = 2
 """So many words in small letters are a title's, not names."""
 
 
-def made_the_book(plain: str, body: int, span: Span) -> bool:
-    """Whether people behind a title are the editors of the book that the work is in.
+def is_bystander(plain: str, body: int, span: Span) -> bool:
+    """Whether people made the book that the work is in, or what it reviews, or added something to it.
 
     `body` is where the entry begins behind its tag.
     """
+    return _reviewed(plain[body : span[0]]) or _made_the_book(plain, body, span) or _added(plain, span)
+
+
+def _reviewed(before: str) -> bool:
+    """Whether an entry opens with "Review of" and nothing more in front of people."""
+    words = fold(before).split() if len(before) <= LONGEST_LEAD else []
+    lead = phrases_of("extraction", "reviews").at(words, 0) if words else None
+    return lead is not None and lead[0] == len(words)
+
+
+def _added(plain: str, span: Span) -> bool:
+    """Whether what leads to people says that they added to the work: "(with an appendix by A. Roe)"."""
+    opened = max(plain.rfind(sign, 0, span[0]) for sign in "(,.;\n")
+    lead = fold(plain[max(opened, span[0] - LONGEST_LEAD) + 1 : span[1]]).split()
+    return any(phrases_of("extraction", "additions").scan(lead[:LEAD_WORDS]))
+
+
+def _made_the_book(plain: str, body: int, span: Span) -> bool:
+    """Whether people behind a title are the editors of the book that the work is in."""
     if re.search(_EDITED_BY, plain[max(0, span[0] - EDITED_REACH) : span[0]]):
         return True
     behind = re.compile(_ARE_EDITORS).match(plain, span[1])
     before = plain[body : span[0]]
     if behind is None:
         return False
-    return re.search(_LEADING_IN, before) is not None or len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
+    if re.search(_LEADING_IN, before):
+        return True
+    return re.search(_BOOK_AHEAD, before) is not None and len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
 
 
 def is_aside(plain: str, span: Span, authors: Span) -> bool:

@@ -14,6 +14,8 @@ _WITH = (
     r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written|eds?\.|hrsg\.|hg\.) )?"
     r"(?:with|avec|mit|con|com))"
 )
+_OPENING = rf"\W*(?=[a-z]){_WITH}\s+(?P<people>[^()\n:“”\"„«»]{{3,80}}):\s"
+"""In front of a title: "mit Ivo Wexley: Torf als Ware"."""
 _AMONG = r"(?i:including|incl\.|inkl\.|dont)"
 """Names one of a group right behind its name, and elsewhere anything: "(including Old Norse)"."""
 _COMPANIONS = rf"\(\s*(?:{_WITH}|(?P<among>{_AMONG}))\s+(?P<people>[^()\n]{{3,120}}?)\.?\s*\)"
@@ -34,6 +36,7 @@ _GROUP = (
     r"(?=\((?:19|20)\d\d[^()\n]{0,20}\)\.\s)"
 )
 """A last author whose name has no form of a person's, up to the year: ", and MOSS WATCH (2018). "."""
+_VOLUME = r"\s\d{1,4}(?:[./]\d{1,3})?(?:\s?\(\d{1,4}\)|\s?:\s?\d|,\s?(?:no|n|pp?)\.)"
 _ONLY_YEAR = r"\s\((?:19|20)\d\d\)[\s.]*$"
 _INITIALS = r"[A-ZÀ-Þ]\."
 FEWEST_INITIALS = 2
@@ -45,8 +48,8 @@ COMPANY = 0.7
 
 
 def bracketed_company(masked: str) -> re.Match[str] | None:
-    """The first bracket that opens with "with", or "including" behind a group's name."""
-    return re.search(_COMPANIONS, masked) if "(" in masked else None
+    """The first bracket that opens with "with", or "including" behind a group's name; or "with A. Roe: "."""
+    return re.match(_OPENING, masked) or (re.search(_COMPANIONS, masked) if "(" in masked else None)
 
 
 def included_company(masked: str, end: int) -> re.Match[str] | None:
@@ -86,14 +89,16 @@ def with_right_end(masked: str, listed: AuthorList, end: int, *, opens: bool) ->
 def _without_venue(masked: str, listed: AuthorList, end: int) -> AuthorList:
     """A list behind a title, without the journal at its end: "A. Roe, B. Doe, Applied Moss (2020)".
 
-    No name is spelled out behind others of initials.
+    No name is spelled out behind others of initials, none has a volume behind it.
     """
     *others, last = (author.name for author in listed.authors)
-    if len(others) < FEWEST_INITIALS or "." in last or not re.compile(_ONLY_YEAR).match(masked, end):
+    numbered = bool(others) and re.compile(_VOLUME).match(masked, end) is not None
+    dated = len(others) >= FEWEST_INITIALS and re.compile(_ONLY_YEAR).match(masked, end) is not None
+    if "." in last or not (numbered or dated):
         return listed
     start = masked.rfind(last, 0, end)
     initials = all(re.match(_INITIALS, name) for name in others)
-    if not initials or " " not in last or not masked[:start].endswith(", "):
+    if not (initials or numbered) or " " not in last or not masked[:start].endswith(", "):
         return listed
     behind = start - len(", ") - end
     return AuthorList(listed.start, listed.end + behind, listed.authors[:-1], listed.score, listed.truncated)

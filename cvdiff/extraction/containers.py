@@ -13,6 +13,7 @@ from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import Candidate
 from cvdiff.prose import has_letters
+from cvdiff.values.editors import IN
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import venue_like
 from cvdiff.vocabulary import fold, words_of
@@ -24,7 +25,11 @@ SURE_VENUE = 0.5
 """From this score on, a sentence is a venue."""
 STATUS_REACH = 60
 """Characters in front of a stretch in which a status is looked for."""
-_IN = r"(?:^|\s)(?i:in|em|en|dans):?\s[“\"„«]?$"
+_IN = rf"(?:^|\s){IN}:?\s[“\"„«]?$"
+_WAY_IN = rf"[,.?!]?\s{IN}:\s"
+_IN_QUOTES = r"[“\"«][^“”\"«»\n]{3,100}[”»\"],?\s(?:\d|[IVXLCDM]+\b|(?:n|vol|a|nr|anno|núm)\.)"
+"""A journal with its volume behind quotation marks: "«Moss», CXXXI (2019)", "«Moss», 60/3"."""
+_WAY_IN_BEHIND = rf"[,.]?[”»\"]?,?\s(?:{IN}:?\s(?=[A-ZÀ-Þ“\"«])|{_IN_QUOTES})"
 _OPENS = r"[.,?!”\"»]\s(?:In|in|Em|En|Dans):?\s"
 _EDITORS = r"(?<![^\s(])(?:[Ee]ds?|[Hh]rsg|Hg|[Oo]rgs?|[Cc]oords?|dirs?)\b\.?\)?[\s.,:;]*[“\"„«(\[]?$"
 _MARKS = " \n\t“”\"„«»‘’'([*"
@@ -38,11 +43,33 @@ def is_container(reading: Reading, candidate: Candidate, resumed: int) -> bool:
     if candidate.delimiter not in SET_APART or candidate.start <= resumed:
         return False
     before = reading.masked[resumed : candidate.start]
-    if candidate.delimiter == "quote" and re.search(_IN, before):
+    if candidate.delimiter == "quote" and (_is_journal(reading, candidate) or re.search(_IN, before)):
         return _follows_set_apart(reading, candidate)
     if _behind_editors(before) or _behind_status(before):
         return True
     return candidate.delimiter == "bold" and reading.opens_with_authors and _is_sentence(before)
+
+
+def _is_journal(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a quotation stands right behind words in italics, and a volume behind it."""
+    if not re.compile(_IN_QUOTES).match(reading.masked, candidate.start - 1):
+        return False
+    last = max((end for _, end in styled(reading, "italic") if end < candidate.start), default=None)
+    return last is not None and not reading.masked[last : candidate.start].strip(' ,.:«“"')
+
+
+def way_in(reading: Reading, start: int) -> int | None:
+    """Where a title ends, from `start` on, in front of an "in" that leads to what the work is in.
+
+    The "in" has a colon ("Ferries, in: River Prose"), or what stands in front of it is set apart. A journal
+    in quotation marks needs none behind italics.
+    """
+    masked, behind = reading.masked, re.compile(_WAY_IN_BEHIND)
+    found = re.compile(_WAY_IN).search(masked, start)
+    places = [found.start()] if found and has_letters(masked[start : found.start()]) else []
+    for kind in ("italic", "bold"):
+        places += [end for _, end in styled(reading, kind) if end > start and behind.match(masked, end)][:1]
+    return min(places, default=None)
 
 
 def closing_container(reading: Reading, resumed: int) -> tuple[int, int] | None:

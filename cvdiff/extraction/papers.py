@@ -11,6 +11,7 @@ from cvdiff.extraction.publication import Fields
 from cvdiff.extraction.remarks import is_remark
 from cvdiff.extraction.title_candidates import bracketed_statuses
 from cvdiff.prose import is_prose
+from cvdiff.values.editors import IN_BRACKETS
 from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.links import identifiers, is_label
 from cvdiff.values.status import find_statuses
@@ -31,7 +32,6 @@ _OWN_WORDS = re.compile(
 _IN_QUOTES = re.compile(r"[“\"„«][^“”\"„«»\n]{16,250}[”\"“»][.,]?")
 _KEY = re.compile(r"[^\w\s]{1,3} ?= ?[^\W\d]")
 """What opens the explanation of a list's marks: "* = joint work with students"."""
-_EDITED = re.compile(r"\((?:[Ee]ds?|Hrsg|Hg)\b\.?\)")
 
 
 def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
@@ -59,7 +59,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     evidence = sum((bool(fields.authors), bool(fields.year), bool(fields.venue), fields.status is not None))
     if identifiers([s.value for s in text.styles if s.kind == "link"], text.plain):
         evidence += 1
-    evidence += _EDITED.search(text.plain) is not None
+    evidence += re.search(IN_BRACKETS, text.plain) is not None
     evidence += bool(bracketed_statuses(text.plain))
     told = fields.authors or fields.year or (fields.venue and "\n" in text.plain)
     if not told and _says(_without_statuses(text.plain), "pointer"):

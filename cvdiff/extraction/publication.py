@@ -160,7 +160,18 @@ def _clean_title(text: str) -> str:
         before, text = text[: len(text) - len(opened)], opened
         closed = text.rstrip('“”"„«»‘.,;:–— ')
         text = _opening_quote(before, closed) + text
-    return re.sub(_OPENED_VENUE, "", text.rstrip('“”"„«»‘.,;:–— '))
+    closed = re.sub(_OPENED_VENUE, "", text.rstrip('“”"„«»‘.,;:–— '))
+    return closed + _closing_quote(closed, text[len(closed) :])
+
+
+def _closing_quote(title: str, behind: str) -> str:
+    """The quotation mark that closes a title, where it opens inside it: "Erratum to “Moss maps”"."""
+    mark = behind[:1]
+    openers = {"”": "“", '"': '"', "“": "„", "»": "«"}.get(mark, "")
+    if not openers or title.startswith(openers):
+        return ""
+    closed = title.count(mark) if mark != openers else 0
+    return mark if (title.count(openers) - closed) % 2 else ""
 
 
 def _opening_quote(before: str, title: str) -> str:

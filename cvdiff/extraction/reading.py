@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
-from cvdiff.extraction.bystanders import is_aside, made_the_book
+from cvdiff.extraction.bystanders import is_aside, is_bystander
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.company import (
     bracketed_company,
@@ -25,6 +25,7 @@ from cvdiff.extraction.quotes import quoted
 from cvdiff.model import Author
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import parse_dates, years
+from cvdiff.values.editors import IN_BRACKETS
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
 from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
@@ -52,7 +53,7 @@ _PEOPLE_END = re.compile(r"\t(?<!&\t)|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
 _MARKS = f" {MARKS}"
 _TAG = re.compile(r"^\s*[\[(]([^\])\n]{1,40})[\])][\s:.,–-]*")
-_EDITORS = r"([^()\n“”\"]{5,200}?),?\s\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)"
+_EDITORS = rf"([^()\n“”\"]{{5,200}}?),?\s{IN_BRACKETS}"
 """Whoever opens an entry as editors of the book made it; editors behind a title made the book it is in."""
 LOOSE_MARKS = 2
 """From so many points and commas with a space in front on, an entry was set apart by its reader."""
@@ -107,7 +108,7 @@ class Reading:
             better = self.authors is None or found.score > self.authors.score
             if any(span[0] < citation.end and citation.start < span[1] for citation in cited):
                 continue
-            if made_the_book(self.masked, self.body, span):
+            if is_bystander(self.masked, self.body, span):
                 continue
             if self.authors and better and is_aside(self.masked, span, self.author_span):
                 continue

@@ -9,8 +9,9 @@ from cvdiff.extraction.reading import Reading, blanked
 from cvdiff.extraction.title_candidates import is_abbreviated
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import years
+from cvdiff.values.editions import find_editions
+from cvdiff.values.editors import SIGN, editors_ahead
 from cvdiff.values.imprint import imprint_start, opens_with_imprint
-from cvdiff.values.names import are_people
 from cvdiff.values.venues import find_venues
 
 MAX_LEAD_WORDS = 2
@@ -31,12 +32,6 @@ _CHAPTER = (
 )
 _PAGES = r"\W*(?i:pages?|pp?\.)[\s-]*\d+\s*[-–—]\s*\d+[.,:;]?\s+(?i:in:?)\s+(?=[A-ZÀ-Þ\d\"“])"
 """The pages of a book that come before it: "Pages 67-68. In Proceedings of ..."."""
-_EDITORS_SIGNS = ("eds", "ed.", "ed)", "editor", "hrsg", "hg.", "(org", "(coord")
-_EDITORS = (
-    r"\W*(?:In:?\s)?(?P<people>[^\W\d_][^\n\t\0\d]{3,160}?)[\s,]*\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg|[Oo]rgs?|[Cc]oords?)\b\.?\)?[\s,.:]*"
-    r"(?:(?:19|20)\d\d[\s,.:]+)?(?=[A-ZÀ-Þ“\"]|\W*$)"
-)
-"""People whom "(Eds.)" behind them tells to be the editors of what follows."""
 
 
 class Remainder:
@@ -102,16 +97,11 @@ class Remainder:
         piece = self.plain[start:end].lower()
         chapter = re.compile(_CHAPTER).match(self.plain, start, end) if "chapter" in piece else None
         place = chapter or re.compile(_PAGES).match(self.plain, start, end)
-        start = place.end() if place else start
-        if not any(sign in piece for sign in _EDITORS_SIGNS):
-            return start
-        editors = re.compile(_EDITORS).match(self.plain, start, end)
-        return editors.end() if editors and _are_editors(editors["people"]) else start
-
-
-def _are_editors(text: str) -> bool:
-    """Whether what stands in front of "eds." are people, or a word that stands for some ("Dies.", "ebd.")."""
-    return are_people(text) or (len(text.split()) == 1 and text.endswith("."))
+        sign = re.compile(SIGN).match(self.plain, start, end) if start >= self.title[1] else None
+        start = editors_ahead(self.plain, max([start, *(m.end() for m in (place, sign) if m)]), end)
+        edition = next(iter(find_editions(self.plain[start:end])), None)
+        ahead = edition and not has_letters(self.plain[start : start + edition.start()])
+        return start + edition.end() if edition and ahead else start
 
 
 def _year_alone(shown: str, start: int, end: int) -> str | None:

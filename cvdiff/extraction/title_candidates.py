@@ -16,6 +16,8 @@ from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.patterns import pattern
 from cvdiff.prose import has_letters
+from cvdiff.values.editions import find_editions
+from cvdiff.values.editors import BARE, IN_BRACKETS
 from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import words_of
 
@@ -41,11 +43,11 @@ _BOUNDARY = re.compile(
 _COMMA = re.compile(r",\s")
 _COLON = re.compile(r":\s")
 _SKIP = re.compile(
-    r"[\s.,;:*–—-]*(?:(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)|(?:[Ee]ds?|Hrsg|Hg)\.)[\s.,:]*)?"
+    rf"[\s.,;:*–—-]*(?:(?:{IN_BRACKETS}|{BARE}[.,])[\s.,:]*)?"
     r"(?:[\[(]?(?:19|20)\d\d[a-z]?[\])]?"
     r"(?:,\s*(?:\w+(?:\s\d+)?(?=[\])])|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*(?=\.\s)))?"
     r"[\])]?[\s.,;:–—-]*)?"
-    r"(?:\((?i:eds?|editors?|hrsg|hg|dirs?|coords?)\.?\)[\s.,:]*(?:(?:19|20)\d\d[.,:]\s)?)?"
+    rf"(?:{IN_BRACKETS}[\s.,:]*(?:(?:19|20)\d\d[.,:]\s)?)?"
 )
 CITED_NUMBERS = 3
 """So many numbers (volume, year, page) tell a citation in an entry without authors."""
@@ -157,6 +159,7 @@ def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterat
     if reading.authors and start < reading.author_span[0] <= limit:
         ends.append((reading.author_span[0], "open"))
     ends += [(s, "open") for s, _ in reading.excluded if start < s <= limit]
+    ends += [(m.start(), "open") for m in find_editions(plain[:limit]) if start < m.start()]
     ends += [(s.start, "sentence") for s in reading.serials if start < s.start <= limit]
     ends.append((limit, "open"))
     seen: set[int] = set()

@@ -51,6 +51,8 @@ def venue_score(reading: Reading, candidate: Candidate) -> float:
             ahead = 0.0
         if question and _is_set_apart(reading, following):
             ahead = max(ahead, SURE_VENUE)
+        if candidate.delimiter == "sentence" and not serial and _is_second_half(following):
+            score -= SUBTITLE
         score += VENUE_AHEAD * ahead - SUBTITLE * (question and ahead < SURE_VENUE)
     return score
 
@@ -77,6 +79,13 @@ def _is_held(title: str, following: str) -> bool:
     if named is None or 2 * small < len(title.split()):
         return False
     return any(status.start == 0 for status in find_statuses(following[named.end() :]))
+
+
+def _is_second_half(following: str) -> bool:
+    """Whether what follows a sentence goes up to a comma, town and publisher, and is no venue."""
+    sentence, comma, rest = following.partition(", ")
+    runs_on = comma and not any(sign in sentence for sign in ".:") and len(sentence.split()) > 1
+    return bool(runs_on) and venue_like(sentence) < SURE_VENUE and _PUBLISHER.match(rest) is not None
 
 
 def _is_subtitle(following: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from cvdiff.extraction.containers import closing_container, is_container
+from cvdiff.extraction.containers import closing_container, is_container, way_in
 from cvdiff.extraction.prizes import tells_prize
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.extraction.title_candidates import (
@@ -24,12 +24,13 @@ from cvdiff.extraction.title_candidates import (
 )
 from cvdiff.extraction.title_venues import VENUE_AHEAD, is_imprint, venue_score
 from cvdiff.values.dates import parse_dates
+from cvdiff.values.editions import find_editions
 from cvdiff.values.links import is_label
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
 STATED = 2.0
-"""A sentence that opens with a status ("Submitted to ...") is no part of a title."""
+"""A sentence that opens with a status ("Submitted to ...") is no part of a title, nor is a book's edition."""
 UNCLOSED = 0.8
 """A bracket that opens in a title closes there."""
 QUOTED_INSIDE = 3.0
@@ -56,6 +57,8 @@ _DATE = r"\((?:\d{1,2}/)?(?:19|20)\d\d\)"
 _ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
 GOES_ON = 5.0
 """A quotation that a title opens with is not all of it, whatever quotations are elsewhere in the list."""
+_NAMED = r"\b[A-ZÀ-Þ]\w{2}"
+"""A word that may name where a work appeared."""
 _RUNNING_ON = r" ([a-zß-ÿ]+) (?:[a-zß-ÿ]+ )?[a-zß-ÿ]{2,}\b"
 """Words in small letters right behind a quotation."""
 Layout = tuple[str, str, int]
@@ -72,8 +75,10 @@ class TitleSearch:
         self.sentences = sentence_ends(reading.masked)
         self.resumed = resumed_after(reading.masked, reading.author_span[1]) if reading.authors else 0
         self.stated = [*_statuses_behind_stops(reading.masked), *bracketed_statuses(reading.masked)]
+        self.stated += [edition.start() for edition in find_editions(reading.masked)]
         self.citation = citation(reading, self.resumed or reading.body)
         self.closing = closing_container(reading, self.resumed) if self.resumed else None
+        self.way_in = way_in(reading, self.resumed or reading.body)
         self.slanted = list(styled(reading, "italic"))
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
@@ -131,10 +136,12 @@ class TitleSearch:
         score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
+        if self.way_in:
+            score -= CUT * (candidate.start < self.way_in < candidate.end)
         if self.slanted:
-            score -= CUT * any(candidate.start < a < candidate.end < b for a, b in self.slanted)
+            score -= CUT * any(self._cuts(candidate, *span) for span in self.slanted)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
-        score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate.start))
+        score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
 
     def _opens_with_people(self, candidate: Candidate) -> bool:
@@ -153,11 +160,27 @@ class TitleSearch:
         return reading.opens_with_authors and parted
 
     def _ends_at_container(self, candidate: Candidate) -> bool:
-        """Whether a candidate is all that stands between the authors and a journal that closes the entry."""
-        if not self.closing or candidate.start - self.resumed > 2 or candidate.start < self.resumed:
+        """Whether a candidate is all that stands between the authors and a journal that closes the entry.
+
+        Or between the beginning and an "in" that leads to a book.
+        """
+        stop = self.closing[0] if self.closing else self.way_in
+        start = self.resumed if self.closing else self.resumed or self.reading.body
+        if not stop or not 0 <= candidate.start - start <= 2:
             return False
-        between = self.reading.masked[candidate.end : self.closing[0]]
-        return candidate.end <= self.closing[0] and not any(map(str.isalnum, between))
+        masked = self.reading.masked
+        quoted_first = not self.closing and masked[candidate.start] in '“"„«'
+        between = masked[candidate.end : stop]
+        return candidate.end <= stop and not quoted_first and not any(map(str.isalnum, between))
+
+    def _cuts(self, candidate: Candidate, start: int, end: int) -> bool:
+        """Whether a candidate ends inside words in italics that begin in it, or that are title as a whole."""
+        if not candidate.start < end or not candidate.start <= start < candidate.end < end:
+            return False
+        if candidate.start < start:
+            return True
+        masked, serials = self.reading.masked, self.reading.serials
+        return not any(start < s.start < end for s in serials) and re.search(_NAMED, masked[end:]) is not None
 
     def _is_container(self, candidate: Candidate) -> bool:
         """Whether a candidate is, or reaches into, the journal or book that the work appeared in."""
@@ -169,8 +192,11 @@ class TitleSearch:
         """How many sentences end between two places, before the last character."""
         return max(0, bisect_left(self.sentences, end - 1) - bisect_left(self.sentences, start))
 
-    def _is_inside(self, start: int) -> bool:
-        """Whether a quotation stands in the middle of a sentence that begins behind the authors."""
+    def _is_inside(self, candidate: Candidate) -> bool:
+        """Whether a quotation stands inside italics, or in a sentence that begins behind the authors."""
+        start = candidate.start
+        if any(a < start - 1 and candidate.end <= b for a, b in self.slanted):
+            return True
         before = self.reading.masked[self.resumed : start - 1]
         running = before[-1:] == " " and before[-2:-1].islower()
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvdiff.values.dates import find_dates, years
+from cvdiff.values.editions import find_editions
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venue_table import words
 from cvdiff.vocabulary import fold
@@ -62,8 +63,8 @@ def _behind_months(text: str) -> str:
 def cleaned(text: str) -> str:
     """A name without volume and pages behind it, "In" in front of it, brackets around nothing or all."""
     text = _NOTE_LEFT.sub(" ", re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text)))
-    text = _NUMBERS.sub("", text.strip(EDGES))
-    text = _without_lead(text.strip(EDGES))
+    text = _NUMBERS.sub("", _without_editions(text).strip(EDGES))
+    text = _quotation(_without_lead(text.strip(EDGES)).strip(EDGES))
     text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(EDGES)
     if text.count("(") > text.count(")"):
         text = (
@@ -77,6 +78,18 @@ def cleaned(text: str) -> str:
         text = text[1:-1]
     text = _DOUBLED.sub(r"\1", text).replace(", (", " (")
     return _without_lead(text.strip(EDGES))
+
+
+def _without_editions(text: str) -> str:
+    for edition in reversed(find_editions(f" {text}")):
+        text = text[: max(0, edition.start() - 1)] + text[edition.end() - 1 :]
+    return text
+
+
+def _quotation(text: str) -> str:
+    """A name that opened with a quotation mark, up to the mark that closes it: "Moss Letters», CXXXI"."""
+    closed = re.search(r"[»”](?=[,.;:\s])", text)
+    return text[: closed.start()] if closed and not re.search(r"[«“]", text[: closed.start()]) else text
 
 
 def names_venue(text: str) -> bool:

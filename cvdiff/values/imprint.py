@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cvdiff.prose import has_letters
+from cvdiff.values.editors import BY
 from cvdiff.values.name_words import vocabulary
 from cvdiff.values.names import are_people
 from cvdiff.values.venue_finder import find_venues
@@ -19,7 +20,7 @@ LONGEST_TOWN = 3
 _MOST_EDITORS = 24
 """How many names and initials between commas may stand before "eds."."""
 _PRESSES = ("verlag", "presse")
-_SPLIT = r"[,;]\s+|\.\s+|\s\(|\s[-–—]\s"
+_SPLIT = r"[,;]\s+|\.(?=\s)|\s\(|\s[-–—]\s"
 _EDITION = r"[A-Z][\w-]{1,11}\s?['’`]\s?\d\d\W*$"
 
 
@@ -42,10 +43,19 @@ def imprint_start(text: str) -> int:
     """
     segments = _segments(text)
     named = next((i for i, segment in enumerate(segments) if has_letters(segment.text)), 0)
+    named += _is_town(segments, named)
     places = (i for i in range(named + 1, len(segments)) if _is_imprint(segments, i, text))
     first = next(places, len(segments))
     venue = max((i for i in range(first, len(segments)) if _names_venue(segments[i])), default=-1)
     return next((segments[i].cut for i in chain((first,), places) if venue < i < len(segments)), len(text))
+
+
+def _is_town(segments: Sequence[_Segment], index: int) -> bool:
+    """Whether a segment is the town in front of a region and a publisher: "Lowell, MA: Heath Press"."""
+    following = segments[index + 1].text if index + 1 < len(segments) else ""
+    region, colon, publisher = following.partition(":")
+    short = colon and len(segments[index].text.split()) <= LONGEST_TOWN
+    return bool(short) and _is_region(region) and _is_publisher(publisher)
 
 
 def opens_with_imprint(text: str) -> bool:
@@ -86,15 +96,19 @@ def _is_imprint(segments: Sequence[_Segment], index: int, whole: str) -> bool:
         return not bracketed and _is_name(whole[: segments[index].cut])
     if (
         fold(text).partition(" ")[0] in words("editors")
+        or re.match(BY, text)
         or _is_publisher(text)
         or _opens_editors(segments, index, whole)
     ):
+        return True
+    if bracketed and _closes_as_editors(text):
         return True
     if bracketed:
         return re.match(_OCCASION, whole[segments[index].cut :]) is not None
     town, _, rest = text.partition(":")
     if rest:
-        return _is_publisher(rest) and len(town.split()) <= LONGEST_TOWN
+        house = fold(rest).partition(" ")[0] in words("houses")
+        return (house or _is_publisher(rest)) and len(town.split()) <= LONGEST_TOWN
     if not text[0].isupper() or len(text.split()) > LONGEST_TOWN:
         return False
     after = segments[index + 1].text.partition(":")[0] if index + 1 < len(segments) else ""
@@ -109,8 +123,20 @@ def _is_edition(text: str) -> bool:
 def _opens_editors(segments: Sequence[_Segment], index: int, whole: str) -> bool:
     """Whether people begin in a segment whom an "eds." behind them tells to be editors."""
     behind = segments[index + 1 : index + 1 + _MOST_EDITORS]
-    closing = next((s for s in behind if fold(s.text) in words("editors")), None)
+    closing = next((s for s in behind if _tells_editors(s.text)), None)
     return closing is not None and are_people(whole[segments[index].cut : closing.cut].strip(",;. "))
+
+
+def _tells_editors(text: str) -> bool:
+    """Whether a segment is "eds.", whatever follows it behind its bracket: "ed.). Heath Press"."""
+    sign = text.partition(")")[0]
+    return fold(sign) in words("editors")
+
+
+def _closes_as_editors(text: str) -> bool:
+    """Whether a segment is people with "eds." behind them: "B. Roe & K. Doe eds."."""
+    people, _, sign = text.rpartition(" ")
+    return fold(sign) in words("editors") and are_people(people)
 
 
 def _is_name(text: str) -> bool:

@@ -196,7 +196,7 @@ def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
         points += _FIRST_OF_MANY
     if last.tail == "eds":
         return -_EDITED * total
-    if last.glue == "soft" and unit.stop < len(items) and items[unit.stop].code[0] in "iu":
+    if last.glue == "soft" and unit.stop < len(items) and _goes_on(items[unit.stop].code):
         points += _HALF_NAME
     if last.glue == "line" or (last.glue == "hard" and not last.tail):
         return points + _WHOLE_LINE
@@ -207,6 +207,11 @@ def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
     if _ABBREVIATION.match(text, last.end):
         points += _VENUE
     return points
+
+
+def _goes_on(code: str) -> bool:
+    """Whether words behind an initial's point open with one, too; "A study", "O mar" are no initials."""
+    return code[0] == "i" or (code[0] == "u" and code[1:2] != "L")
 
 
 def _author_list(

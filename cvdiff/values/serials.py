@@ -31,7 +31,7 @@ _NUMBERS = (
     r"(?:\s?\(\s?(?:[Nn]o\.?\s?|[A-Z][a-z]{2,8}\.?\s)?[A-Z]?\d[\w. /-]{0,9}\)|\)\s?\d{1,4}\s?[,:(]"
     r"|(?:\s?[,:;]\s?|,?\s)\(?(?:(?:no|pgs?|pp?|[Aa]rt(?:icle)?)\.?(?:\s(?:no\.|[Nn]umber|ID))?:?\s?)?"
     r"[A-Za-z]{0,3}\d(?!\d?(?:st|nd|rd|th)\b))"
-    r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|[Tt]ome?)\s?\d|\bv\.\s?\d{1,4},\s(?:n|p|pp)\.)"
+    r"|\b(?:[Vv]ol(?:ume|\.)?|VOL\.|Bd\.|J(?:ahr)?g\.|[Tt]ome?)\s?\d|\bv\.\s?\d{1,4},\s(?:n|p|pp)\.)"
 )
 """Each alternative begins with one of the first signs, so that the others are passed over quickly."""
 _STATUS = (
