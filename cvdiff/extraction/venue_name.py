@@ -22,7 +22,11 @@ _NUMBERS = re.compile(
     re.DOTALL,
 )
 EDGES = " \t\n.,;:–—-|·•*“”\"„«»‘’「」『』'/&+"
-_EMPTY_BRACKETS = re.compile(r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}")
+_EMPTY_BRACKETS = re.compile(
+    r"\(\s*[,;:.]*\s*\)|\[\s*[,;:.]*\s*\]|\{\s*\}|[,;]\s*(?=\))"
+    r"|\s[(\[](?:in|auf|en) [A-ZÀ-Þ][a-zà-ÿ]+[)\]](?=\W*$)"
+)
+"""Brackets that dates left empty, what they left in them at the end, and the language of a paper."""
 _DOUBLED = re.compile(r"([,;])(?:\s*(?:[,;]|\.(?!\w)))+")
 _LEAD = re.compile(
     r"(?i:in|published (?:in|by)|appeared in|in:|to appear in:?|presented at:?|venue:|erschienen (?:in|bei)"

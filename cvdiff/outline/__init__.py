@@ -21,6 +21,7 @@ from cvdiff.outline.heading_lines import (
     heads_items_behind,
     is_badge,
     is_caps,
+    is_date,
     is_label_above,
     is_lone_year,
     is_short,
@@ -34,7 +35,7 @@ from cvdiff.outline.page import is_told_by_page, page_heading
 from cvdiff.outline.parts import Line, Part
 from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
-from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.dates import find_dates
 from cvdiff.values.headings import (
     are_years,
     heading_key,
@@ -211,7 +212,7 @@ class _Builder:
     def is_entry_heading(self, index: int, text: str, level: float) -> bool:
         """Whether a heading below a section is the first line of a record, not a sub-section."""
         kind = self.kind_above(level)
-        if kind not in ENTRY_HEADING_KINDS or self.given_kind(text) or parse_dates(text) or is_counted(text):
+        if kind not in ENTRY_HEADING_KINDS or self.given_kind(text) or is_date(text) or is_counted(text):
             return False
         if find_dates(text):
             return True
@@ -248,7 +249,7 @@ class _Builder:
         while self.open and (self.open[-1][0] >= level or are_years(self.open[-1][1], heading)):
             self.open.pop()
         inherited = self.kind_above(level)
-        dated = parse_dates(heading) is not None
+        dated = is_date(heading)
         named = None if dated else self.named_kind(heading, level)
         given = self.given_kind(heading)
         kind = given or named or inherited

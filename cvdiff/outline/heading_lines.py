@@ -7,7 +7,8 @@ from itertools import pairwise
 from string import digits
 
 from cvdiff.document import Block, Document, Text
-from cvdiff.values.headings import heading_year, is_heading_phrase, section_kind
+from cvdiff.values.dates import parse_dates
+from cvdiff.values.headings import heading_year, is_counted, is_heading_phrase, is_year_heading, section_kind
 from cvdiff.values.links import is_label
 from cvdiff.values.status import find_notes, find_statuses
 
@@ -88,6 +89,11 @@ def is_label_above(blocks: Sequence[Block], index: int) -> bool:
 def is_badge(text: Text) -> bool:
     """Whether a line is nothing but the label of a link ("Project" below a paper)."""
     return text.covered("link") > 0.9 and is_label(text.plain)
+
+
+def is_date(heading: str) -> bool:
+    """Whether a heading is nothing but a date, or years ("2015 and earlier")."""
+    return parse_dates(heading) is not None or (is_year_heading(heading) and not is_counted(heading))
 
 
 def is_lone_year(block: Block) -> bool:

@@ -113,10 +113,11 @@ def heading_key(heading: str) -> str:
 
 
 def is_year_heading(heading: str) -> bool:
-    """Whether a heading is nothing but years, and a count: "2019", "2015–2018", "2020 (3 papers)"."""
+    """Whether a heading is nothing but years, and a count: "2019", "2020 (3 papers)", "2015 and earlier"."""
     if len(heading) > _LONGEST or not _YEARS.search(heading):
         return False
-    return not fold(_COUNT.sub("", _YEARS.sub("", heading)))
+    rest = fold(_COUNT.sub("", _YEARS.sub("", heading))).split()
+    return words_of("headings", "words", "spans").issuperset(rest)
 
 
 def are_years(above: str, heading: str) -> bool:
@@ -131,7 +132,7 @@ def is_counted(heading: str) -> bool:
 
 def heading_year(heading: str) -> str | None:
     """The year that a heading is, four digits; None for any other heading and for a range of years."""
-    if not is_year_heading(heading):
+    if not is_year_heading(heading) or any(map(str.isalpha, _COUNT.sub("", heading))):
         return None
     found = re.findall(r"(?:19|20)\d\d", heading)
     return found[0] if len(found) == 1 else None

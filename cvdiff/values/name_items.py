@@ -8,6 +8,7 @@ from typing import Literal
 from cvdiff.memory import remember
 from cvdiff.patterns import pattern
 from cvdiff.values.name_marks import MARKS, plain_marks
+from cvdiff.values.name_tokens import LETTERS, READ_AS, TOKEN
 from cvdiff.values.name_words import Word, classify, code_behind, fold_name, kind_of, vocabulary
 from cvdiff.values.status import find_statuses
 
@@ -18,36 +19,9 @@ What ends an item: a separator; `soft` is the point of an initial, behind which 
 """
 
 _LEADING_MARK = "*†‡§¶◦"
-_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-# One sign for all that are read alike, so that the patterns need none beyond Latin-1: a class of more is
-# slow to compile. `¹` stands for every raised letter and digit.
-_READ_AS = str.maketrans(
-    dict.fromkeys(_SUPER, "¹")
-    | dict.fromkeys(set(MARKS) - set("*^+#"), "*")
-    | dict.fromkeys("；·•", ";")
-    | dict.fromkeys("‐‑", "-")
-    | {"’": "'", "´": "`", "、": "，", "＆": "&", "（": "(", "）": ")"}
-)
-_LETTERS = r"[^\W\d_¹]++(?:[\u0300-\u036f]++[^\W\d_¹]*+)*"
-_FOR_GROUP = r"on behalf of(?: the)?\b|(?<=[,;] )for the(?= [A-Z][^,.;\n]{0,50}\b(?:Group|Collaboration)\b)"
-"""Words that part a group from the people who sign for it."""
-_TOKEN = re.compile(
-    rf"(?P<group>{_FOR_GROUP})|(?P<word>{_LETTERS}(?:['`-]{_LETTERS})*|'[ts]\b(?=\s))"
-    r"|(?P<comma>[,，])"
-    r"|(?P<more>\.\.\.+|…|\[\d{1,4} (?:more |other )?authors\])"
-    r"|(?P<dot>\.)"
-    r"|(?P<mark>\$[^$\s]{1,24}\$|\[[*^+#]{1,4}\]|\^(?:\{[^}\s]{1,8}\}|\w(?![^\W\d_]))|[*^+#¹\\]+"
-    r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?!\d))"
-    r"|(?P<semicolon>[;|]|(?<=\s)/(?=\s))"
-    r"|(?P<ampersand>&)"
-    r"|(?P<line>\n)"
-    r"|(?P<hyphen>-)"
-    r"|(?P<open>\()"
-    r"|(?P<other>\S)"
-)
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
 _ET_AL = pattern(r"\.?\s{1,3}all?(?:ii|ia)?\b\.?")
-_ONE_WORD_AHEAD = rf"\s{_LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)"
+_ONE_WORD_AHEAD = rf"\s{LETTERS}\s{{0,2}}(?:[,;.&\n)]|and\b|$)"
 _EDITORS = "eds"
 _LONGEST_MARK = 8
 _LONGEST_REMARK = 6
@@ -60,12 +34,13 @@ class Item:
     a hard end, "0" for a digit, "lead" or "eds" for a word). `lead` is where words such as "with" that
     announce a list start (None without), `editors` that they announce editors; `first` that the item
     begins the text or a line; `native` that a form in another script follows in brackets; `truncated`
-    is the end of an "et al." behind it; `holes` are stretches inside that do not belong to the name.
+    is the end of an "et al." behind it or of dots, `leaves_out` that names may follow them; `holes` are
+    stretches inside that do not belong to the name.
     """
 
     __slots__ = (
-        "code", "editors", "end", "first", "glue", "holes", "lead", "marks", "native", "start", "tail",
-        "truncated", "words",
+        "code", "editors", "end", "first", "glue", "holes", "lead", "leaves_out", "marks", "native", "start",
+        "tail", "truncated", "words",
     )  # fmt: skip
 
     def __init__(self, *, lead: int | None = None, first: bool = False) -> None:
@@ -75,7 +50,7 @@ class Item:
         self.glue: Glue = "hard"
         self.lead = lead
         self.first = first
-        self.editors = self.native = False
+        self.editors = self.native = self.leaves_out = False
         self.holes: list[tuple[int, int]] = []
 
 
@@ -84,13 +59,13 @@ class _Lexer:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.read_as = text if text.isascii() else text.translate(_READ_AS)
+        self.read_as = text if text.isascii() else text.translate(READ_AS)
         self.items: list[Item] = []
         self.item = Item(first=True)
         self.skip = 0
 
     def run(self) -> list[Item]:
-        for match in _TOKEN.finditer(self.read_as):
+        for match in TOKEN.finditer(self.read_as):
             if match.start() >= self.skip:
                 _HANDLERS[match.lastindex or 0](self, match)
         self.close("hard")
@@ -157,15 +132,17 @@ class _Lexer:
         return re.compile(_ONE_WORD_AHEAD).match(self.read_as, end) is not None
 
     def more(self, match: re.Match[str]) -> None:
-        """The list stops here for want of room; an item before it is complete."""
+        """The list stops here for want of room, or leaves some out; an item before it is complete."""
         target = self.item if self.item.words else self.items[-1] if self.items else None
         if target is not None:
             target.truncated = match.end()
+            target.leaves_out = match.lastgroup == "more"
         if self.item.words:
             self.close("comma")
 
     def mark(self, match: re.Match[str]) -> None:
-        symbols = plain_marks(self.text[match.start() : match.end()])
+        printed = match[0]
+        symbols = plain_marks(self.text[match.start() : match.end()]) or printed.strip("\\")
         if not symbols or len(symbols) > _LONGEST_MARK or "=" in symbols:
             self.other(match)
             return
@@ -179,6 +156,14 @@ class _Lexer:
         item.marks += symbols
         if item.words:
             item.holes.append(match.span())
+        if item is self.item and self._ends_name(match.end()):
+            self.close("soft")
+
+    def _ends_name(self, end: int) -> bool:
+        """Whether a mark ends the last name of a list, with a title right behind it: "Roe, J.* On cats"."""
+        behind = self.text[end : end + 2]
+        whole = len(self.item.words) > 1 or any(word.kind in "iC" for word in self.item.words)
+        return whole and behind[:1] == " " and behind[1:].isupper()
 
     def comma(self, match: re.Match[str]) -> None:
         self.close("comma")
@@ -241,10 +226,22 @@ class _Lexer:
     def open(self, match: re.Match[str]) -> None:
         """A short remark, a mark, a nickname or a native form in brackets is part of the item."""
         bracket = _BRACKET.match(self.read_as, match.start())
+        if bracket and not self.item.words and self._stands_in_list(bracket):
+            self.item = self.items.pop()
         if bracket and self.item.words and self._takes_bracket(bracket):
             self.skip = bracket.end()
         else:
             self.other(match)
+
+    def _stands_in_list(self, bracket: re.Match[str]) -> bool:
+        """Whether a bracket behind an initial is followed by a name or another one: "Roe, J. (UG) (2019)"."""
+        if not self.items or self.items[-1].glue != "soft":
+            return False
+        between, behind = (
+            self.text[self.items[-1].end : bracket.start()],
+            self.text[bracket.end() : bracket.end() + 2],
+        )
+        return not between.strip() and behind.lstrip()[:1] in {",", ";", "&", "("}
 
     def _takes_bracket(self, bracket: re.Match[str]) -> bool:
         inner = self.text[bracket.start(1) : bracket.end(1)].strip()
@@ -272,7 +269,7 @@ class _Lexer:
             self.close("hard", "0" if char.isdigit() else char)
 
 
-_HANDLERS = [_Lexer.other, *(getattr(_Lexer, name) for name in _TOKEN.groupindex)]
+_HANDLERS = [_Lexer.other, *(getattr(_Lexer, name) for name in TOKEN.groupindex)]
 """The method for each kind of token, by the number of its group."""
 
 

@@ -147,6 +147,7 @@ def _extend(unit: Unit, arriving: dict[Mode, Path], items: list[Item]) -> Path:
         if price == _STOP and path.before is None and not goes_on:
             continue
         total = path.total + unit.score - switch_price(mode, unit.mode) - price
+        total += _TRUNCATED * items[path.unit.stop - 1].leaves_out
         if unit.mode == "normal" and _share_a_place(items, path.unit, unit):
             total -= _IN_ONE_PLACE
         elif _DOUBTFUL < unit.score < _PLACED and _is_placed(items, path.unit, unit):

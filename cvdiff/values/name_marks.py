@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MARKS = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲✱✲✳✶✷✸✻✼❋❖◇◊♢♡♤♧⊕⊗⊛∇※⁑☭☯☼♮"
+MARKS = "*∗⁎＊†‡§¶◦∘⋆★☆✝✉#^+♯♦♣♠△▲✱✲✳✶✷✸✻✼❋❖◇◊♢♡♤♧⊕⊗⊛∇※⁑☭☯☼♮~"
 """Every sign that is used as a mark, raised letters and digits apart."""
 _MACRO = re.compile(r"\\([a-z]+)")
 _MACROS = {
