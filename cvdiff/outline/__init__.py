@@ -9,7 +9,6 @@ third stays among the lines of the part around it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import takewhile
 
 from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind
@@ -18,6 +17,7 @@ from cvdiff.outline.heading_lines import (
     capitals_rank,
     closes_with_year,
     heads_blocks,
+    heads_items,
     heads_items_behind,
     is_badge,
     is_caps,
@@ -33,6 +33,16 @@ from cvdiff.outline.heading_lines import (
 from cvdiff.outline.list_headings import with_list_headings
 from cvdiff.outline.page import is_told_by_page, page_heading
 from cvdiff.outline.parts import Line, Part
+from cvdiff.outline.ranks import (
+    BESIDE_PAPERS,
+    BOLD_LEVEL,
+    CAPS_LEVEL,
+    DATED_LISTS,
+    ENTRY_HEADING_KINDS,
+    GROUPED_KINDS,
+    YEAR_LEVEL,
+)
+from cvdiff.outline.run_in import run_in_headings
 from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
 from cvdiff.values.dates import find_dates
@@ -52,27 +62,6 @@ from cvdiff.vocabulary import fold, words_of
 
 __all__ = ["Line", "Part", "outline"]
 
-CAPS_LEVEL = 7
-"""Level of a heading that is only set in capitals: below every heading of the format."""
-BOLD_LEVEL = 8
-"""Level of a heading that is a bold or bare phrase of heading words: below a heading in capitals."""
-YEAR_LEVEL = 9
-"""Level of a year that stands alone above the entries of its list: below all other headings."""
-DATED_LISTS = frozenset(
-    {"publication", "talk", "award", "grant", "service", "teaching", "media", "news", "mentoring"}
-)
-"""Lists in which a year alone on its line heads entries; in those of jobs it may be the date of one."""
-BESIDE_PAPERS = frozenset(
-    {"talk", "media", "patent", "project", "service", "award", "grant", "news", "teaching", "other"}
-)
-"""What a sub-heading of a publication list may turn to."""
-ENTRY_HEADING_KINDS = frozenset(
-    {"position", "education", "project", "publication", "talk", "teaching", "award", "service", "other"}
-)
-"""Sections below which a heading may be the first line of a record."""
-
-GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
-"""Of these, those whose records a heading that only names an institution groups: its prizes, its courses."""
 NAMED, WHOLLY = 0.5, 1.0
 """So like a role or an organization a heading must be, and where all its words are."""
 
@@ -103,6 +92,7 @@ class _Builder:
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
+        self.run_ins = {} if self.uses_headings else run_in_headings(document)
         self.open = page_heading(document)
         self.parts: list[Part] = []
         self.heading, self.printed = "", ""
@@ -135,6 +125,9 @@ class _Builder:
             self.start(index, block.text.plain, YEAR_LEVEL)
             return
         block = self.years.outside(block)
+        if index in self.run_ins:
+            self.start_run_in(index, block, lines)
+            return
         level = self.heading_level(block, lines)
         if level and self.is_entry_heading(index, block.text.plain, level):
             level = 0
@@ -155,6 +148,13 @@ class _Builder:
                 self.start(index, text.plain, YEAR_LEVEL)
             else:
                 self.lines.append(Line(text, index, number, block))
+
+    def start_run_in(self, index: int, block: Block, lines: list[Text]) -> None:
+        """Begin the part of a heading that stands in the line of its text, with the lines of its block."""
+        first, end = lines[0], self.run_ins[index]
+        self.start(index, first.plain[:end].rstrip(" :."), BOLD_LEVEL)
+        rest = [first.slice(end, len(first.plain)), *lines[1:]]
+        self.lines += [Line(text, index, number, block) for number, text in enumerate(rest)]
 
     def given_kind(self, heading: str) -> Kind | None:
         """The kind that the user gives for a heading."""
@@ -206,7 +206,7 @@ class _Builder:
         labels = self.kind == "publication" and first.plain.endswith(":")
         marked = labels or max(first.covered("bold"), first.covered("underline")) > 0.8
         plain = not self.uses_headings and not first.plain.endswith(".")  # "Languages." may be a journal
-        bare = plain and self.stands_above and stands_above(lines)
+        bare = plain and (self.stands_above or marked) and stands_above(lines)
         return BOLD_LEVEL if phrase and ((alone and (marked or plain)) or bare) else 0
 
     def is_entry_heading(self, index: int, text: str, level: float) -> bool:
@@ -223,7 +223,7 @@ class _Builder:
         if is_heading_phrase(text) and not (kind == "position" and role_like(text) >= WHOLLY):
             return False
         role, place = max(role_like(text), degree_like(text)), organization_like(text)
-        if kind in GROUPED_KINDS and place >= NAMED > role and self.heads_items(index):
+        if kind in GROUPED_KINDS and place >= NAMED > role and heads_items(self.document_blocks, index):
             return False
         return self.below.is_entry(index) or max(role, place) >= NAMED
 
@@ -231,12 +231,6 @@ class _Builder:
         """Whether a job title follows the section of another one of its level, which heads several jobs."""
         above, words, _ = self.open[-1] if self.open else (0.0, "", None)
         return above == level and role_like(words) >= WHOLLY and role_like(text) >= WHOLLY
-
-    def heads_items(self, index: int) -> bool:
-        """Whether a list, at most below one line about it, fills the room between a heading and the next."""
-        below = list(takewhile(lambda block: block.kind != "heading", self.document_blocks[index + 1 :]))
-        listed = below[1:] if len(below) > 1 and below[0].kind == "paragraph" else below
-        return bool(listed) and all(block.kind == "item" for block in listed)
 
     def kind_above(self, level: float) -> Kind | None:
         for other, _, kind in reversed(self.open):

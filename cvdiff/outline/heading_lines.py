@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from string import digits
 
 from cvdiff.document import Block, Document, Text
@@ -59,6 +59,13 @@ def stands_above(lines: list[Text]) -> bool:
     """Whether the first of several lines is nothing but a heading of the vocabulary, without a stop."""
     words = lines[0].plain if len(lines) > 1 else ""
     return words[:1].isupper() and section_kind(words) is not None and is_heading_phrase(words)
+
+
+def heads_items(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a list, at most below one line about it, fills the room between a heading and the next."""
+    below = list(takewhile(lambda block: block.kind != "heading", blocks[index + 1 :]))
+    listed = below[1:] if len(below) > 1 and below[0].kind == "paragraph" else below
+    return bool(listed) and all(block.kind == "item" for block in listed)
 
 
 def heads_items_behind(blocks: Sequence[Block], index: int, lines: list[Text]) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 
 from cvdiff.memory import remember
 from cvdiff.model import Kind
+from cvdiff.patterns import pattern
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
 _LONGEST = 120
@@ -28,6 +29,7 @@ _LONG_NAME = 9
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[ivx]{1,5}|[A-Z])[.):]\s*)+(?=\S\S)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[\d*†‡]$")
+_DOCTORAL = pattern(r"\bPh\.\s?D\b\.?")
 _COUNT = re.compile(
     r"[(\[]\s*(?:n\s*=\s*)?\d+(?:\s+(?:total|items?|(?:paper|publication|article|talk)s?))?\s*[)\]]"
 )
@@ -182,6 +184,8 @@ def _clean(heading: str) -> str:
     text = _NUMBERING.sub("", heading.strip().lstrip("#*-–—•·►▶■◆§ ").strip())
     text = _YEARS.sub(" ", _COUNT.sub(" ", text))
     text = _FOOTNOTE.sub("", text.strip(" \t\n:.*_-–—|"))
+    if "Ph." in text:
+        text = _DOCTORAL.sub("PhD", text)
     if _SPACED.fullmatch(text):
         letters = fold(text).replace(" ", "")
         return _compact().get(letters, letters)
