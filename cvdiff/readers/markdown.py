@@ -20,6 +20,7 @@ from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
 from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_inline
 
+_LAID_OUT = frozenset({"html_block", "div_open"})
 _DEFINITION = re.compile(r"^[ \t]*[:~][ \t]+\S", re.MULTILINE)
 _TASK = re.compile(r"\A\[[ xX]\][ \t]+")
 _STRAY_MARK = pattern(r"_(?=(?:19|20)\d\d\b)")
@@ -34,7 +35,7 @@ def read(text: str, name: str) -> Document:
     tree = TreeBuilder()
     tokens = _parser(source, lines).parse(source)
     _add(tree, tokens)
-    if any(token.type == "html_block" for token in tokens):
+    if any(token.type in _LAID_OUT for token in tokens):
         from cvdiff.readers.html import arrange
 
         arrange(tree.root, source)
@@ -63,6 +64,10 @@ def _parser(source: str, lines: list[str]) -> MarkdownIt:
         from mdit_py_plugins.deflist import deflist_plugin
 
         parser.use(deflist_plugin)
+    if ":::" in source:
+        from cvdiff.readers import markdown_divs
+
+        markdown_divs.enable(parser, source)
     if "\n|" in source:
         from cvdiff.readers.markdown_tables import make_tables
 
@@ -149,4 +154,6 @@ def _add(tree: TreeBuilder, tokens: list[Token]) -> None:
 def _attributes(token: Token) -> dict[str, str]:
     if token.type == "list_item_open":
         return {"data-marker": (token.info or "") + token.markup}
+    if token.type == "div_open":
+        return {"class": str(token.attrGet("class"))}
     return {}

@@ -1,7 +1,7 @@
 """Cleaning a Markdown source before it is parsed: what is in the file but not on the page.
 
-Comments, Liquid and Hugo tags, the marks of pandoc's divs and LaTeX's layout commands go; every
-newline stays, so that line numbers hold. Fenced code is left alone.
+Comments, Liquid and Hugo tags and LaTeX's layout commands go; every newline stays, so that line numbers
+hold. Fenced code is left alone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ _OUTPUT_NAME = pattern(r"[\w.]+")
 _NEARBY = 200
 """How far to look on a line for text around a template's output."""
 
-_DIV = r"(?m)^ {0,3}:{3,}[^\n]*$"
 _TOC = r"(?m)^([ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*)\n([ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*)$"
 _ATTRIBUTE_LINE = r"(?m)^[ \t]*\{::?[^{}\n]*\}[ \t]*$"
 
@@ -62,8 +61,6 @@ def clean(source: str) -> tuple[str, tuple[Environment, ...], tuple[Diagnostic, 
         source, environments = markdown_tex.cut(source, _lays_out)
     if "-->" in source:
         source = re.sub(_STRAY_END, "", source)
-    if ":::" in source:
-        source = re.sub(_DIV, "", source)
     if "]: #" in source or "]: <>" in source:
         source = re.sub(_COMMENT_LINE, "", source)
     if ".*" in source:
