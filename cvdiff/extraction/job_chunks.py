@@ -33,6 +33,7 @@ _CAMPUS = re.compile(r"University of (?:[A-ZÀ-Þ][\w.]*\s?){1,3}$")
 _NO_NAME = pattern(r"an?\s|[^\w\s\"'“”‘’(\[<]")
 """What follows an "at" in a sentence: "moss at a depth of 8 m", "peat at √s = 13 TeV"."""
 _TOWN = pattern(r"[^,;|()\n\t]+")
+_FORM = pattern(r"[^,;|()\n\t–—-]+")
 _STATE = pattern(r",\s[A-Z]{2}\b")
 EDGES = " \t\n.,;:–—-|·•*()[]"
 """What stands around a stretch and does not belong to it."""
@@ -155,8 +156,8 @@ def _names_campus(plain: str, start: int, end: int) -> bool:
 
 
 def _is_legal_form(plain: str, start: int) -> bool:
-    """Whether a company's legal form stands there, and nothing behind it ("Orrin, Inc.")."""
-    stretch = _TOWN.match(plain, start)
+    """Whether a company's legal form is all up to the next separator ("Orrin Co., Ltd. — Tarn")."""
+    stretch = _FORM.match(plain, start)
     return stretch is not None and fold(stretch[0]) in words_of("roles", "organization", "forms")
 
 

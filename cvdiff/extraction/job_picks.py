@@ -114,7 +114,7 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
         named = [
             c
             for c in places
-            if _is_name(c.text)
+            if (_is_name(c.text) or _is_counted_name(c))
             and location_like(c.text) < SURE
             and len(c.text.partition(" (")[0].split()) <= _OTHER_NAME_WORDS
         ]
@@ -133,6 +133,12 @@ def _has_capital(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether a stretch of unknown words can be a name: no label ("Focus: Robotics"), no honours."""
     return _has_capital(text) and ": " not in text and not names_distinction(text)
+
+
+def _is_counted_name(chunk: Chunk) -> bool:
+    """Whether a stretch that opens an entry is a name that begins with a number ("1001 Kettles")."""
+    number, _, name = chunk.text.partition(" ")
+    return not (chunk.line or chunk.start) and number.isdigit() and name[:1].isupper()
 
 
 def without_subject(places: Sequence[Chunk], role: Chunk, plain: str, given: bool) -> list[Chunk]:

@@ -87,8 +87,11 @@ def _is_below(header: Sequence[Line] | None, line: Line) -> bool:
 
 
 def _are_siblings(header: Sequence[Line], line: Line) -> bool:
-    """Whether a line opens an item beside one that names its own organization and dates."""
+    """Whether a line opens an item or heading beside one that names its own organization and dates."""
     first, source = header[0].source, line.source
+    if first.kind == source.kind == "heading":
+        dated = any(find_dates(below.text.plain) for below in header[1:DATED_LINES])
+        return dated and source.level <= first.level
     if first.kind != "item" or source.kind != "item" or first.items == source.items:
         return False
     own = [line for line in header if line.source.items == first.items]

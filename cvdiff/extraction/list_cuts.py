@@ -32,6 +32,8 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
         return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
     if described := _heads_above_texts(found):
         return as_entries(described)
+    if kind != "talk" and _is_introduced(found):
+        return as_entries(part for group in found for part in _parallel(group, kind))
     years_in_margin = all(_is_dated_paragraph(group) for group in found)
     labelled = kind in _LABELLED and any(starmap(_is_label_of, pairwise(found)))
     for group in found:
@@ -45,6 +47,19 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
             else:
                 entries.append(part)
     return as_entries(entries)
+
+
+def _is_introduced(found: list[list[Features]]) -> bool:
+    """Whether a section is one sentence without a date, and a list of dated items that it speaks of.
+
+    A talk may be a title above its occasions.
+    """
+    (first, *more), items = found[0], found[1:]
+    if more or first.dates or first.line.depth or first.opening != "plain" or not first.plain.endswith("."):
+        return False
+    if len(items) < 2 or any(item[0].line.source.kind != "item" for item in items):
+        return False
+    return sum(any(f.dates for f in item) for item in items) >= PARALLEL_SHARE * len(items)
 
 
 def _heads_above_texts(found: list[list[Features]]) -> list[list[Features]] | None:

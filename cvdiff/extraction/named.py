@@ -18,6 +18,8 @@ from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues, venue_like
 
 Span = tuple[int, int]
+HEADING = "heading"
+"""What a heading that opens an entry is named: most often its title, at times a whole citation."""
 VENUE_WORDS = 0.5
 """How much a remark must read as a venue to be taken for one."""
 _REMARK = r"\s*\((?:[^()\s]+\s){2,}[^()]*\)\s*$"

@@ -28,6 +28,8 @@ BLOCK_BONUS = 0.6
 """The same for paragraphs between blank lines."""
 LABEL_WORDS = 3
 """A longer item above nested ones is a title."""
+HEADED_BONUS = 1.0
+"""The same for the headings that papers have, which the outline has told from those of sections."""
 COMPLETE = 4.0
 """Four components an entry: no other cut can do better."""
 _QUOTED_OPENING = r"[“\"„«][^“”\"„«»\n]{3,}[”\"“»]"
@@ -50,14 +52,20 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
     listed = (
         sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
     )
+    headings = sum(f.line.source.kind == "heading" for f in features)
     best, top = plain, _quality(plain) + (LIST_BONUS if listed else BLOCK_BONUS)
     if top < COMPLETE:
         for cut in _hypotheses(features, plain, after_rule):
-            quality = _quality(cut)
+            quality = _quality(cut) + HEADED_BONUS * (0 < headings == _headed(cut))
             if quality > top + 1e-9:
                 best, top = cut, quality
     whole = _rejoin(_with_remarks(_notes_behind(best)))
     return [paper for entry in whole for work in _works_inside(entry) for paper in papers_of_rows(work)]
+
+
+def _headed(entries: list[list[Features]]) -> int:
+    """How many entries open with a heading."""
+    return sum(entry[0].line.source.kind == "heading" for entry in entries)
 
 
 def _works_inside(entry: list[Features]) -> list[list[Features]]:
@@ -156,7 +164,8 @@ def _quality(entries: list[list[Features]]) -> float:
 
 def _completeness(entry: list[Features]) -> float:
     authors = _author_lists(entry)
-    titles = sum(1 for f in entry if f.titled) or sum(1 for f in entry if f.slanted and not f.has_venue)
+    titled = sum(1 for f in entry if f.titled) or sum(1 for f in entry if f.slanted and not f.has_venue)
+    titles = 1 if entry[0].line.source.kind == "heading" else titled
     venues = any(f.has_venue for f in entry)
     dated = sum(1 for f in entry if f.has_year)
     title = titles > 0 or any(f.words >= 4 for f in entry)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from cvdiff.document import Text, join
+from cvdiff.document import Text, join, named
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import QUOTED
 from cvdiff.extraction.job_chunks import sentences_of
+from cvdiff.extraction.named import HEADING
 from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.records import entry_of, links_of, printed_of
@@ -34,7 +35,7 @@ def publications_of(
     out is learned from all of them.
     """
     texts = [
-        [join([line.text for line in _own_lines(entry)]) for entry in entries] for _, entries in sections
+        [join([_text_of(line) for line in _own_lines(entry)]) for entry in entries] for _, entries in sections
     ]
     headings = [" / ".join(part.path) for part, entries in sections for _ in entries]
     read = iter(read_list([text for each in texts for text in each], context, headings))
@@ -67,9 +68,10 @@ def _dated(fields: Fields, year: str | None) -> Fields:
 
 
 def _above_items(entries: Sequence[list[Line]]) -> bool:
-    """Whether the first entry is a paragraph and all others are items of a list."""
+    """Whether the first entry is a paragraph and all others are items of a list or have a heading."""
     first, *rest = entries
-    return not first[0].depth and bool(rest) and all(entry[0].depth for entry in rest)
+    apart = [entry[0].depth or entry[0].source.kind == "heading" for entry in rest]
+    return first[0].source.kind != "heading" and not first[0].depth and bool(rest) and all(apart)
 
 
 def _is_plain(entry: Sequence[Line], whole: Text) -> bool:
@@ -94,6 +96,11 @@ def _own_lines(entry: Sequence[Line]) -> list[Line]:
     if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry):
         return own
     return [line for line in entry if line.depth <= top or not is_detail(line.text.plain)]
+
+
+def _text_of(line: Line) -> Text:
+    """A line's text, named where it is a heading."""
+    return named(line.text, HEADING) if line.source.kind == "heading" else line.text
 
 
 def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cvdiff.document import Style
+from cvdiff.extraction.named import HEADING
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
 from cvdiff.patterns import pattern
@@ -21,8 +22,8 @@ from cvdiff.values.editors import BARE, IN_BRACKETS
 from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import words_of
 
-DELIMITER_SCORE = {"quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic": 0.5, "sentence": 0.8,
-                   "open": 0.4, "comma": 0.1, "colon": -0.6}  # fmt: skip
+DELIMITER_SCORE = {"heading": 3.5, "quote": 3.5, "bold": 2.5, "link": 2.0, "line": 1.2, "italic": 0.5,
+                   "sentence": 0.8, "open": 0.4, "comma": 0.1, "colon": -0.6}  # fmt: skip
 """How much the way a stretch is set apart speaks for a title (ranked on 20 annotated lists)."""
 SEPARATORS = ' \n\t.,;:”"»)–—-'
 """What may stand between a title and what follows it."""
@@ -106,6 +107,8 @@ def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) ->
     `resumed` is where the entry goes on behind its authors, `sentences` where its sentences end.
     """
     yield from (Candidate(*span, "quote") for span in quoted(reading.masked))
+    for start, end in reading.named.get(HEADING, ()):
+        yield Candidate(end - len(reading.masked[start:end].lstrip()), end, "heading")
     for kind in ("bold", "link", "italic"):
         yield from (Candidate(*span, kind) for span in styled(reading, kind) if span[1] > reading.body)
     yield from _printed_lines(reading)

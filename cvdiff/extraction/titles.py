@@ -38,7 +38,7 @@ QUOTED_INSIDE = 3.0
 FIRST_SYLLABIC = "\u3040"
 LETTERS_A_WORD = 2
 """Chinese, Japanese and Korean signs, from the first on, that stand for a word."""
-SET_APART = frozenset({"quote", "bold", "link", "line", "italic"})
+SET_APART = frozenset({"heading", "quote", "bold", "link", "line", "italic"})
 LAYOUT_WEIGHT = 2.5
 """What full agreement of the list on a layout adds to a candidate of that layout."""
 SLANTED_LINE = 0.5

@@ -16,6 +16,7 @@ from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
     capitals_rank,
     closes_with_year,
+    goes_on_below_title,
     heads_blocks,
     heads_items,
     heads_items_behind,
@@ -197,6 +198,8 @@ class _Builder:
         if not is_short(words):
             return 0
         phrase = self.is_phrase(words) and not ("\t" in words and find_dates(words))
+        if self.kind == "publication" and goes_on_below_title(self.lines, first.plain, phrase=phrase):
+            return 0
         if is_caps(words) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
@@ -219,7 +222,7 @@ class _Builder:
         if self.below.is_list(index) or self.below.is_divided(index) or self.is_title_beside(text, level):
             return False
         if kind == "publication":
-            return section_kind(text) is None and len(text.split()) >= 5
+            return self.below.is_title(index)
         if is_heading_phrase(text) and not (kind == "position" and role_like(text) >= WHOLLY):
             return False
         role, place = max(role_like(text), degree_like(text)), organization_like(text)

@@ -10,11 +10,15 @@ from cvdiff.document import Document
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates
 from cvdiff.values.details import is_detail
-from cvdiff.values.headings import is_heading_phrase
+from cvdiff.values.headings import is_heading_phrase, section_kind
 from cvdiff.values.stamps import is_stamp
 
 MAX_BODY = 6
 """A heading with more blocks below it heads a section, not an entry."""
+TITLE_WORDS = 5
+"""A heading of so many words that names no kind of record is the title of a work."""
+SHORT_TITLE_WORDS = 3
+"""A heading of fewer words is no title, whatever stands beside it."""
 REACH = 200
 """Characters of a block that are looked at for dates."""
 
@@ -46,6 +50,7 @@ class Below:
     def __init__(self, document: Document) -> None:
         self._blocks = document.blocks
         self._levels: dict[int, _Level] = {}
+        self._titles: dict[int, tuple[Counter[int], Counter[int]]] = {}
 
     def is_entry(self, index: int) -> bool:
         """Whether one dated line and little else stands below a heading and below others of its level.
@@ -57,6 +62,17 @@ class Below:
         if index not in level.short or len(level.bodies) < 3:
             return False
         return 2 * len(level.short) >= len(level.bodies) or level.alike[level.bodies[index].above] > 1
+
+    def is_title(self, index: int) -> bool:
+        """Whether a heading among works is the title of one: by its words, or as most beside it are."""
+        block, text = self._blocks[index], self._blocks[index].text.plain
+        if _is_long_title(text):
+            return True
+        if block.kind != "heading" or len(text.split()) < SHORT_TITLE_WORDS or is_heading_phrase(text):
+            return False
+        above = self._level(block.level).bodies[index].above
+        titles, others = self._titles_of(block.level)
+        return titles[above] >= max(1, others[above])
 
     def is_list(self, index: int) -> bool:
         """Whether dated entries of their own stand between a heading and the next one."""
@@ -77,6 +93,17 @@ class Below:
         if inner is None or inner.kind != "heading" or inner.level <= self._blocks[index].level:
             return False
         return is_heading_phrase(inner.text.plain)
+
+    def _titles_of(self, level: int) -> tuple[Counter[int], Counter[int]]:
+        """How many headings of a level are long titles and how many are not, by the heading above."""
+        if level not in self._titles:
+            titles: Counter[int] = Counter()
+            others: Counter[int] = Counter()
+            for index, body in self._level(level).bodies.items():
+                counted = titles if _is_long_title(self._blocks[index].text.plain) else others
+                counted[body.above] += 1
+            self._titles[level] = titles, others
+        return self._titles[level]
 
     def _level(self, level: int) -> _Level:
         if level not in self._levels:
@@ -100,6 +127,11 @@ class Below:
                 dated = _is_dated(block.text.plain)
                 bodies[place] = _Body(body.size + 1, body.dated + dated, above)
         return bodies
+
+
+def _is_long_title(text: str) -> bool:
+    """Whether a heading is too long for one of a section, and names no kind of record."""
+    return len(text.split()) >= TITLE_WORDS and section_kind(text) is None
 
 
 def _is_dated(plain: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from string import digits
 
 from cvdiff.document import Block, Document, Text
+from cvdiff.outline.parts import Line
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.headings import heading_year, is_counted, is_heading_phrase, is_year_heading, section_kind
 from cvdiff.values.links import is_label
@@ -91,6 +92,12 @@ def is_label_above(blocks: Sequence[Block], index: int) -> bool:
     behind = blocks[index + 1] if index + 1 < len(blocks) else None
     alone = "\n" not in blocks[index].text.plain and is_caps(blocks[index].text.plain)
     return alone and behind is not None and behind.kind == "heading" and not is_caps(behind.text.plain)
+
+
+def goes_on_below_title(above: Sequence[Line], line: str, *, phrase: bool) -> bool:
+    """Whether a line goes on with the work whose heading is right `above`: no `phrase`, or a status."""
+    below = bool(above) and above[-1].source.kind == "heading"
+    return below and (not phrase or bool(find_statuses(line)))
 
 
 def is_badge(text: Text) -> bool:
