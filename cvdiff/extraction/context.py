@@ -79,11 +79,12 @@ def _printed_owner(document: Document, known_words: frozenset[str]) -> str | Non
     meta = dict(document.meta)
     candidates = [_in_order(meta[k]) for k in ("name", "author") if meta.get(k)]
     candidates += [meta["title"]] if meta.get("title") else []
-    for block in [b for b in document.blocks if b.text][:4]:
+    for number, block in enumerate([b for b in document.blocks if b.text][:4]):
         lines = block.text.lines()[:2]
         if _leads_elsewhere(block):
             continue
-        if block.items or section_kind(lines[0].plain) is not None:
+        heads_page = not block.items or (number == 0 and not block.marker)  # a private class's macro
+        if not heads_page or section_kind(lines[0].plain) is not None:
             break
         candidates += [line.plain for line in lines]
     for text in candidates:

@@ -9,6 +9,8 @@ from cvdiff.readers.tex.tokens import Token
 _HEAD_LINE = r"\@line"
 _SURPLUS = 2
 """A macro for a line of the head with so many more arguments is an entry in a class that no table knows."""
+_ENTRY = 2
+"""So is a command that takes no argument, with so many."""
 
 
 def carry_out(tex: Interpreter, token: Token) -> None:
@@ -22,7 +24,10 @@ def carry_out(tex: Interpreter, token: Token) -> None:
     elif name in tables.boxes():
         _box(tex, name)
     elif name in tables.silent():
-        _silent(tex, tables.silent()[name])
+        if tables.silent()[name] or not _is_entry(tex, name):
+            _silent(tex, tables.silent()[name])
+        else:
+            unknown.command(tex, token)
     elif name in tables.lengths():
         tex.commands["@length"](tex, token)
     elif tables.is_heading(name) and _has_heading(tex):
@@ -74,8 +79,9 @@ def class_macro(tex: Interpreter, token: Token) -> bool:
     option = tex.stream.option() or []
     most = max(variants)
     of_the_head = variants[most].startswith(_HEAD_LINE) and not tables.families(tex.classes)
-    groups = _groups(tex, most + (_SURPLUS if of_the_head else 0))
-    if len(groups) == most + _SURPLUS:
+    surplus = _SURPLUS if of_the_head else int(tables.is_foreign(token.text, tex.classes))
+    groups = _groups(tex, most + surplus)
+    if surplus and len(groups) == most + surplus:
         _put_back(tex, groups, token.line)
         return False
     wanted = max((n for n in variants if n <= len(groups)), default=min(variants))
@@ -84,6 +90,15 @@ def class_macro(tex: Interpreter, token: Token) -> bool:
     body = variants[wanted].replace("#0", f"#{wanted + 1}")
     tex.expand_text(body, [*groups, option], token.line)
     return True
+
+
+def _is_entry(tex: Interpreter, name: str) -> bool:
+    """Whether a word that takes no argument elsewhere has several with text: a private class has its own."""
+    if not name.isalpha() or not tex.stream.has_group():
+        return False
+    groups = _groups(tex, _ENTRY)
+    _put_back(tex, groups, tex.stream.line)
+    return len(groups) == _ENTRY and all(any(t.kind == "word" for t in group) for group in groups)
 
 
 def _groups(tex: Interpreter, most: int) -> list[list[Token]]:
@@ -106,7 +121,7 @@ def _symbol(tex: Interpreter, token: Token) -> None:
         tex.link_label = tables.icon_word(name)
         return
     symbol = tables.symbol(name)
-    if symbol is not None:
+    if symbol is not None and not _is_entry(tex, name):
         tex.writer.text(symbol, token.line)
         tex.stream.empty_group()
     else:

@@ -144,6 +144,12 @@ def in_own_family(name: str, classes: Sequence[str]) -> bool:
     return any(name in load("latex")["macros"].get(family, {}) for family in families(classes))
 
 
+def is_foreign(name: str, classes: Sequence[str]) -> bool:
+    """Whether only classes that are not the document's have a macro of this name."""
+    macros: Mapping[str, Any] = load("latex")["macros"]
+    return name not in macros["any"] and not in_own_family(name, classes)
+
+
 def environment(name: str, classes: Sequence[str]) -> tuple[int, str, str] | None:
     """A class's environment: how many arguments it takes, and what stands for its begin and end."""
     table: Mapping[str, Any] = load("latex")["environments"]
