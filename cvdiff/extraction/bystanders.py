@@ -44,14 +44,16 @@ def _reviewed(before: str) -> bool:
 
 def _added(plain: str, span: Span) -> bool:
     """Whether what leads to people says that they added to the work: "(with an appendix by A. Roe)"."""
-    opened = max(plain.rfind(sign, 0, span[0]) for sign in "(,.;\n")
+    before = len(plain[: span[0]].rstrip(" ."))
+    opened = max(plain.rfind(sign, 0, before) for sign in "(,.;\n")
     lead = fold(plain[max(opened, span[0] - LONGEST_LEAD) + 1 : span[1]]).split()
     return any(phrases_of("extraction", "additions").scan(lead[:LEAD_WORDS]))
 
 
 def _made_the_book(plain: str, body: int, span: Span) -> bool:
     """Whether people behind a title are the editors of the book that the work is in."""
-    if re.search(_EDITED_BY, plain[max(0, span[0] - EDITED_REACH) : span[0]]):
+    lead = re.compile(BY).match(plain, span[0])
+    if re.search(_EDITED_BY, plain[max(0, span[0] - EDITED_REACH) : lead.end() if lead else span[0]]):
         return True
     behind = re.compile(_ARE_EDITORS).match(plain, span[1])
     before = plain[body : span[0]]

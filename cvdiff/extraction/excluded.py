@@ -11,7 +11,6 @@ from cvdiff.extraction.abstracts import abstracts
 from cvdiff.extraction.afterlife import afterlife, other_titles, other_versions
 from cvdiff.extraction.features import NUMBERED
 from cvdiff.values.dates import years
-from cvdiff.values.editions import find_editions
 from cvdiff.values.links import is_label
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.values.venues import find_venues
@@ -37,6 +36,11 @@ _LABELS = r"\[([^\[\]\n]{3,120})\]"
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors, or name who added an appendix."""
+_TRANSLATOR = (
+    r",\s(?:transl?\.(?: by)?|translated by|übers\.(?: von)?|trad\.(?: d[ei])?)\s(?:[A-Z]\.\s?){0,3}"
+    r"[^,.;:()\n]{3,60}(?=[,.;:()\n]|$)"
+)
+""" ", trans. Ivo Wexley"."""
 _VOLUME_SIGNS = r"(?<=, )(?:第|제\s?)?\d{1,4}\s?[巻卷号號期輯辑권호집](?![^\W\d_巻卷号號期第])"
 """Volume and issue in Chinese, Japanese and Korean: "第12巻第3号", "제35권, 제4호"."""
 _BETWEEN_LABELS = r"[|,/·]"
@@ -62,7 +66,8 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
         noted = any(any(phrases_of("extraction", key).scan(words)) for key in ("note", "additions"))
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
-    yield from (found.span() for found in find_editions(text.plain) if found["year"])
+    for found in re.finditer(_TRANSLATOR, text.plain) if "tra" in text.plain or "übers" in text.plain else ():
+        yield found.span()
     for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():
         yield found.span()
     yield from _labels_behind(text.plain)

@@ -13,17 +13,17 @@ REACH = 8
 
 
 def year_of(
-    rest: Remainder, venue: tuple[int, int] | None, prizes: Sequence[NoteMatch], headed: str | None
+    rest: Remainder, venue: tuple[int, int] | None, besides: Sequence[NoteMatch], headed: str | None
 ) -> str | None:
     """The year between authors and title, in brackets behind a volume ("12 (2019)"), in the `venue`'s span.
 
     Else the one ahead of all, one that stands alone, that of the heading (`headed`), the first behind the
-    venue, or the last. The year of a prize, and when a work was put online before its issue, count where no
-    other stands.
+    venue, or the last. The years of prizes and editions (`besides`), and of a first version online, count
+    where no other stands.
     """
     if rest.year_between:
         return rest.year_between
-    found = _own_years(rest.shown, prizes)
+    found = _own_years(rest.shown, besides)
     if not found:
         return None
     for serial in rest.serials:
@@ -47,9 +47,9 @@ def _ends(sign: str) -> bool:
     return not sign or sign in "\n\t"
 
 
-def _own_years(shown: str, prizes: Sequence[NoteMatch]) -> Sequence[tuple[int, int, str]]:
-    """The years of an entry without those of prizes and of a first version online, where others are left."""
+def _own_years(shown: str, besides: Sequence[NoteMatch]) -> Sequence[tuple[int, int, str]]:
+    """The years of an entry without those of prizes, editions, a first version online, if others are left."""
     found = years(shown)
     early = shown.find("Epub ")
     found = [year for year in found if not 0 <= early < year[0]] or found
-    return [year for year in found if not any(p.start <= year[0] < p.end for p in prizes)] or found
+    return [year for year in found if not any(p.start <= year[0] < p.end for p in besides)] or found

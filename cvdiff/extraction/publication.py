@@ -159,9 +159,18 @@ def _clean_title(text: str) -> str:
     if opened and (opened[0].isalnum() or opened[0] in "_([$¿¡"):
         before, text = text[: len(text) - len(opened)], opened
         closed = text.rstrip('“”"„«»‘.,;:–— ')
+        if _in_single_quotes(before, closed):
+            return closed[:-1].rstrip(".,;: ")
         text = _opening_quote(before, closed) + text
     closed = re.sub(_OPENED_VENUE, "", text.rstrip('“”"„«»‘.,;:–— '))
     return closed + _closing_quote(closed, text[len(closed) :])
+
+
+def _in_single_quotes(before: str, title: str) -> bool:
+    """Whether single quotation marks enclose a title as a whole: "'Drowned villages'", no "'Net' loss"."""
+    mark = before.rstrip()[-1:]
+    closer = {"'": "'", "‘": "’"}.get(mark, "")
+    return closer != "" and title.endswith(closer) and len(re.findall(rf"{closer}(?!\w)", title)) == 1
 
 
 def _closing_quote(title: str, behind: str) -> str:
@@ -178,6 +187,8 @@ def _opening_quote(before: str, title: str) -> str:
     """The quotation mark in front of a title that closes inside it: "“Net” loss" keeps it."""
     mark = before.rstrip()[-1:]
     closers = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’"}.get(mark, "")
-    inside = len(re.findall(rf"{closers}(?!\w)", title)) if closers else 0
+    if not closers:
+        return ""
+    inside = len(re.findall(rf"{closers}(?!\w)", title))
     opened = title.count(mark) if mark != closers else 0
     return mark if (inside - opened) % 2 else ""

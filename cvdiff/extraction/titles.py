@@ -175,11 +175,11 @@ class TitleSearch:
 
     def _cuts(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a candidate ends inside words in italics that begin in it, or that are title as a whole."""
-        if not candidate.start < end or not candidate.start <= start < candidate.end < end:
+        if not candidate.start <= start < candidate.end < end:
             return False
-        if candidate.start < start:
-            return True
         masked, serials = self.reading.masked, self.reading.serials
+        if candidate.start < start or masked[candidate.end] in "\n\t":
+            return candidate.start < start
         return not any(start < s.start < end for s in serials) and re.search(_NAMED, masked[end:]) is not None
 
     def _is_container(self, candidate: Candidate) -> bool:

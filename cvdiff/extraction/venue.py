@@ -14,6 +14,7 @@ from cvdiff.extraction.venue_name import EDGES, cleaned, names_venue, without_da
 from cvdiff.model import Status
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import find_dates, years
+from cvdiff.values.editions import find_editions
 from cvdiff.values.headings import heading_year
 from cvdiff.values.imprint import is_publisher_alone
 from cvdiff.values.status import NoteMatch, find_notes, find_statuses, status_of
@@ -64,19 +65,29 @@ def read_venue(rest: Remainder, heading: str) -> Venue:
     """Chooses the stretch that reads most like a venue; the rest of the entry gives year and note."""
     pieces = rest.pieces()
     shown, headed = rest.shown, heading_year(heading.rpartition(" / ")[2])
-    prizes = find_prizes(rest.text, rest.plain)
-    told = [n for n in find_notes(shown) if not any(p.start < n.end and n.start < p.end for p in prizes)]
-    notes = sorted([*told, *prizes])
+    besides = [*find_prizes(rest.text, rest.plain), *_editions(rest)]
+    told = [n for n in find_notes(shown) if not any(p.start < n.end and n.start < p.end for p in besides)]
+    notes = sorted([*told, *besides])
     names = [(piece, *_name_in(rest, piece, _notes_in(notes, piece))) for piece in pieces]
     best, span = _best_name(rest, _first_complete(rest, names, dated=bool(rest.year_ahead or headed)))
     if best is None:
         best = _host_venue(rest)
-    year = year_of(rest, span, prizes, headed)
+    year = year_of(rest, span, besides, headed)
     note = "; ".join(dict.fromkeys(n.text.strip(" ()[].,") for n in notes)) or None
     status = status_of(venue=best, text=_remarks(shown, pieces), section=heading)
     if status is None and span and _appeared(rest, span):
         status = "published"
     return Venue(name=best, year=year, status=status, note=note)
+
+
+def _editions(rest: Remainder) -> list[NoteMatch]:
+    """The editions of a book: a later one is told like a note, and its year does not date the work.
+
+    What stands in another column than the title is the edition of another book.
+    """
+    start, plain = rest.title[1], rest.plain
+    behind = [m for m in find_editions(plain) if m.start() >= start and "\t" not in plain[start : m.start()]]
+    return [NoteMatch(m.start(), m.end(), m[0].strip(f"{EDGES}()")) for m in behind]
 
 
 _Named = tuple[tuple[int, int], str | None, float]
@@ -100,7 +111,7 @@ def _first_complete(rest: Remainder, names: Sequence[_Named], *, dated: bool) ->
     """The names up to the first behind the title that has its year or volume: what follows are remarks.
 
     An entry that is `dated` elsewhere needs no year there. A meeting comes before the series of its
-    proceedings.
+    proceedings, and any of these before a preprint.
     """
     for number, (piece, name, score) in enumerate(names):
         in_series = any(_opens_with_series(other) for _, other, _ in names[number + 1 : number + 2])
@@ -109,7 +120,7 @@ def _first_complete(rest: Remainder, names: Sequence[_Named], *, dated: bool) ->
         printed = rest.plain[slice(*piece)]
         told = dated or in_series or years(printed) or rest.name_end(*piece)[1]
         if told and venue_type(name) != "preprint" and not find_statuses(printed):
-            return names[: number + 1]
+            return [found for found in names[: number + 1] if venue_type(found[1] or "") != "preprint"]
     return names
 
 

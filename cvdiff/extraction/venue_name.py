@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from cvdiff.values.dates import find_dates, years
-from cvdiff.values.editions import find_editions
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venue_table import words
 from cvdiff.vocabulary import fold
@@ -67,7 +66,7 @@ def _behind_months(text: str) -> str:
 def cleaned(text: str) -> str:
     """A name without volume and pages behind it, "In" in front of it, brackets around nothing or all."""
     text = _NOTE_LEFT.sub(" ", re.sub(r"[\0\s]+", " ", _EMPTY_BRACKETS.sub(" ", text)))
-    text = _NUMBERS.sub("", _without_editions(text).strip(EDGES))
+    text = _NUMBERS.sub("", text.strip(EDGES))
     text = _quotation(_without_lead(text.strip(EDGES)).strip(EDGES))
     text = re.sub(r"\s+([,.;:)])", r"\1", _EMPTY_BRACKETS.sub("", text)).strip(EDGES)
     if text.count("(") > text.count(")"):
@@ -82,12 +81,6 @@ def cleaned(text: str) -> str:
         text = text[1:-1]
     text = _DOUBLED.sub(r"\1", text).replace(", (", " (")
     return _without_lead(text.strip(EDGES))
-
-
-def _without_editions(text: str) -> str:
-    for edition in reversed(find_editions(f" {text}")):
-        text = text[: max(0, edition.start() - 1)] + text[edition.end() - 1 :]
-    return text
 
 
 def _quotation(text: str) -> str:

@@ -9,14 +9,12 @@ _NUMBER = (
     r"\d{1,2}(?:st|nd|rd|th|d|e|[ªºa])?\.?,?\s(?:[a-zü]{3,12}\.?,?\s(?:(?:u\.|und|and|&)\s)?){0,2}"
     r"(?:[Ee]d(?:n|ition)?|Aufl(?:age)?|éd(?:ition)?|edici[oó]n|edição|edizione)\b\.?"
 )
-_EDITION = (
-    rf"\s\({_NUMBER}(?:,?\s(?P<year>(?:19|20)\d\d))?\)|[,.]\s{_NUMBER}(?!\s(?i:of|de[rs]?|du|van|d['’])\b)"
-)
+_EDITION = rf"\s\({_NUMBER}(?:,?\s(?:19|20)\d\d)?\)|[,.]\s{_NUMBER}(?!\s(?i:of|de[rs]?|du|van|d['’])\b)"
 """The "5th edition of" a meeting is none."""
 
 
 def find_editions(text: str) -> list[re.Match[str]]:
-    """The editions of a text, with the sign in front of each; `year` is that of one in brackets."""
+    """The editions of a text, with the sign in front of each."""
     if not any(sign in text for sign in _SIGNS):
         return []
     return list(re.finditer(_EDITION, text))

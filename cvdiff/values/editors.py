@@ -11,8 +11,8 @@ IN_BRACKETS = r"\((?i:eds?|éds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?|red|cur)
 BARE = r"(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hgg?)\b"
 """The same without brackets, where words such as "dir" would be read into other things."""
 BY = (
-    r"(?i:(?:edited|eds?\.) by|(?:hrsg\.|herausgegeben) von|sous la dir(?:ection|\.) d(?:e |['’])|a cura di"
-    r"|bajo la dirección de|(?:coordinado|editado|organizado) por|onder redactie van)"
+    r"(?i:edited by|eds?\.(?: by)?|(?:hrsg\.|herausgegeben) von|sous la dir(?:ection|\.) d(?:e |['’])"
+    r"|a cura di|bajo la dirección de|(?:coordinado|editado|organizado) por|onder redactie van)"
 )
 """What leads to the people who made a book."""
 IN = r"(?i:in|dans|en|em)"

@@ -21,12 +21,17 @@ _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,9}\.")
 
 @remember
 def venue_type(text: str) -> VenueType:
-    """What kind of venue `text` names: that of the known venue in it, else told by its words."""
+    """What kind of venue `text` names: that of the known venue in it, else told by its words.
+
+    A "Workshop Journal" is a journal.
+    """
     known = find_venues(text)
     if known:
         return next((m.type for m in known if m.type != "preprint"), known[0].type)
     folded = fold(text).split()
-    kinds = [kind for _, _, kind in phrases_of("venues", "words").scan(folded)]
+    spans = list(phrases_of("venues", "words").scan(folded))
+    journals = {start for start, _, kind in spans if kind == "journal"}
+    kinds = [kind for _, end, kind in spans if kind != "workshop" or end not in journals]
     for kind in ("thesis", "workshop", "journal", "conference", "report", "preprint", "book"):
         if kind in kinds:
             return kind
