@@ -53,6 +53,7 @@ from cvdiff.values.headings import (
     is_continued,
     is_counted,
     is_heading_phrase,
+    names_papers,
     section_kind,
     without_exceptions,
 )
@@ -267,7 +268,9 @@ class _Builder:
         phrases = own, own.partition(" (")[0]  # "Articles (single author)"
         if above not in (None, "other") and not any(map(is_heading_phrase, phrases)):
             return None
-        if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous):
+        if above == "publication" and (
+            named not in BESIDE_PAPERS or is_ambiguous or (named == "service" and names_papers(own))
+        ):
             return None
         if above == "talk" and named == "publication":  # "Conference papers" among presentations
             return None

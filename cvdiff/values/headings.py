@@ -76,6 +76,11 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(n.kind for n in chosen))
 
 
+def names_papers(heading: str) -> bool:
+    """Whether a heading names papers beside what it names first: "Reviews, chapters, editorials"."""
+    return "publication" in section_kinds(heading)
+
+
 def heads_career(heading: str) -> bool:
     """Whether a heading names jobs and degrees in one list: in so many words, or as a whole career."""
     both = {"position", "education"} <= set(section_kinds(heading))

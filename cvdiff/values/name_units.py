@@ -227,6 +227,8 @@ def _organisation(words: list[Word]) -> float:
         return 0.0
     if len(words) > 2 and words[-2].folded in vocabulary()["of_consortia"]:
         return _GROUP
+    if words[-1].kind == "N" and words[0].kind in "KC":
+        return _GROUP  # "LAKES Investigators"
     return _GROUP / 3 if words[0].folded == "the" else 0.0
 
 
