@@ -23,11 +23,16 @@ from cvdiff.document import Block, Document
 from cvdiff.readers import wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import ELEMENTS, Node, TreeBuilder
+from cvdiff.readers.hyphens import Hyphens
 from cvdiff.readers.inline import add_inline, make_parser, parse_inline
+from cvdiff.readers.plain_headings import heading_lines
 from cvdiff.readers.plain_pieces import Piece, column_of, pieces_of
 
 _DATE_END = re.compile(r"(?:\b(?:19|20)\d\d|[-–]|\b[Pp]resent|\b[Nn]ow)[\])]*\s*$")
 """A line that closes with a date; where several of a paragraph do, each is an entry."""
+
+_ICONS = re.compile("[\ue000-\uf8ff]")
+"""Glyphs of fonts of icons, which a program leaves that takes the text out of a printed page."""
 
 _TAG = re.compile(r"<(?:!--|/?([A-Za-z][A-Za-z0-9]*))")
 
@@ -37,8 +42,9 @@ _HANGING_LINES = 3
 
 def read(text: str, name: str) -> Document:
     """Read plain text. Nothing in it is an error."""
-    pieces = pieces_of(text.split("\n"))
-    _join_wrapped(pieces)
+    lines = _ICONS.sub(" ", text).split("\n")
+    pieces = pieces_of(lines, heading_lines(lines))
+    _join_wrapped(pieces, Hyphens(lines))
     return Document(format="text", blocks=blocks_of(_tree(pieces)))
 
 
@@ -50,14 +56,14 @@ def blocks_of_filled(lines: Sequence[str]) -> tuple[Block, ...]:
     return blocks_of(_tree(pieces))
 
 
-def _join_wrapped(pieces: Sequence[Piece]) -> None:
-    """Join the lines that only the editor's width parts."""
+def _join_wrapped(pieces: Sequence[Piece], hyphens: Hyphens) -> None:
+    """Join the lines that only the editor's width parts, and the words that are broken there."""
     hanging = sum(_hangs_on(piece) for piece in pieces) >= _HANGING_LINES
     breaks = [_breaks(piece, hanging) for piece in pieces]
     for piece, wrapped in zip(pieces, wrapping.wrapped(breaks), strict=True):
         joined = {index for index, is_wrapping in enumerate(wrapped) if is_wrapping}
         if joined:
-            piece.lines = wrapping.join(piece.lines, joined).split("\n")
+            piece.lines = wrapping.join(piece.lines, joined, hyphens).split("\n")
 
 
 def _breaks(piece: Piece, hanging: bool) -> list[wrapping.Break]:
@@ -74,7 +80,8 @@ def _breaks(piece: Piece, hanging: bool) -> list[wrapping.Break]:
     for n, following in enumerate(piece.lines[1:]):
         back = columns[n + 1] < columns[n] - 1 and (n > 0 or not piece.levels)
         level = not piece.levels and columns[n + 1] <= columns[0] and not following[:1].islower()
-        back = back or (dated[n] and listed)
+        own_cell = _cell_column(piece.source[n])
+        back = back or (dated[n] and listed) or (own_cell is not None and columns[n + 1] < own_cell - 1)
         hung = hanging and not piece.levels and columns[n + 1] > columns[0] + 1 and not back
         hung = hung and not listed and columns[n + 1] != cell
         out.append(wrapping.Break(piece.source[n], following, meant=back or (hanging and level), hung=hung))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -57,9 +57,12 @@ class Piece:
         self.source.append(source)
 
 
-def pieces_of(lines: Sequence[str]) -> list[Piece]:
-    """The pieces of the lines of a text, in order."""
-    return _Lines(lines).pieces()
+def pieces_of(lines: Sequence[str], headings: Mapping[int, int] | None = None) -> list[Piece]:
+    """The pieces of the lines of a text, in order.
+
+    `headings` are lines that stand alone, by index, with the number of lines that each takes.
+    """
+    return _Lines(lines, headings or {}).pieces()
 
 
 def column_of(line: str) -> int:
@@ -71,21 +74,33 @@ def column_of(line: str) -> int:
 class _Lines:
     """Cuts lines into pieces. `_open` is the piece that the next line may continue."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], headings: Mapping[int, int]) -> None:
         self._source = lines
+        self._headings = headings
         self._pieces: list[Piece] = []
         self._open: Piece | None = None
         self._levels: list[_Level] = []
+        self._margin = 0
         self._number = 0
 
     def pieces(self) -> list[Piece]:
         """The pieces of all lines, in order."""
+        end = 0
         for index, line in enumerate(self._source):
+            if index in self._headings:
+                end = index + self._headings[index]
+                self._heading(self._source[index:end], index)
+            if index < end:
+                continue
             for page, part in enumerate(line.split("\f")):
                 if page:
                     self._open = None
                 self._add(part, index)
         return self._pieces
+
+    def _heading(self, lines: Sequence[str], index: int) -> None:
+        self._single("p", " ".join(line.strip() for line in lines), lines[0], index)
+        self._pieces[-1].source += lines[1:]
 
     def _add(self, line: str, index: int) -> None:
         stripped = line.strip()
@@ -173,10 +188,15 @@ class _Lines:
         column = column_of(line)
         while self._levels and not self._hangs(column):
             self._levels.pop()
+        if not self._levels:
+            self._margin = column
         self._start("p", text, line, index)
 
     def _hangs(self, column: int) -> bool:
+        """Whether a paragraph belongs to the innermost item; not where the one above the list stood."""
         level = self._levels[-1]
+        if column == self._margin and column < level.text_column:
+            return False
         return level.column < column <= level.text_column + _FARTHEST_HANG
 
 

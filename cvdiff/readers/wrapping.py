@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cvdiff.patterns import pattern
+from cvdiff.readers.hyphens import Hyphens
 from cvdiff.vocabulary import words_of
 
 MIN_WIDTH, MAX_WIDTH = 30, 200
@@ -98,11 +99,21 @@ def _joined(paragraph: Sequence[Break], is_wrapped: bool) -> list[bool]:
     return [is_wrapped or item.hangs for item in paragraph]
 
 
-def join(lines: Sequence[str], wrapped: Collection[int]) -> str:
-    """The lines as one text, a space at the end of each line whose index is in `wrapped`."""
+def join(lines: Sequence[str], wrapped: Collection[int], hyphens: Hyphens | None = None) -> str:
+    """The lines as one text, a space at the end of each line whose index is in `wrapped`.
+
+    With `hyphens`, a word that is broken there is whole again.
+    """
     parts = [lines[0]]
     for index, line in enumerate(lines[1:]):
-        parts.append(" " + line.lstrip() if index in wrapped else "\n" + line)
+        if index not in wrapped:
+            parts.append("\n" + line)
+            continue
+        line = line.lstrip()
+        breaks_word = hyphens.breaks_word(parts[-1], line) if hyphens else None
+        if breaks_word:
+            parts[-1] = parts[-1][:-1]
+        parts.append(line if breaks_word is not None else " " + line)
     return "".join(parts)
 
 

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from cvdiff.document import Style, StyleKind, Text
+from cvdiff.readers.hyphens import Hyphens
 from cvdiff.readers.pdf.layout import Line
 from cvdiff.readers.pdf.letters import ICON
 from cvdiff.readers.pdf.lines import Run
 from cvdiff.readers.text_buffer import TextBuffer
 
-MIN_WORD = 3
-"""Shorter parts of a broken word do not tell whether they are words themselves."""
-
 _TYPES = ("bold", "italic")
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
-_START = re.compile(r"[^\W\d_]+")
 _URL_END = re.compile(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,}/)\S*$", re.IGNORECASE)
 _URL_BREAK = tuple("/-_.?=&%#~:")
 _ICONS = re.compile(rf"\s*{ICON}[\s{ICON}]*")
@@ -30,15 +24,7 @@ class Joiner:
     """Puts the lines of blocks together; knows the words of the whole document."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        """The words of the document, in small letters, those at the ends of lines left out."""
-        words: set[str] = set()
-        for line in self._lines:
-            words.update(_WORD.findall(line.text.casefold())[:-1])
-        return frozenset(words)
+        self._hyphens = Hyphens(line.text for line in lines)
 
     def text(self, lines: Sequence[Line], wrapped: Sequence[bool]) -> Text:
         """The text of a block; `wrapped` says of each line whether it goes on in the next."""
@@ -62,27 +48,14 @@ class Joiner:
         if not cells or not cells[-1] or not following.runs[0]:
             return False
         last, first = cells[-1][-1], following.runs[0][0]
-        start = _START.match(first.text)
-        broken = _BROKEN.search(last.text)
         if _is_url_break(last, first) or first.text.startswith((",", ";")):
             return True
-        if not broken or not start:
+        breaks_word = self._hyphens.breaks_word(last.text, first.text)
+        if breaks_word is None:
             return last.text.endswith(("-", "/")) and len(last.text) > 1 and last.text[-2].isalnum()
-        if not self._keeps_hyphen(broken.group(1), start.group()):
+        if breaks_word:
             last.text = last.text[:-1]
         return True
-
-    def _keeps_hyphen(self, before: str, after: str) -> bool:
-        """Whether "self-" / "attention" or "Core-" / "Shell" is a compound; "atten-" / "tion" is not."""
-        if after[0].isupper() and not before.isupper():
-            return True
-        before, after = before.casefold(), after.casefold()
-        if f"{before}-{after}" in self._words:
-            return True
-        if before + after in self._words:
-            return False
-        known = before in self._words and after in self._words
-        return known and min(len(before), len(after)) >= MIN_WORD
 
 
 def _with_whole_types(text: Text) -> Text:
