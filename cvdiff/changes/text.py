@@ -14,7 +14,16 @@ from collections.abc import Iterator
 
 from cvdiff.changes.context import Context
 from cvdiff.changes.lists import compare_lists
-from cvdiff.changes.wording import Verdict, difference, fillers, normalized, rewording, same_letters, urls
+from cvdiff.changes.wording import (
+    Verdict,
+    difference,
+    fillers,
+    is_level,
+    normalized,
+    rewording,
+    same_letters,
+    urls,
+)
 from cvdiff.model import AnyRecord, Entry, FieldChange
 from cvdiff.values.stamps import is_stamp
 
@@ -76,7 +85,7 @@ def _without_labels(text: str) -> str:
 def _is_label(word: str) -> bool:
     from cvdiff.values.links import is_label
 
-    return not word or (is_label(word) and normalized(word) not in fillers())
+    return not word or (is_label(word) and not is_level(word) and normalized(word) not in fillers())
 
 
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:

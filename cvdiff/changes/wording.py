@@ -16,6 +16,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from cvdiff.model import FieldChange, FieldName
+from cvdiff.patterns import pattern
 from cvdiff.vocabulary import Phrases, entries, fold, load, words_of
 
 Verdict = Literal["none", "cosmetic", "content"]
@@ -23,6 +24,9 @@ Verdict = Literal["none", "cosmetic", "content"]
 _DOT_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _LANGUAGE_SIGN = re.compile(r"(?<=\w)(?:\+\+?|#)(?!\w)")
 _SIGN_NAMES = {"+": "plus", "++": "plusplus", "#": "sharp"}
+_RATING = pattern(r"(?:[★☆⭐✪●○⬤◯◐■□▰▱] ?){3,10}")
+"""A level told in signs, the empty ones behind the full ones: "★★★★☆"."""
+_EMPTY_SIGNS = frozenset("☆○◯□▱")
 _TEX_SIGNS = str.maketrans("", "", "\\{}^_$")
 _EMOJI_NAME = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,40}:(?!\w)")
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
@@ -40,7 +44,12 @@ _SHORTEST_MISSPELT = 5
 
 
 def plain(text: str) -> str:
-    """`text` without leftovers of markup (HTML entities, TeX signs, `:emoji:`), "C++" and "C#" in letters."""
+    """`text` without leftovers of markup (HTML entities, TeX signs, `:emoji:`).
+
+    "C++" and "C#" are in letters, levels told in signs in figures.
+    """
+    if not text.isascii():
+        text = _RATING.sub(_level, text)
     if text.count(":") > 1:
         text = _EMOJI_NAME.sub(" ", text)
     if "&" in text and ";" in text:
@@ -49,6 +58,17 @@ def plain(text: str) -> str:
         text = unescape(text)
     text = _DOT_BETWEEN_LETTERS.sub("", text.translate(_TEX_SIGNS))
     return _LANGUAGE_SIGN.sub(lambda sign: _SIGN_NAMES[sign[0]], text)
+
+
+def is_level(word: str) -> bool:
+    """Whether a word is a level told in signs."""
+    return _RATING.fullmatch(word) is not None
+
+
+def _level(signs: re.Match[str]) -> str:
+    """How many of the signs are full: " 4of5 "."""
+    row = signs[0].replace(" ", "")
+    return f" {sum(sign not in _EMPTY_SIGNS for sign in row)}of{len(row)} "
 
 
 def normalized(text: str) -> str:

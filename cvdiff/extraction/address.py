@@ -43,8 +43,16 @@ def contact_pieces(lines: Sequence[Line], owner: str | None) -> list[Piece]:
     `owner` is no address; where nothing told the owner's name, an unknown first line may be it.
     """
     first = lines[0].text.plain if lines and not _names_place(lines[0].text.plain) else ""
-    names = frozenset(fold(owner or first).split())
+    names = frozenset(fold(owner or ("" if _are_labelled(lines) else first)).split())
     return [piece for together in _paragraphs_and_tables(lines) for piece in _joined(together, names)]
+
+
+def _are_labelled(lines: Sequence[Line]) -> bool:
+    """Whether the first lines are rows with a label each: cells in bold in front of others."""
+    return len(lines) > 1 and all(
+        line.source.kind == "row" and any(s.kind == "bold" and not s.start for s in line.text.styles)
+        for line in lines[:2]
+    )
 
 
 def _paragraphs_and_tables(lines: Sequence[Line]) -> list[list[Line]]:

@@ -19,6 +19,8 @@ _CUT = re.compile(
     r"\s*(?:[|•⋄♦]|·(?!\s*\d{3,4}\s*(?:[·\n]|$)))\s*|\t|\s{2,}|(?<=\S)\s+(?=[A-Z][\w-]{2,12}:\s|[\w.+-]+@\w)"
 )
 """Between addresses; a point inside a telephone number ("000 · 000 · 0000") is none."""
+_TAB = re.compile(r"\t")
+_BETWEEN_LABELS = re.compile(r"[-·/]")
 _MAIL = re.compile(r"\s*[^\s@]*@")
 
 
@@ -38,14 +40,18 @@ def is_address(line: Line) -> bool:
 def address_parts(text: Text, owner: frozenset[str] = frozenset()) -> list[Text]:
     """The single addresses of a contact line ("Email: a@b Tel: 1 Web: c" has three).
 
-    A cell in bold is the label of the next one, unless it holds one of the folded words of `owner`.
+    A cell in bold is the label of the next one, unless it holds one of the folded words of `owner`; what
+    it labels is cut in front of addresses alone.
     """
     out: list[Text] = []
     position = 0
+    tab = _TAB.search(text.plain) if "\t" in text.plain else None
+    labelled = tab is not None and _is_label(text, 0, tab, owner)
     for match in _CUT.finditer(text.plain):
         before = text.plain[position : match.start()]
         address = _MAIL.match(text.plain, match.end()) is not None
-        if match[0].isspace() and match[0] != "\t" and not (address or re.search(r"[:@]\s*\S", before)):
+        weak = labelled or match[0].isspace()
+        if weak and match[0] != "\t" and not (address or re.search(r"[:@]\s*\S", before)):
             continue
         if before.rstrip().endswith(":"):
             continue
@@ -63,7 +69,7 @@ def _is_label(text: Text, start: int, tab: re.Match[str], owner: frozenset[str])
     following = text.plain.find("\t", tab.end())
     value = text.slice(tab.end(), following if following > 0 else len(text.plain))
     words = label.plain.split()
-    if not words or len(words) > LABEL_WORDS or not "".join(words).replace("-", "").isalpha():
+    if not words or len(words) > LABEL_WORDS or not _BETWEEN_LABELS.sub("", "".join(words)).isalpha():
         return False
     bold = label.covered("bold") > BOLD and value.covered("bold") < 1 - BOLD
     return bold and not owner & set(fold(label.plain).split())

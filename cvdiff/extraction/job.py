@@ -200,6 +200,6 @@ def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
 
 
 def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("()", "[]"):
+    while start > 0 and end < len(plain) and plain[start - 1] + plain[end] in ("()", "[]", "（）", "【】"):
         start, end = start - 1, end + 1
     return start, end

@@ -21,6 +21,7 @@ _MAX_NAME = 100
 _SEPARATOR = re.compile(
     r"\t|\n|\s+(?:@|(?i:at|chez|bei)(?: the(?= [A-ZÀ-Þ]))?|\|)\s+"
     r"|\s+[–—-]{1,3}\s+|\s*(?:[;·|]|•)\s+|(?<=[^\s,]),\s+|\s+\((?=[^)]*\)\s*$)"
+    r"|[，；]\s*|\s*（(?=[^）]*）\s*$)"
 )
 _COLUMN_EDGE = r"\t| +\| +"
 _LONGEST_CAMPUS = 60
@@ -35,7 +36,7 @@ _NO_NAME = pattern(r"an?\s|[^\w\s\"'“”‘’(\[<]")
 _TOWN = pattern(r"[^,;|()\n\t]+")
 _FORM = pattern(r"[^,;|()\n\t–—-]+")
 _STATE = pattern(r",\s[A-Z]{2}\b")
-EDGES = " \t\n.,;:–—-|·•*()[]"
+EDGES = " \t\n.,;:–—-|·•*()[]，；：、（）【】"
 """What stands around a stretch and does not belong to it."""
 LONGEST_NAME = 120
 """Characters on both sides of a German "at" in which role and institution are looked for."""
@@ -171,8 +172,9 @@ def _in_brackets(plain: str) -> list[tuple[int, int]]:
     """The stretches of each line behind more opening than closing brackets, both ends included."""
     spans: list[tuple[int, int]] = []
     start = depth = 0
-    for sign in re.finditer(r"[()\n]", plain):
-        before, depth = depth, {"(": depth + 1, ")": depth - 1}.get(sign[0], 0)
+    steps = {"(": 1, "（": 1, ")": -1, "）": -1}
+    for sign in re.finditer(r"[()（）\n]", plain):
+        before, depth = depth, depth + steps[sign[0]] if sign[0] in steps else 0
         if before <= 0 < depth:
             start = sign.end()
         elif depth <= 0 < before:

@@ -122,7 +122,7 @@ def _role(folded: str, kind: str) -> str:
         return "editors"
     if folded in words["leads"] and kind != "u":
         return "lead"
-    return "more" if kind == "L" and folded in words["more"] else ""
+    return "more" if kind in "LH" and folded in words["more"] else ""
 
 
 def _hint(folded: str, kind: str) -> str:

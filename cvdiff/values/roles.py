@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from cvdiff.memory import remember
+from cvdiff.values.endings import ending_stretch
 from cvdiff.vocabulary import Word, Words, fold, phrases_of, split_words, words_of
 
 _CUT = re.compile(r"[,;:()\[\]\n\t|@•·/]|\s[-–—]\s|\.\s")
@@ -39,7 +40,7 @@ def find_role(text: str) -> tuple[int, int] | None:
             best = min(best[0], span[0]), max(best[1], span[1])
         else:
             break
-    return best
+    return best or ending_stretch(text, "role")
 
 
 def _leads_to(text: str, found: Words, index: int, words: frozenset[str]) -> bool:
@@ -118,7 +119,7 @@ def find_degree(text: str) -> tuple[int, int] | None:
             continue
         if " ".join(folded[start:end]) not in weak or _in_degree_place(text, found, start, end):
             return found[start].start, _subject_end(text, found, end)
-    return None
+    return ending_stretch(text, "degree")
 
 
 def _in_degree_place(text: str, found: Words, start: int, end: int) -> bool:
@@ -185,6 +186,8 @@ def organization_like(text: str) -> float:
     if (generic or named) and names_distinction(text):
         return 0.3
     if not named and not generic:
+        if ending_stretch(text, "organization"):
+            return 0.8
         weak = any(word in words_of("roles", "organization", "weak") for word in folded)
         return 0.3 if weak and find_role(text) is None else 0.0
     if named and sum(end - start for start, end, _ in named) == len(folded):
@@ -204,8 +207,10 @@ def names_distinction(text: str) -> bool:
 def is_school(text: str) -> bool:
     """Whether a name says that it is a place of study: it holds a word such as University, or is known."""
     folded = split_words(text).folded
-    named = any(phrases_of("roles", "organization", "names").scan(folded))
-    return named or not words_of("roles", "organization", "schools").isdisjoint(folded)
+    if any(phrases_of("roles", "organization", "names").scan(folded)):
+        return True
+    schools = words_of("roles", "organization", "schools")
+    return not schools.isdisjoint(folded) or ending_stretch(text, "school") is not None
 
 
 def is_unit(text: str) -> bool:
