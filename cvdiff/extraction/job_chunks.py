@@ -11,6 +11,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.patterns import pattern
+from cvdiff.values.endings import blanks_behind_organizations
 from cvdiff.values.roles import find_role, location_like, organization_like
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
@@ -47,9 +48,9 @@ _OPENING_AT = re.compile(rf"\(?(?:(?:At|Chez|Bei)(?: the)?|{_GERMAN_AT}) (?=[A-Z
 _DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
 """The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""
 _SENTENCE_END = re.compile(
-    r"(?:[^\W\d_]{5}|[A-Z]{3}|\)|\s)[.!](?=\s+[A-ZÀ-Þ])|[^\W\d_]{2}\.(?=\s+[A-ZÀ-Þ][a-zà-ÿ-]+:\s)"
+    r"(?:[^\W\d_]{5}|[A-Z]{3}|(?:19|20)\d\d|\)|\s)[.!](?=\s+[A-ZÀ-Þ])|[^\W\d_]{2}\.(?=\s+[A-ZÀ-Þ][a-zà-ÿ-]+:\s)"
 )
-"""A stop behind a word that is no short form, before a capital; behind any word, before a label."""
+"""A stop behind a year or a word that is no short form, before a capital; behind any word, before a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
     cuts += _colons(text.plain, cuts) if ": " in text.plain else ()
+    cuts += blanks_behind_organizations(text.plain)
     if " am " in text.plain or " an de" in text.plain or " bei" in text.plain:
         cuts += _german_at(text.plain, cuts)
     place = re.search(_CLOSING_BRACKET, text.plain)

@@ -13,12 +13,14 @@ from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.job_items import (
     apart_inside,
     completes,
+    cut_above_headings,
     cut_at_opening_dates,
     employer_below_role,
     is_date,
     is_dated_paragraph,
     is_item_of_one,
     names_in_pairs,
+    without_closing,
 )
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.values.dates import parse_dates
@@ -79,7 +81,7 @@ def _cut(features: list[Features]) -> list[list[Features]]:
         return _by_grammar(features)
     headings = sum(1 for f in features if f.line.source.kind == "heading")
     if headings > 2 or (headings > 1 and features[0].line.source.kind == "heading"):
-        headed = cut_at(features, lambda f: f.line.source.kind == "heading")
+        headed = cut_above_headings(features) or cut_at(features, lambda f: f.line.source.kind == "heading")
         return [entry for below in headed for entry in _roles_of_employer(below)]
     if not any(f.stint for f in features):
         return names_in_pairs(groups(features))
@@ -94,7 +96,7 @@ def _cut(features: list[Features]) -> list[list[Features]]:
     if sum(1 for f in features if f.stint) >= 2:
         cuts.append(cut_at(features, lambda f: _may_start(f, features[0].line.depth)))
         cuts.append(_cut_before_dates(features))
-    return _without_closing(max(cuts, key=_quality))
+    return without_closing(max(cuts, key=_quality))
 
 
 def _roles_of_employer(entry: list[Features]) -> list[list[Features]]:
@@ -124,14 +126,6 @@ def _is_one(features: list[Features]) -> bool:
     if listed or len(features) > HEAD_LINES or sum(f.stint for f in features) != 1:
         return False
     return sum(f.named and max(f.role, f.degree) >= SURE for f in features) == 1
-
-
-def _without_closing(entries: list[list[Features]]) -> list[list[Features]]:
-    """The entries, a paragraph below a list of them on its own ("References on request.")."""
-    *others, last = entries
-    own = [f for f in last if f.line.source.items]
-    listed = others and all(f.line.source.items for entry in others for f in entry)
-    return [*others, own, last[len(own) :]] if listed and last[: len(own)] == own != last and own else entries
 
 
 def _degrees_apart(entry: list[Features]) -> list[list[Features]]:

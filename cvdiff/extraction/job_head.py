@@ -146,11 +146,21 @@ def _without_sentences(head: list[Line], body: list[Line]) -> tuple[list[Line], 
 def _tells(sentences: Sequence[Text], n: int) -> bool:
     """Whether a sentence tells about the names in front of it; behind an employer, what they belong to."""
     plain = sentences[n].plain
-    if _describes(plain):
+    if _describes(plain) or _closes_stint(sentences[n - 1].plain, plain):
         return True
     words = fold(plain[:LONGEST_LABEL]).split()
     belongs = bool(words) and phrases_of("extraction", "belonging").at(words, 0) is not None
     return belongs and organization_like(sentences[n - 1].plain.rpartition(", ")[2]) >= SURE
+
+
+def _closes_stint(names: str, sentence: str) -> bool:
+    """Whether a title with its span is a sentence, and no name follows: "Fellow, 2019-21. Half-time."."""
+    if not (names.endswith(".") and sentence.endswith(".")) or find_dates(sentence):
+        return False
+    found = trailing_dates(names)
+    if found is None or not _is_stint(found) or find_role(names) is None:
+        return False
+    return organization_like(sentence) < SURE
 
 
 def _describes(sentence: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cvdiff.extraction.cuts import cut_at
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
@@ -85,6 +87,27 @@ def cut_at_opening_dates(features: list[Features]) -> list[list[Features]] | Non
     if not told or not opened[0] or sum(opened) < 2 or any(f.line.source.items for f in features):
         return None
     return cut_at(features, lambda f: opens_with_date(f) and f.named)
+
+
+def cut_above_headings(features: list[Features]) -> list[list[Features]] | None:
+    """The entries of a section in which dates alone stand right above every heading, else None."""
+    dated = {
+        id(above)
+        for above, f in pairwise(features)
+        if f.line.source.kind == "heading" and above.line.source.kind != "heading" and is_date(above)
+    }
+    headings = sum(f.line.source.kind == "heading" for f in features)
+    if id(features[0]) not in dated or len(dated) < headings:
+        return None
+    return cut_at(features, lambda f: id(f) in dated)
+
+
+def without_closing(entries: list[list[Features]]) -> list[list[Features]]:
+    """The entries, a paragraph below a list of them on its own ("References on request.")."""
+    *others, last = entries
+    own = [f for f in last if f.line.source.items]
+    listed = others and all(f.line.source.items for entry in others for f in entry)
+    return [*others, own, last[len(own) :]] if listed and last[: len(own)] == own != last and own else entries
 
 
 def employer_below_role(item: list[Features]) -> Features | None:

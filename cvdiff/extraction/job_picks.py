@@ -14,6 +14,7 @@ from cvdiff.values.roles import (
     find_degree,
     find_role,
     is_school,
+    is_unit,
     location_like,
     names_distinction,
     names_subject,
@@ -110,6 +111,8 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
             score -= 0.2
         if score > top:
             best, top = chunk, score
+    if best and role and is_unit(best.text) and best.line == role.line:
+        return _employer_above(places, best) or best
     if best is None and role and not given:
         named = [
             c
@@ -124,10 +127,20 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
     return best
 
 
+def _employer_above(places: Sequence[Chunk], unit: Chunk) -> Chunk | None:
+    """The name alone on the line that opens an entry, above a role in a unit of it."""
+    opening = [c for c in places if c.line == 0]
+    if unit.line == 0 or len(opening) != 1 or opening[0].start or not _is_name(opening[0].text):
+        return None
+    return opening[0] if len(opening[0].text.split()) <= _OTHER_NAME_WORDS else None
+
+
 def _has_capital(text: str) -> bool:
-    """Whether the first word of a stretch has a capital, be it an inner one ("i2OPeat")."""
+    """Whether a stretch begins with a capital, an inner one ("i2OPeat") or a letter that has none."""
     first = text.partition(" ")[0]
-    return first[:1].isupper() or (first.isalnum() and sum(map(str.isupper, first)) > 1)
+    if first[:1].isalpha() and not first[:1].islower():
+        return True
+    return first.isalnum() and sum(map(str.isupper, first)) > 1
 
 
 def _is_name(text: str) -> bool:

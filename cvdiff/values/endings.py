@@ -7,6 +7,7 @@ study, the degree and the post are its last signs.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from cvdiff.patterns import pattern
 from cvdiff.vocabulary import fold, listed
@@ -23,6 +24,20 @@ def ending_stretch(text: str, key: str) -> tuple[int, int] | None:
         if fold(stretch[0]).endswith(_endings(key)):
             return stretch.span()
     return None
+
+
+def blanks_behind_organizations(text: str) -> list[tuple[int, int]]:
+    """The blanks between an organization and the post or degree there: 东湖大学 助理研究员."""
+    if text.isascii() or not _WIDE.search(text):
+        return []
+    stretches = [stretch.span() for stretch in _STRETCH.finditer(text)]
+    return [
+        (end, start)
+        for (first, end), (start, last) in pairwise(stretches)
+        if text[end:start].isspace()
+        and fold(text[first:end]).endswith(_endings("organization"))
+        and fold(text[start:last]).endswith((*_endings("role"), *_endings("degree")))
+    ]
 
 
 @cache
