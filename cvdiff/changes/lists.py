@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cvdiff.changes.wording import content_words, fillers, normalized, rewording, without_urls
 from cvdiff.changes.year_ranges import compress, split_years
-from cvdiff.values.dates import find_dates
+from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.vocabulary import words_of
 
 _SEPARATORS = frozenset(",;|•·\n\t")
@@ -22,6 +22,8 @@ _LONGEST_ITEM = 8
 """Words of an item; a list with a longer one is running text."""
 _LONGEST_LABEL = 6
 """Words before the one that ends a label ("Reviewer for ...")."""
+_ENTRY_NAMES = 2
+"""What a line about one post says beside its dates: the post and who gave it."""
 _LONGEST_LINE = 20_000
 """Characters of a line that is read as a list at all."""
 _MOST_PAIRS = 2_500
@@ -57,9 +59,12 @@ class ListChange(NamedTuple):
 def compare_lists(old: str, new: str) -> ListChange | None:
     """What came and went between two lines; None where they are not two versions of one list.
 
-    A line that opens with "2019-" or "Since 2019" is one entry, whose own date that is.
+    A line that opens with "2019-" or "Since 2019" is one entry, whose own date that is; so is a short one
+    with a time from one year to another ("Editor, Example Letters, 2019-2022").
     """
     if max(len(old), len(new)) > _LONGEST_LINE or _opens_running(old) or _opens_running(new):
+        return None
+    if _is_dated_entry(old) and _is_dated_entry(new):
         return None
     before, after = read_list(without_urls(old)), read_list(without_urls(new))
     if rewording(before.label, after.label) == "content":
@@ -74,6 +79,17 @@ def compare_lists(old: str, new: str) -> ListChange | None:
 def _opens_running(line: str) -> bool:
     """Whether a line begins with a time that goes on."""
     return any(match.start == 0 and match.dates.current for match in find_dates(line)[:1])
+
+
+def _is_dated_entry(line: str) -> bool:
+    """Whether a line tells of one thing, and of when it began and ended."""
+    dates = [match.dates for match in find_dates(line)]
+    if len(dates) != 1 or not (dates[0].current or dates[0].start != dates[0].end):
+        return False
+    names = [
+        name for part in _split_items(line) if (name := split_years(part).head) and not parse_dates(name)
+    ]
+    return len(names) <= _ENTRY_NAMES
 
 
 def read_list(line: str) -> Listing:
@@ -99,7 +115,7 @@ def _split_label(line: str) -> tuple[str, str]:
     """The label before a list and the list: up to the first colon, or to a word such as "at" or "for"."""
     first = next(iter(_cut(line)), "")
     head, colon, _ = first.partition(": ")
-    if colon:
+    if colon and head.count("(") <= head.count(")"):
         return head, line[line.index(colon) + 1 :]
     ends, words = words_of("wording", "label_ends"), first.split()
     for index in range(min(len(words) - 1, _LONGEST_LABEL) - 1, 0, -1):

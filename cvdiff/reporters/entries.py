@@ -38,7 +38,7 @@ def _label(text: str) -> str:
     """
     line = flat(text)
     head, colon, _ = line.partition(": ")
-    if not colon or len(head) > _LABEL:
+    if not colon or len(head) > _LABEL or head.count("(") > head.count(")"):
         head = _before_label_end(line)
     return f"{escape(head)}:" if head else say("unlabelled", text=escape(shorten(line, _LABEL)))
 

@@ -18,8 +18,8 @@ READ_AS = str.maketrans(
 )
 LETTERS = r"[^\W\d_¹]++(?:[\u0300-\u036f]++[^\W\d_¹]*+)*"
 _FOR_GROUP = (
-    r"on behalf of(?: the)?\b|(?<=[,;] )for the(?= [A-Z][^,.;\n]{0,50}\b(?:Group|Collaborati(?:on|ve)|Investigators"
-    r"|Consortium|Network|Team|Trialists|Collaborators|Initiative|Committee|Researchers)\b)"
+    r"on behalf of(?: the)?\b|(?<=[,;] )for the(?= [A-Z][^,.;\n]{0,50}\b(?:Group|Collaborati(?:on|ve)"
+    r"|Investigators|Consortium|Network|Team|Trialists|Collaborators|Initiative|Committee|Researchers)\b)"
 )
 """Words that part a group from the people who sign for it."""
 TOKEN = re.compile(
