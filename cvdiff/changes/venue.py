@@ -2,7 +2,7 @@
 
 Another spelling of the same venue, its volume or its pages are cosmetic, unless the status changed
 with it: "J. Rivers, in press" and "J. Rivers" differ in a word that belongs to the venue, and so do
-"under review at J. Rivers" and "under review at J. Rivers (major revision)". A venue that
+"under review at J. Rivers" and "revise and resubmit at J. Rivers", a round of review. A venue that
 is not printed as such but stands in the entry's text or is told by its links (arXiv) neither came nor
 went, nor did a status in place of a venue ("In preparation") that the heading of the other version tells.
 """
@@ -31,7 +31,8 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
     if same_venue(old.venue, new.venue):
         statuses = {known_status(old, new), known_status(new, old)}
         same_status = None in statuses or len(statuses) == 1
-        same = same_status and not _came_further(_statuses(old.venue), _statuses(new.venue))
+        same_round = _rounds(old.venue) == _rounds(new.venue)
+        same = same_status and same_round and not _came_further(_statuses(old.venue), _statuses(new.venue))
         yield from difference("venue", old.venue, new.venue, "cosmetic" if same else "content")
     elif not is_split_doubtful(old.venue, new.venue, old, new):
         yield from difference("venue", old.venue, new.venue, "content")
@@ -47,6 +48,13 @@ def _statuses(venue: str) -> set[str]:
 def _came_further(old: set[str], new: set[str]) -> bool:
     """Whether one side has all status words of the other and one more: a round of review."""
     return bool(old) and bool(new) and (old < new or new < old)
+
+
+def _rounds(venue: str) -> set[str]:
+    """How far a review has come by the words of a venue: a revision was asked for, a second round began."""
+    from cvdiff.vocabulary import phrases_of, split_words
+
+    return {value for _, _, value in phrases_of("status", "rounds").scan(split_words(venue).folded)}
 
 
 def _came_or_went(old: Publication, new: Publication) -> Iterator[FieldChange]:

@@ -36,6 +36,8 @@ _LABELS = r"\[([^\[\]\n]{3,120})\]"
 _COUNT = r"(?:and |\+ ?)?\d+ (?:(?:more|other) )?(?:co-?)?authors?"
 _REMARK = r"\(([^()\n]{5,80})\)"
 """What may be a remark on the order of the authors, or name who added an appendix."""
+_VERSION = r"\s[\[(](?:[Vv]ersion\s?|v)\d{1,2}\b(?!\.)[^\[\]()\n]{0,80}[\])]"
+"""The version of a preprint: "[version 2; peer review: 2 approved]", "(v3)"; that of software has points."""
 _TRANSLATOR = (
     r",\s(?:transl?\.(?: by)?|translated by|übers\.(?: von)?|trad\.(?: d[ei])?)\s(?:[A-Z]\.\s?){0,3}"
     r"[^,.;:()\n]{3,60}(?=[,.;:()\n]|$)"
@@ -66,6 +68,7 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
         noted = any(any(phrases_of("extraction", key).scan(words)) for key in ("note", "additions"))
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
+    yield from (found.span() for found in re.finditer(_VERSION, text.plain))
     for found in re.finditer(_TRANSLATOR, text.plain) if "tra" in text.plain or "übers" in text.plain else ():
         yield found.span()
     for found in re.finditer(_VOLUME_SIGNS, text.plain) if not text.plain.isascii() else ():

@@ -33,6 +33,9 @@ _CHAPTER = (
 _PAGES = r"\W*(?i:pages?|pp?\.)[\s-]*\d+\s*[-–—]\s*\d+[.,:;]?\s+(?i:in:?)\s+(?=[A-ZÀ-Þ\d\"“])"
 """The pages of a book that come before it: "Pages 67-68. In Proceedings of ..."."""
 
+_ONLINE = r"[\s.,]*\[[^\[\]\n\0]{0,40}(?i:online|ahead of print|epub)\b[^\[\]\n\0]{0,40}\][.,;:]?\s+"
+"""How far a paper is, in square brackets between title and journal: "[published online 2023 Nov 2]. "."""
+
 
 class Remainder:
     """An entry's text with what was already read blanked out."""
@@ -97,8 +100,10 @@ class Remainder:
         piece = self.plain[start:end].lower()
         chapter = re.compile(_CHAPTER).match(self.plain, start, end) if "chapter" in piece else None
         place = chapter or re.compile(_PAGES).match(self.plain, start, end)
-        sign = re.compile(SIGN).match(self.plain, start, end) if start >= self.title[1] else None
-        start = editors_ahead(self.plain, max([start, *(m.end() for m in (place, sign) if m)]), end)
+        behind = start >= self.title[1]
+        sign = re.compile(SIGN).match(self.plain, start, end) if behind else None
+        online = re.compile(_ONLINE).match(self.plain, start, end) if behind and "[" in piece else None
+        start = editors_ahead(self.plain, max([start, *(m.end() for m in (place, sign, online) if m)]), end)
         edition = next(iter(find_editions(self.plain[start:end])), None)
         ahead = edition and not has_letters(self.plain[start : start + edition.start()])
         return start + edition.end() if edition and ahead else start

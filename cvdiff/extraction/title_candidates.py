@@ -175,9 +175,9 @@ def _stretches(reading: Reading, start: int, sentences: Sequence[int]) -> Iterat
 
 def bracketed_statuses(masked: str) -> list[int]:
     """Where brackets open that begin with a status: "On moss (revise and resubmit, J. Bogs)"."""
-    if "(" not in masked:
+    if "(" not in masked and "[" not in masked:
         return []
-    return [s.start - 1 for s in find_statuses(masked) if masked[s.start - 1 : s.start] == "("]
+    return [s.start - 1 for s in find_statuses(masked) if s.start and masked[s.start - 1] in "(["]
 
 
 def _is_species(plain: str, style: Style) -> bool:
