@@ -61,7 +61,8 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in re.finditer(_LABELS, text.plain) if "[" in text.plain else ():
         labels = re.split(_BETWEEN_LABELS, found[1])
-        if len(labels) > 1 and all(is_label(label.strip(" .")) for label in labels):
+        alone = len(labels) == 1 and fold(found[1]) not in words_of("links", "plain")
+        if not alone and all(is_label(label.strip(" .")) for label in labels):
             yield found.span()
     for found in re.finditer(_REMARK, text.plain) if "(" in text.plain else ():
         words = fold(found[1]).split()
