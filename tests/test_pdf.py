@@ -105,6 +105,20 @@ def test_a_link_covers_the_words_below_it_and_no_bracket() -> None:
     assert len(document.blocks[0].text.styles) == 1
 
 
+def test_a_link_goes_on_over_the_end_of_a_line_and_to_the_end_of_a_word() -> None:
+    first = "A. Quill and B. Rowe, Roots of the raised bogs in the long winters of the northern"
+    second = "moor, 2021."
+    left, right = 72 + width("A. Quill and B. Rowe, ", 10), 72 + width(first.removesuffix("ern"), 10)
+    url, after = "https://northmoor.example/r.pdf", 72 + width("moor", 10)
+    boxes = f"link {left:.1f} 697 {right:.1f} 709 {url}\nlink 72 685 {after:.1f} 697 {url}"
+    document = read(f"72 700 R10 {first}\n72 688 R10 {second}\n{boxes}")
+    whole = "Roots of the raised bogs in the long winters of the northern moor"
+    assert styles(whole, document) == {("link", url)}
+    assert len(document.blocks[0].text.styles) == 1
+    two = read(f"72 700 R10 {first}\n72 688 R10 {second}\n{boxes}2")
+    assert styles("moor", two) == {("link", f"{url}2")}
+
+
 def test_a_printed_url_is_a_link() -> None:
     document = read("72 700 R10 Roots from below, https://northmoor.example/roots, 2021")
     assert styles("https://northmoor.example/roots", document) == {

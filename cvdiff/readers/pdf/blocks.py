@@ -138,7 +138,7 @@ class _Builder:
             return self._wraps(last, line)
         if _looks_like_first(draft, line):
             return False
-        hang = first.text_x if first.marker else draft.hang
+        hang = first.text_x if first.marker and not (draft.hang and first.text) else draft.hang
         if hang is not None and hang > first.x0 + tolerance / 2:
             return abs(x0 - hang) <= tolerance
         if hang is None and edge(first) in self._measures.hangs:
@@ -197,9 +197,10 @@ class _Builder:
         return draft.kind == "term" and abs(line.x0 - self._items[-1].text_x) <= SAME_EDGE
 
     def _is_inside(self, item: Item, line: Line) -> bool:
-        last = self._drafts[-1].lines[-1]
+        draft, last = self._drafts[-1], self._drafts[-1].lines[-1]
         near = last.page == line.page and last.y - line.y < 2 * self._measures.pitch * line.size
-        return near and abs(line.x0 - item.text_x) <= SAME_EDGE and line.x0 > item.x + 1
+        hangs = draft.kind == "item" and (draft.hang or 0.0) > item.text_x + INDENT * line.size
+        return near and not hangs and abs(line.x0 - item.text_x) <= SAME_EDGE and line.x0 > item.x + 1
 
     def _next_id(self) -> int:
         self._ids += 1

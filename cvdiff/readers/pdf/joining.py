@@ -13,7 +13,7 @@ from cvdiff.readers.pdf.letters import ICON
 from cvdiff.readers.pdf.lines import Run
 from cvdiff.readers.text_buffer import TextBuffer
 
-_TYPES = ("bold", "italic")
+_WHOLE = ("bold", "italic", "link")
 
 _URL_END = re.compile(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,}/)\S*$", re.IGNORECASE)
 _URL_BREAK = tuple("/-_.?=&%#~:")
@@ -41,7 +41,7 @@ class Joiner:
             if index + 1 < len(lines) and not glued:
                 buffer.text(" " if wrapped[index] else "\n", 0, 0)
         texts, _ = buffer.take()
-        return _with_whole_types(texts[0]) if texts else Text("")
+        return _with_whole_styles(texts[0]) if texts else Text("")
 
     def _glue(self, cells: list[list[Run]], following: Line) -> bool:
         """Whether the next line goes on without a space. A hyphen that only broke the word is removed."""
@@ -58,18 +58,28 @@ class Joiner:
         return True
 
 
-def _with_whole_types(text: Text) -> Text:
-    """The text with stretches in one type that at most a space parts as one: a line ended there."""
+def _with_whole_styles(text: Text) -> Text:
+    """The text with stretches in one type or link that at most a space parts as one: a line ended there."""
     styles: list[Style] = []
-    last: dict[StyleKind, int] = {}
+    last: dict[tuple[StyleKind, str], int] = {}
     for style in text.styles:
-        before = styles[last[style.kind]] if style.kind in last and style.kind in _TYPES else None
+        whole = _to_end_of_word(style, text.plain) if style.kind == "link" else style
+        key = style.kind, style.value
+        before = styles[last[key]] if key in last and style.kind in _WHOLE else None
         if before and style.start <= before.end + 1 and text.plain[before.end : style.start] in ("", " "):
-            styles[last[style.kind]] = replace(before, end=style.end)
+            styles[last[key]] = replace(before, end=whole.end)
             continue
-        last[style.kind] = len(styles)
-        styles.append(style)
+        last[key] = len(styles)
+        styles.append(whole)
     return Text(text.plain, tuple(styles))
+
+
+def _to_end_of_word(link: Style, plain: str) -> Style:
+    """A link whose box ends at the margin, where the last letters of an overfull line do not."""
+    end = link.end
+    while end < len(plain) and plain[end - 1].isalpha() and plain[end].isalpha():
+        end += 1
+    return replace(link, end=end)
 
 
 def _is_url_break(last: Run, first: Run) -> bool:

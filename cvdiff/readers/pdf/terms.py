@@ -6,7 +6,8 @@
           Travel grant
 
 One such pair may be an address; two or more at the same two edges, more than those that may be paragraphs
-with an indented first line, show that entries are set so.
+with an indented first line, show that entries are set so. A line that holds nothing but a date is no line
+of a paragraph: above any indent it is a term, and other short lines at these edges are terms with it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from itertools import pairwise
 
 from cvdiff.readers.pdf.extents import are_neighbours, edge
 from cvdiff.readers.pdf.layout import Line
-from cvdiff.readers.pdf.measures import MAX_HANG, Measures
+from cvdiff.readers.pdf.measures import INDENT, MAX_HANG, Measures
+from cvdiff.values.dates import parse_dates
 
 LEAST_INDENT = 2.0
 """In ems; first lines of paragraphs and wrapped lines are indented by 1 to 1.8, definitions by 2.5."""
 
 ENOUGH_TERMS = 2
 """More terms than lines in which the line above goes on."""
+
+LONGEST_TERM = 14.0
+"""In ems: a term above a definition that is indented by less."""
 
 
 def find_terms(lines: Sequence[Line], levels: Mapping[int, int], measures: Measures) -> dict[int, float]:
@@ -36,7 +41,7 @@ def find_terms(lines: Sequence[Line], levels: Mapping[int, int], measures: Measu
         if plain and _is_above_definition(line, following, measures):
             edges = edge(line), edge(following)
             runs_on = above is not None and _runs_on(above, line, measures)
-            votes[edges] += -1 if runs_on else 1
+            votes[edges] += _vote(line, following, runs_on=runs_on)
             if not runs_on or (above and edge(above) == edges[1]):
                 found[index] = edges
         above = line
@@ -51,8 +56,20 @@ def _is_above_definition(line: Line, following: Line, measures: Measures) -> boo
     overleaf = following.page == line.page + 1 and line.column == following.column == 0
     if not overleaf and (not are_neighbours(line, following) or measures.has_gap(line, following)):
         return False
-    indent = (following.x0 - line.x0) / line.size
-    return LEAST_INDENT <= indent <= MAX_HANG and not measures.is_wrapped(line, following)
+    least = INDENT if line.x1 - line.x0 <= LONGEST_TERM * line.size else LEAST_INDENT
+    return least <= _indent(line, following) <= MAX_HANG and not measures.is_wrapped(line, following)
+
+
+def _indent(line: Line, following: Line) -> float:
+    """In ems."""
+    return (following.x0 - line.x0) / line.size
+
+
+def _vote(line: Line, following: Line, *, runs_on: bool) -> int:
+    """Whether a line speaks for terms at its edges (1) or against them (-1)."""
+    if runs_on:
+        return -1
+    return 1 if _indent(line, following) >= LEAST_INDENT or parse_dates(line.text) else 0
 
 
 def _runs_on(above: Line, line: Line, measures: Measures) -> bool:
