@@ -12,7 +12,7 @@ from cvdiff.extraction.named import named_spans
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import DateMatch, closing_now, find_dates, years
+from cvdiff.values.dates import DateMatch, find_dates, lasting, years
 from cvdiff.values.details import is_detail
 from cvdiff.values.links import is_label
 from cvdiff.values.names import AuthorList
@@ -85,7 +85,7 @@ class Features:
     @cached_property
     def stint(self) -> bool:
         """Dates of a job or degree: not those of a row that describes it ("Expected completion: 2026")."""
-        dated = self.dates or closing_now(self.plain)
+        dated = self.dates or lasting(self.plain)
         return bool(dated) and not self.labelled and not self.prose
 
     @cached_property

@@ -34,7 +34,7 @@ from cvdiff.model import Dates
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
-from cvdiff.values.dates import DateMatch, closing_now, find_dates
+from cvdiff.values.dates import DateMatch, find_dates, lasting
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
@@ -179,7 +179,7 @@ def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
         plain = line.text.plain
         first, last = len(plain) - len(plain.lstrip(" ([*")), len(plain.rstrip(" )].,*"))
         sentence = is_prose(plain)
-        now = closing_now(plain)
+        now = lasting(plain)
         for match in (*find_dates(plain), *([now] if now else ())):
             edge = match.start <= first or match.end >= last
             range_ = match.dates.current or match.dates.start != match.dates.end

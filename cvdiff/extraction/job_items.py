@@ -8,7 +8,7 @@ from cvdiff.extraction.cuts import cut_at
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.named import named_spans
-from cvdiff.values.dates import parse_dates, trailing_dates
+from cvdiff.values.dates import lasting, parse_dates, trailing_dates
 from cvdiff.values.roles import find_role
 
 DATE_WORDS = 6
@@ -80,13 +80,27 @@ def apart_inside(item: list[Features]) -> list[list[Features]]:
 def cut_at_opening_dates(features: list[Features]) -> list[list[Features]] | None:
     """Paragraphs cut at the jobs that dates open, where another line has its date further on.
 
-    What became of a post is told below it ("Tenure granted, May 2018.").
+    What became of a post is told below it ("Tenure granted, May 2018."). So they are where all dates stand
+    in a margin of their own, "Present" among them, and some of the jobs have more lines below.
     """
+    if not features[0].stint or any(f.line.source.items for f in features):
+        return None
+    margin = [f for f in features if f.stint and _is_beside_date(f)]
+    if len(margin) > 1 and features[0] is margin[0] and sum(f.stint for f in features) == len(margin):
+        return cut_at(features, _is_beside_date)
     opened = [opens_with_date(f) and f.named for f in features]
     told = any(f.stint and not opens_with_date(f) for f in features)
-    if not told or not opened[0] or sum(opened) < 2 or any(f.line.source.items for f in features):
+    if not told or not opened[0] or sum(opened) < 2:
         return None
     return cut_at(features, lambda f: opens_with_date(f) and f.named)
+
+
+def _is_beside_date(feature: Features) -> bool:
+    """Whether a line of a paragraph names a job or degree behind a cell that holds its dates."""
+    cell, tab, behind = feature.plain.partition("\t")
+    if not (tab and behind and feature.named and feature.line.source.kind == "paragraph"):
+        return False
+    return (parse_dates(cell) or lasting(feature.plain)) is not None
 
 
 def cut_above_headings(features: list[Features]) -> list[list[Features]] | None:

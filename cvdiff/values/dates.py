@@ -23,6 +23,8 @@ from cvdiff.values.date_words import runs, words
 
 _NOW = r"(?:^(?!..$)|\()([^\W\d][^()\d\n]{1,15})\)?$"
 """A short word or two that are all of a text ("ON" is a place), or stand in the bracket that closes it."""
+_NOW_BEFORE = r"([^\W\d][^()\d\n\t]{1,15})\t"
+"""The same in a cell of its own that opens it."""
 _LONGEST_NOW = 16
 _AROUND = " \t\n\r.,;:|*_·•()[]{}"
 _AFTER = " \t\r.,;:|*_·•)]}"
@@ -80,15 +82,16 @@ def trailing_dates(text: str) -> DateMatch | None:
     return DateMatch(start, end, match.dates)
 
 
-def closing_now(text: str) -> DateMatch | None:
-    """What only says that something lasts: all of a line ("Present"), or the bracket that closes it.
+def lasting(text: str) -> DateMatch | None:
+    """What only says that something lasts: all of a line ("Present"), a bracket behind it, a cell before it.
 
-    In "Head of Moss (present)" as in the line above a role no date is told, so that `find_dates` finds none;
-    the match is without the bracket.
+    In "Head of Moss (present)", "Present<TAB>PhD candidate" as in the line above a role no date is told, so
+    that `find_dates` finds none; the match is without the bracket.
     """
-    if not text.endswith(")") and len(text) > _LONGEST_NOW:
-        return None
-    found = re.search(_NOW, text)
+    if text.endswith(")") or len(text) <= _LONGEST_NOW:
+        found = re.search(_NOW, text)
+    else:
+        found = re.match(_NOW_BEFORE, text) if "\t" in text[: _LONGEST_NOW + 1] else None
     words_in = tuple(found[1].lower().split()) if found else ()
     if not found or list(words_in[1:]) not in map(list, words().phrases["current"].get(words_in[0], ())):
         return None
