@@ -19,6 +19,7 @@ from cvdiff.values.venues import same_venue
 from cvdiff.vocabulary import fold
 
 _EDITION = re.compile(r"^(?:\d+|[ivx]+|v\d+|part|version|vol|one|two|three|first|second)$")
+_SUBTITLE = r"[:?!.]\s|\s[–—-]\s"
 _PERIOD = r"\b(\d{3,4})\s?[–—-]\s?(\d{2,4})\b"
 _FEWEST_SHARED = 2
 """Words in common from which a short title counts as contained in a longer one."""
@@ -115,7 +116,15 @@ def _titles(old: Publication, new: Publication, rarity: Rarity) -> float:
         + w.TITLE_CONTAINED * contained
         + w.TITLE_LETTERS * fuzz.ratio(folded(old.title), folded(new.title)) / 100
         + w.TITLE_WEIGHT * tanh(words.weight / w.FULL_WORDS)
+        + w.SUBTITLE * _gained_subtitle(old.title, new.title)
     )
+
+
+def _gained_subtitle(old: str, new: str) -> bool:
+    """Whether one title is the other and a subtitle: "Borrowed Ladders", "Borrowed Ladders: On Lending"."""
+    shorter, longer = sorted((old, new), key=len)
+    main = re.split(_SUBTITLE, longer, maxsplit=1)[0]
+    return main != longer and folded(main) == folded(shorter) and len(stems(main)) >= _FEWEST_SHARED
 
 
 def _authors(old: Publication, new: Publication, rarity: Rarity) -> float:

@@ -25,6 +25,8 @@ TITLE_LETTERS: Final = 4.5
 TITLE_WEIGHT: Final = 2.7
 """Times the share of the titles' words that both have, that the shorter one has in the other, the
 similarity of their letters, and the weight of what they share (0 to 1 each)."""
+SUBTITLE: Final = 1.5
+"""One title is the other and a subtitle behind it; set by hand: it decides where no authors are printed."""
 AUTHORS_SHARED: Final = 3.1
 AUTHORS_CONTAINED: Final = 4.2
 AUTHORS_WEIGHT: Final = 2.1
