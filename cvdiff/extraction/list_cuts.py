@@ -142,7 +142,7 @@ def _goes_on(above: str, line: str) -> bool:
 def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
     """Cuts a group whose lines, or whose nested items, are entries of their own."""
     if group[0].line.source.kind == "item":
-        return _nested(group, 1)
+        return [group] if kind == "skill" and _names_skills(group) else _nested(group, 1)
     if len(group) < 2 or group[0].line.depth:
         return [group]
     if kind == "skill" and _is_label_above_value(group):
@@ -150,6 +150,12 @@ def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
     if kind in ("skill", "contact") or _alike(group):
         return _with_continuations(group)
     return [group]
+
+
+def _names_skills(group: list[Features]) -> bool:
+    """Whether an item is a label and nothing but names are below it, as few as they may be at the time."""
+    below = group[1:]
+    return bool(below) and all(f.line.depth == 2 and f.words <= LABEL_WORDS for f in below)
 
 
 def _nested(group: list[Features], depth: int) -> list[list[Features]]:
