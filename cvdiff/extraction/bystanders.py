@@ -53,7 +53,8 @@ def _added(plain: str, span: Span) -> bool:
 def _made_the_book(plain: str, body: int, span: Span) -> bool:
     """Whether people behind a title are the editors of the book that the work is in."""
     lead = re.compile(BY).match(plain, span[0])
-    if re.search(_EDITED_BY, plain[max(0, span[0] - EDITED_REACH) : lead.end() if lead else span[0]]):
+    before = plain[max(0, span[0] - EDITED_REACH) : lead.end() if lead else span[0]]
+    if re.search(BY, before) and re.search(_EDITED_BY, before):
         return True
     behind = re.compile(_ARE_EDITORS).match(plain, span[1])
     before = plain[body : span[0]]
