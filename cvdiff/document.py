@@ -76,12 +76,20 @@ class Text:
 
     def lines(self) -> list[Text]:
         """The text cut at its line breaks; blank lines are left out."""
-        out, start = [], 0
-        for part in self.plain.split("\n"):
-            line = self.slice(start, start + len(part))
-            if line:
-                out.append(line)
-            start += len(part) + 1
+        breaks = [place for place, sign in enumerate(self.plain) if sign == "\n"]
+        return self.cut([(place, place + 1) for place in breaks])
+
+    def cut(self, gaps: list[tuple[int, int]]) -> list[Text]:
+        """The text between gaps (in order, none overlaps another); blank parts are left out."""
+        starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(self.plain)]
+        out, reaching, taken = [], list[Style](), 0
+        for start, end in zip(starts, ends, strict=True):
+            first = taken
+            while taken < len(self.styles) and self.styles[taken].start < end:
+                taken += 1
+            reaching = [*(s for s in reaching if s.end > start), *self.styles[first:taken]]
+            if part := Text(self.plain, tuple(reaching)).slice(start, end):
+                out.append(part)
         return out
 
     def covered(self, kind: StyleKind) -> float:

@@ -102,7 +102,8 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
         lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)),
     )
     towns = towns_of_states(chunks)
-    places = [c for c in names if c is not role and c not in towns]
+    known = frozenset(towns)
+    places = [c for c in names if c is not role and c not in known]
     if education and role:
         places = without_subject(places, role, texts[role.line].plain, given)
     organization = pick_organization(places, role, given)

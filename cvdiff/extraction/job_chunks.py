@@ -69,17 +69,12 @@ class Chunk:
 
 def cells_of(text: Text) -> list[Text]:
     """The columns of a line, set apart by white space or by a bar."""
-    return _cut(text, [(m.start(), m.end()) for m in re.finditer(_COLUMN_EDGE, text.plain)])
+    return text.cut([m.span() for m in re.finditer(_COLUMN_EDGE, text.plain)])
 
 
 def sentences_of(text: Text) -> list[Text]:
     """The sentences of a line, each with its stop."""
-    return _cut(text, [(m.end(), m.end()) for m in _SENTENCE_END.finditer(text.plain)])
-
-
-def _cut(text: Text, cuts: list[tuple[int, int]]) -> list[Text]:
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text.plain)]
-    return [part for start, end in zip(starts, ends, strict=True) if (part := text.slice(start, end))]
+    return text.cut([(m.end(), m.end()) for m in _SENTENCE_END.finditer(text.plain)])
 
 
 def _colons(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

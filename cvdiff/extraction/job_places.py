@@ -41,7 +41,8 @@ def towns_of_states(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def located(chunks: Sequence[Chunk], used: Sequence[Chunk], texts: Sequence[Text]) -> list[Chunk]:
     """The stretches among those not `used` that name the place; `texts` are the lines of the head."""
-    free = [None if chunk in used else chunk for chunk in chunks]
+    taken = frozenset(used)
+    free = [None if chunk in taken else chunk for chunk in chunks]
     out: list[Chunk] = []
     for n, chunk in enumerate(free):
         if chunk and (location_like(chunk.text) >= SURE or _closes(out, chunk)):
@@ -58,8 +59,8 @@ def _in_front(free: Sequence[Chunk | None], n: int, out: Sequence[Chunk]) -> lis
     """The unknown town in front of a place, and its state's letters: "Heron", "MA" of "Heron, MA, USA"."""
     found: list[Chunk] = []
     place = free[n]
-    for chunk in reversed(free[:n]):
-        if chunk is None or place is None or chunk in out or chunk.line != place.line:
+    for chunk in reversed(free[max(0, n - 2) : n]):
+        if chunk is None or place is None or chunk in out[-2:] or chunk.line != place.line:
             break
         state = not found and is_known_state(chunk.text)
         if not state and not _is_town(chunk, place):

@@ -199,8 +199,10 @@ def _font(tex: Interpreter, token: Token) -> None:
 
 
 def _csname(tex: Interpreter, token: Token) -> None:
-    taken = tex.stream.until("macro", "endcsname")
-    tex.stream.push([Token("macro", tex.plain(taken, raw=True), token.line)])
+    """`\\csname a\\endcsname` is `\\a`; a command without a name does nothing."""
+    name = tex.plain(tex.stream.until("macro", "endcsname"), raw=True)
+    if name:
+        tex.stream.push([Token("macro", name, token.line)])
 
 
 def _stored(name: str) -> Callable[[Interpreter, Token], None]:

@@ -32,25 +32,31 @@ def _print(tex: Interpreter, *, starts: bool, ends: bool) -> None:
 
 def _name(tex: Interpreter, token: Token) -> None:
     """The owner's name: a line of the head, and what the document says of itself."""
-    name = tex.stream.argument()
-    tex.owner = tex.owner or tex.plain(name)
+    name, printed = _argument(tex)
+    tex.owner = tex.owner or printed
     _give_back(tex, name)
     _line(tex, token)
 
 
 def _given_name(tex: Interpreter, token: Token) -> None:
     """The owner's given names, which begin the line that the family name ends."""
-    name = tex.stream.argument()
-    tex.owner = f"{tex.plain(name)} {tex.owner}".strip()
+    name, printed = _argument(tex)
+    tex.owner = f"{printed} {tex.owner}".strip()
     _give_back(tex, name)
     _print(tex, starts=True, ends=False)
 
 
 def _family_name(tex: Interpreter, token: Token) -> None:
-    name = tex.stream.argument()
-    tex.owner = f"{tex.owner} {tex.plain(name)}".strip()
+    name, printed = _argument(tex)
+    tex.owner = f"{tex.owner} {printed}".strip()
     _give_back(tex, name)
     _print(tex, starts=False, ends=True)
+
+
+def _argument(tex: Interpreter) -> tuple[list[Token], str]:
+    """A name and what it prints; inside another name nothing, or names in names would double the work."""
+    name = tex.stream.argument()
+    return name, "" if tex.is_rendering or tex.stream.exhausted else tex.plain(name)
 
 
 def _give_back(tex: Interpreter, argument: list[Token]) -> None:

@@ -68,6 +68,11 @@ class Interpreter:
         else:
             self._special(token)
 
+    @property
+    def is_rendering(self) -> bool:
+        """Whether an argument is rendered by itself, which is printed later if at all."""
+        return self._nested > 0
+
     def render(self, tokens: Sequence[Token], *, raw: bool = False) -> Text:
         """What tokens print, by itself; `raw` for URLs, where every character stands for itself."""
         if self._nested >= _MAX_NESTED:

@@ -22,6 +22,9 @@ def _node(tex: Interpreter, token: Token) -> None:
             stream.push([*passed, *([following] if following else [])])
             return
         passed.append(following)
+    if not stream.has_group():
+        stream.push(passed)
+        return
     words = stream.argument()
     end = stream.peek()
     if end is not None and end.text == ";":
