@@ -54,7 +54,7 @@ def rows_in_order(segments: Sequence[Segment], known: list[float]) -> list[Row]:
         cut_labels(found)
         cut_dates(found)
         out += found
-    known += edges
+    known += [edge for edge in dict.fromkeys(edges) if not _is_known(edge, known)]
     return out
 
 
@@ -100,10 +100,14 @@ def _cut(segments: list[Segment], edge: float, known: Sequence[float]) -> tuple[
     stretch = segments[best[0] : best[1]]
     left = [segment for segment in stretch if segment.x0 < edge - 1]
     right = [segment for segment in stretch if segment.x0 >= edge - 1]
-    independence = _independence(left, right, any(abs(edge - x) <= SAME_PLACE for x in known))
+    independence = _independence(left, right, _is_known(edge, known))
     if not independence:
         return None
     return independence, (segments[: best[0]], left, right, segments[best[1] :])
+
+
+def _is_known(edge: float, known: Sequence[float]) -> bool:
+    return any(abs(edge - x) <= SAME_PLACE for x in known)
 
 
 def _crossing(segments: Sequence[Segment], edge: float) -> list[bool]:

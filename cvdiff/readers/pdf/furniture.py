@@ -2,7 +2,8 @@
 
 "Jane Doe - CV", "Page 3 of 7", the day of the last change. They are known by place and repetition,
 numbers apart, and are dropped; so are a page's own number and, on later pages, the owner's name with
-a few words, set off from the text: of two pages one alone has such a header. A header without numbers
+a few words, set off from the text and above where that begins on the first page: of two pages one
+alone has such a header. A header without numbers
 stays on the first page, where it often is the only place that names the owner, and so does an address.
 """
 
@@ -23,6 +24,10 @@ TOLERANCE = 4.0
 """Points by which the place of a header may differ from page to page."""
 
 SAME_ROW = 3.0
+SAME_HEIGHT = 1.0
+"""Points."""
+ASCENT = 0.7
+"""Height of a capital, in ems."""
 
 FEW_WORDS = 8
 SET_OFF = 2.0
@@ -44,7 +49,8 @@ def without_furniture(pages: Sequence[list[Segment]]) -> list[list[Segment]]:
     for number, segments in enumerate(pages, 1):
         dropped = _outer(tops[number - 1], repeated_top, number, is_top=True)
         dropped |= _outer(bottoms[number - 1], repeated_bottom, number, is_top=False)
-        if number > 1 and " " in name and _is_named(tops[number - 1], name):
+        is_named = number > 1 and " " in name and _is_named(tops[number - 1], name)
+        if is_named and _top(segments) > _top(pages[0]) + SAME_HEIGHT:
             dropped |= {id(segment) for segment in tops[number - 1][0]}
         out.append([segment for segment in segments if id(segment) not in dropped])
     return out
@@ -70,6 +76,11 @@ def _is_named(band: _Band, name: str) -> bool:
     text = " ".join(segment.text() for segment in band[0])
     is_short = len(text.split()) <= len(name.split()) + FEW_WORDS
     return name in text and is_short and band[0][0].y - band[1][0].y > SET_OFF * band[0][0].size
+
+
+def _top(segments: Sequence[Segment]) -> float:
+    """The upper edge of a page's topmost line: a header's is above that of the first page's text."""
+    return segments[0].y + ASCENT * segments[0].size
 
 
 def _key(segment: Segment) -> str:
