@@ -88,8 +88,9 @@ def _colons(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]
         before = plain[ends[place - 1] : colon.start()]
         behind = plain[colon.end() : cuts[place - 1][0] if place <= len(cuts) else len(plain)]
         spaced = colon[0][0] != ":" and organization_like(before) >= SURE
-        _, role_end = find_role(before) or (0, 0)
-        if spaced or (role_end == len(before) and organization_like(behind) >= SURE):
+        last = before.rpartition("/")[2]
+        _, role_end = find_role(last) or (0, 0)
+        if spaced or (last and role_end == len(last) and organization_like(behind) >= SURE):
             found.append(colon.span())
     return found
 

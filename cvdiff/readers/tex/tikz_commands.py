@@ -14,6 +14,8 @@ _LONGEST_PATH = 400
 def _node(tex: Interpreter, token: Token) -> None:
     """`\\node[options] (name) at (1,2) {words};`."""
     stream = tex.stream
+    if stream.exhausted:
+        return
     passed: list[Token] = []
     while len(passed) < _LONGEST_PLACE and not stream.has_group():
         stream.option()
@@ -38,20 +40,24 @@ def _ends_drawing(token: Token) -> bool:
 
 
 def _path(tex: Interpreter, token: Token) -> None:
-    """`\\draw (0,0) -- (1,1);`: nothing to read up to the semicolon, but for the nodes on the way."""
+    """`\\draw (0,0) -- (1,1);`: nothing to read up to the semicolon, but for the nodes on the way.
+
+    Where no semicolon ends it, it is none: `\\hspace\\fill (2019)`.
+    """
     stream = tex.stream
-    if stream.option() is None and not _is_place(stream.peek()):
+    if stream.exhausted or (stream.option() is None and not _is_place(stream.peek())):
         return
-    for _ in range(_LONGEST_PATH):
-        following = stream.next()
-        if following is None or following.text.endswith(";"):
-            return
-        if _ends_drawing(following):
-            stream.back(following)
+    passed: list[Token] = []
+    while (following := stream.next()) is not None and len(passed) < _LONGEST_PATH:
+        if following.text.endswith(";"):
             return
         if following[:2] == ("word", "node"):
             _node(tex, following)
             return
+        if _ends_drawing(following):
+            break
+        passed.append(following)
+    stream.push([*passed, *([following] if following else [])])
 
 
 def _is_place(token: Token | None) -> bool:
