@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cvdiff.document import Text
 from cvdiff.outline import Line
-from cvdiff.vocabulary import fold
+from cvdiff.vocabulary import fold, words_of
 
 SUMMARY_WORDS = 14
 """A line of more words is a self-description, not an address."""
@@ -25,10 +25,16 @@ _MAIL = re.compile(r"\s*[^\s@]*@")
 
 
 def is_summary(line: Line) -> bool:
-    """Whether a line reads as a sentence about the owner: long, and not all names as a postal address is."""
+    """Whether a line reads as a sentence about the owner, and is not all names as a postal address is.
+
+    It is long, or the owner speaks: "I study moss at Norrvik University."
+    """
     words = line.text.plain.split()
     small = sum(word[0].islower() for word in words)
-    return len(words) > SUMMARY_WORDS and small >= SMALL_SHARE * len(words)
+    if len(words) <= SUMMARY_WORDS:
+        speaks = len(words) > LABEL_WORDS and fold(words[0]) in words_of("extraction", "speakers")
+        return speaks and words[-1].endswith(".")
+    return small >= SMALL_SHARE * len(words)
 
 
 def is_address(line: Line) -> bool:

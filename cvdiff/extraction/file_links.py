@@ -22,8 +22,8 @@ def names_file(text: Text, title: str) -> bool:
 
     Its last word is a label ("bayes package"), it tells the file's version, or its words are the title's.
     """
-    words = text.plain.split()
-    if text.covered("link") <= 0.9:
+    words = text.plain.strip(" .,:;").split()
+    if not words or text.covered("link") <= 0.9:
         return False
     if len(words) > LABEL_WORDS:
         return is_label(words[0]) and not is_weak_label(words[0]) and venue_like(text.plain) < DOUBTFUL

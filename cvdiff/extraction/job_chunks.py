@@ -10,6 +10,7 @@ from math import inf
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
+from cvdiff.extraction.field_lists import field_lists
 from cvdiff.patterns import pattern
 from cvdiff.values.endings import blanks_behind_organizations
 from cvdiff.values.roles import find_role, location_like, organization_like
@@ -121,10 +122,10 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
             cuts += [(style.start, style.start), (style.end, style.end)]
     names = [(s.start, s.end) for s in text.styles if s.kind == "link" and s.end - s.start <= _MAX_NAME]
     cuts += [(start, start) for start, end in names if organization_like(text.plain[start:end]) >= SURE_NAME]
-    brackets = _in_brackets(text.plain)
+    brackets, fields = _in_brackets(text.plain), field_lists(text.plain)
     cuts = [
         (a, b) for a, b in cuts
-        if a > _end_around(brackets, a) and b >= _end_around(names, a - 1)
+        if a > _end_around(brackets, a) and a >= _end_around(fields, a) and b >= _end_around(names, a - 1)
         and not _names_campus(text.plain, a, b)
     ]  # fmt: skip
     out, position = [], 0

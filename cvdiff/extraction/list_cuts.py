@@ -20,6 +20,8 @@ NAME_WORDS = 3
 """A line of fewer words above a list names no entry, unless it is dated."""
 _LABELLED = frozenset({"service", "award", "teaching", "mentoring", "other"})
 """The kinds of lists that are grouped by sort more often than they have details."""
+_TITLED = frozenset({"patent", "project", "grant"})
+"""The kinds of lists whose entries have names and lines below them."""
 DEEPEST = 6
 """Items nested deeper are not cut apart."""
 
@@ -28,7 +30,7 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     """The entries of a section of the given kind."""
     entries: list[list[Features]] = []
     found = groups(features)
-    if len(found) == 1 and is_bare_list(found[0], kind):
+    if len(found) == 1 and is_bare_list(found[0], kind) and not _is_titled(found[0], kind):
         return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
     if described := _heads_above_texts(found):
         return as_entries(described)
@@ -47,6 +49,11 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
             else:
                 entries.append(part)
     return as_entries(entries)
+
+
+def _is_titled(group: list[Features], kind: Kind) -> bool:
+    """Whether the only paragraph of a section is one entry, its name in bold above what is said of it."""
+    return kind in _TITLED and group[0].words >= NAME_WORDS and _is_label_above_value(group)
 
 
 def _is_introduced(found: list[list[Features]]) -> bool:

@@ -22,6 +22,7 @@ from cvdiff.extraction.ditto import as_above, ditto_end
 from cvdiff.extraction.excluded import excluded
 from cvdiff.extraction.named import named_authors, named_spans
 from cvdiff.extraction.quotes import quoted
+from cvdiff.extraction.venues_behind import venues_behind_names
 from cvdiff.model import Author
 from cvdiff.prose import has_letters
 from cvdiff.values.dates import parse_dates, years
@@ -169,7 +170,7 @@ class Reading:
         places = (
             *self._titles_behind_names(context),
             *self._ends_of_titles(context),
-            *self._venues_behind_names(),
+            *venues_behind_names(self.masked, self.text.styles, self.body, context.owner),
         )
         editors = re.compile(_EDITORS).match(self.masked, self.body)
         cuts += [(place, place) for place in (*places, *([editors.end(1)] if editors else ()))]
@@ -186,17 +187,6 @@ class Reading:
             name = re.split(_NAMES_CUT, before.rstrip(" ,"))[-1]
             if before[-1:] == " " and is_person_name(name.strip(_MARKS), context.known):
                 yield start
-
-    def _venues_behind_names(self) -> Iterator[int]:
-        """Where italics begin behind a sign that names of the list are not set apart by, with a year behind.
-
-        In "Roe, A., Doe, B. & Poe, C. · *Applied Moss*, 2023" no author is called Moss.
-        """
-        for style in self.text.styles:
-            before, stretch = self.masked[self.body : style.start], self.masked[style.start : style.end]
-            apart = style.kind == "italic" and re.search(r"[,&].*\s[·•|—–]\s$", before) is not None
-            if apart and re.compile(_YEAR_BEHIND).match(self.masked, style.end) and "." not in stretch:
-                yield style.start
 
     def _ends_of_titles(self, context: Context) -> Iterator[int]:
         """Where a stretch ends that is set apart and opens the entry: no name begins in it, to end behind."""

@@ -37,7 +37,7 @@ _BRACKET_END = pattern(r"[^()\n\t]{0,150}\)[.,;:]?\s+")
 _SENTENCE = re.compile(r"[.?!](?<=[\w)\]”\"»’'$%+*].)(?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
 """A sentence goes on in a capital, but for the few venues that begin in a small letter."""
 _BOUNDARY = re.compile(
-    r"\s[–—|-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]]"
+    r"\s[–—|@-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]]"
     r"|[A-ZÀ-Þ][\w .,-]{1,30}:\s?[A-ZÀ-Þ][^()\[\]:]{2,50}[)\]])"
 )
 """The last: town and publisher in brackets."""
