@@ -27,12 +27,13 @@ _MAIL = re.compile(r"\s*[^\s@]*@")
 def is_summary(line: Line) -> bool:
     """Whether a line reads as a sentence about the owner, and is not all names as a postal address is.
 
-    It is long, or the owner speaks: "I study moss at Norrvik University."
+    It is long, or a paragraph in which the owner speaks: "I study moss at Norrvik University."
     """
     words = line.text.plain.split()
     small = sum(word[0].islower() for word in words)
     if len(words) <= SUMMARY_WORDS:
-        speaks = len(words) > LABEL_WORDS and fold(words[0]) in words_of("extraction", "speakers")
+        alone = len(words) > LABEL_WORDS and line.text.plain == line.source.text.plain
+        speaks = alone and fold(words[0]) in words_of("extraction", "speakers")
         return speaks and words[-1].endswith(".")
     return small >= SMALL_SHARE * len(words)
 
