@@ -29,6 +29,8 @@ SEPARATORS = ' \n\t.,;:”"»)–—-'
 """What may stand between a title and what follows it."""
 _PART = r"\.\s(?:Part\s)?[IVX]{1,4}\.(?=\s[A-ZÀ-Þ])"
 """The number of a work in several parts: "Lakes of the north. IV. Shores"."""
+_SHORT_FORMS = r",\s[A-Z][a-z]{1,7}\.(?:\s[A-Z][a-z]{0,9}\.?){0,4}\s[A-Z][a-z]{1,9}\.(?=,\s{3})"
+"""The short forms of a journal in front of an identifier, which is blanked: ", Moor. Model Dev., doi:1/x"."""
 _PART_NUMBER = r"(?:\b(?:[Pp]art|[Tt]eil|[Pp]artie|[Pp]arte)|[a-z]:)\s[IVX]{1,4}$"
 _CLOSE = pattern(r"(?:,?\s(?:19|20)\d\d)?(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s+)")
 """What ends a status between authors and title, perhaps with its year: a bracket or a stop."""
@@ -79,7 +81,7 @@ class Candidate(NamedTuple):
 def sentence_ends(plain: str) -> list[int]:
     """Where the sentences of a text end."""
     ends = [m.start() for m in _SENTENCE.finditer(plain) if not is_abbreviated(plain[: m.start()][-12:])]
-    parts = [m.span() for m in re.finditer(_PART, plain)] if ends else []
+    parts = [m.span() for form in (_PART, _SHORT_FORMS) for m in re.finditer(form, plain)] if ends else []
     return [end for end in ends if not any(start <= end < stop for start, stop in parts)]
 
 
