@@ -12,6 +12,7 @@ from itertools import islice
 
 from cvdiff.document import Diagnostic, Document
 from cvdiff.readers.tex import (
+    boxes,
     condition_commands,
     definition_commands,
     entry_commands,
@@ -67,6 +68,7 @@ def _interpreter(project: Project, bibliography: Bibliography) -> Interpreter:
         **text_commands.COMMANDS,
         **tikz_commands.COMMANDS,
         **layout_commands.COMMANDS,
+        **boxes.COMMANDS,
         **entry_commands.COMMANDS,
         **environment_commands.COMMANDS,
         **head_commands.COMMANDS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from cvdiff.readers.tex import tables
 from cvdiff.readers.tex.dimensions import skip_dimension
@@ -12,6 +13,8 @@ from cvdiff.readers.tex.tabled_commands import class_macro
 from cvdiff.readers.tex.tokens import Token
 
 _MOST_PARAMETERS = 9
+_BODY = ("macro", "BODY")
+"""What stands for the content of an environment that is collected first."""
 
 
 def _name(tokens: list[Token]) -> str:
@@ -139,6 +142,20 @@ def _document_environment(tex: Interpreter, token: Token) -> None:
     _define_environment(tex, name, _specified(tex.stream.argument()))
 
 
+def _collecting_environment(tex: Interpreter, token: Token) -> None:
+    """environ's `\\NewEnviron{name}[n][default]{code with \\BODY}[code]`; what holds `\\BODY` in braces is
+    not cut there."""
+    name = tex.plain(tex.stream.argument())
+    parameters = _parameters(tex)
+    code, final = tex.stream.argument(), tex.stream.option() or []
+    depths = accumulate((t.kind == "{") - (t.kind == "}") for t in code)
+    bodies = zip(code, depths, strict=True)
+    places = [n for n, (part, depth) in enumerate(bodies) if part[:2] == _BODY and not depth]
+    if name and len(places) == 1:
+        begin, end = tuple(code[: places[0]]), (*code[places[0] + 1 :], *final)
+        tex.environments[name] = Environment(Macro(parameters, begin), end)
+
+
 def _define_environment(tex: Interpreter, name: str, parameters: tuple[Parameter, ...]) -> None:
     begin, end = tuple(tex.stream.argument()), tuple(tex.stream.argument())
     if name and not any(t.kind == "macro" and t.text == "csname" for t in begin):
@@ -233,6 +250,8 @@ COMMANDS: dict[str, Handler] = {
     "let": _let,
     "newenvironment": _new_environment,
     "renewenvironment": _new_environment,
+    "NewEnviron": _collecting_environment,
+    "RenewEnviron": _collecting_environment,
     "NewDocumentEnvironment": _document_environment,
     "RenewDocumentEnvironment": _document_environment,
     "DeclareDocumentEnvironment": _document_environment,

@@ -6,9 +6,7 @@ tables and environments of classes in the tables, and what nothing defines.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from cvdiff.readers.tex import tables, unknown
+from cvdiff.readers.tex import boxes, tables, unknown
 from cvdiff.readers.tex.dimensions import skip_width
 from cvdiff.readers.tex.interpreter import Handler, Interpreter
 from cvdiff.readers.tex.macros import Macro, arguments_of, expand
@@ -102,59 +100,24 @@ def _begin_shim(tex: Interpreter, name: str) -> None:
     tex.expand_text(begin.replace("#0", f"#{count + 1}"), [*arguments, option], tex.stream.line)
 
 
-def _block(tex: Interpreter, token: Token) -> None:
-    """An environment that only sets its content apart."""
-    tex.writer.flush()
-    tex.writer.at_end(tex.writer.flush)
-
-
 def _float(tex: Interpreter, token: Token) -> None:
     """A table or figure that may be set elsewhere, with a word on where: `[h]`."""
     tex.stream.option()
-    _block(tex, token)
+    boxes.set_apart(tex, token)
 
 
 def _tabbing(tex: Interpreter, token: Token) -> None:
-    """`\\=` and `\\>` go to the next column here, where `\\=` is no accent."""
-    _block(tex, token)
-    outer = tex.macros.get("=")
-    tex.macros["="] = Macro(body=(Token("macro", ">", token.line),))
+    """`\\=` and `\\>` go to the next column here, ``\\` `` to the margin: they are no accents."""
+    boxes.set_apart(tex, token)
+    outer = {name: tex.macros[name] for name in _TABS if name in tex.macros}
+    tex.macros.update((name, Macro(body=(Token("macro", ">", token.line),))) for name in _TABS)
 
     def restore() -> None:
-        tex.macros.pop("=", None)
-        if outer:
-            tex.macros["="] = outer
+        for name in _TABS:
+            tex.macros.pop(name, None)
+        tex.macros.update(outer)
 
     tex.writer.at_end(restore)
-
-
-def _minipage(tex: Interpreter, token: Token) -> None:
-    """Side by side: a column each, as long as neither holds paragraphs."""
-    for _ in range(3):
-        tex.stream.option()
-    tex.stream.argument()
-    tex.writer.gap()
-    tex.writer.at_end(_end_minipage(tex))
-
-
-def _end_minipage(tex: Interpreter) -> Callable[[], None]:
-    before = len(tex.writer.blocks)
-
-    def close() -> None:
-        if len(tex.writer.blocks) > before or tex.writer.inline.has_breaks:
-            tex.writer.flush()
-        else:
-            tex.writer.gap()
-
-    return close
-
-
-def _text_block(tex: Interpreter, token: Token) -> None:
-    """textpos: a width, and a place on the page: `{4}(1,2)`."""
-    tex.stream.option()
-    tex.stream.argument()
-    tex.stream.option("(", ")")
-    _block(tex, token)
 
 
 def _fonts_environment(tex: Interpreter, token: Token) -> None:
@@ -164,14 +127,13 @@ def _fonts_environment(tex: Interpreter, token: Token) -> None:
 COMMANDS: dict[str, Handler] = {"begin": _begin, "end": _end, "excludecomment": _exclude}
 
 _BLOCKS = ("center", "flushleft", "flushright", "quote", "quotation", "resume")
+_TABS = ("=", "`")
 _FONTS = ("small", "footnotesize", "large", "Large", "bfseries", "itshape")
 
 ENVIRONMENTS: dict[str, Handler] = {
-    **dict.fromkeys(_BLOCKS, _block),
+    **boxes.ENVIRONMENTS,
+    **dict.fromkeys(_BLOCKS, boxes.set_apart),
     **dict.fromkeys(("table", "table*", "figure", "figure*"), _float),
     **dict.fromkeys(_FONTS, _fonts_environment),
-    "minipage": _minipage,
     "tabbing": _tabbing,
-    "textblock": _text_block,
-    "textblock*": _text_block,
 }

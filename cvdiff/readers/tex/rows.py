@@ -12,6 +12,9 @@ from cvdiff.readers.cells import are_headings, is_date
 _MIN_TORN = 2
 """So many entries of a table whose text breaks off at the end of a row tell that rows are lines."""
 
+_TITLE_WORDS = 3
+"""So many words in bold are a title rather than a name or a label."""
+
 Cell = list[Block]
 Row = list[Cell]
 
@@ -102,7 +105,9 @@ def _groups(rows: list[Row]) -> list[Group]:
             apart = True
         if not any(row):
             continue
-        if not apart and _goes_on(row, groups[-1]):
+        if not apart and _shares_date(row, groups[-1][0]):
+            groups.append(Group([[groups[-1][0][0], *row[1:]]]))
+        elif not apart and _goes_on(row, groups[-1]):
             groups[-1].append(row)
         else:
             groups.append(Group([row]))
@@ -165,6 +170,19 @@ def _heads_rows(row: Row) -> bool:
     blocks = [block for cell in row for block in cell]
     bold = bool(blocks) and any(s.kind == "bold" and s.start == 0 for s in blocks[0].text.styles)
     return len(row) > 1 and not row[0] and bold
+
+
+def _shares_date(row: Row, above: Row) -> bool:
+    """Whether a row is an entry of the year printed above it: a title in bold and lines below, as there."""
+    dated = len(row) == len(above) == 2 and not row[0] and is_date(_plain(above[0]), len(_plain(above[1])))
+    return dated and _has_title(row[1]) and _has_title(above[1])
+
+
+def _has_title(cell: Cell) -> bool:
+    """Whether words in bold open a cell that has lines below them."""
+    first = cell[0].text.lines()[0] if len(cell) == 1 else Text("")
+    bold = first.slice(0, max((s.end for s in first.styles if s.kind == "bold" and s.start == 0), default=0))
+    return len(bold.plain.split()) >= _TITLE_WORDS and "\n" in cell[0].text.plain
 
 
 def _goes_on(row: Row, group: Group) -> bool:
