@@ -173,7 +173,8 @@ def _sentences(rest: list[str]) -> list[str]:
 def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
     """The entry's dates and its head without them.
 
-    A line's closing or opening dates win over inner ones, and these over a year in a sentence.
+    The dates that open or close a line or open a column win over inner ones, and these over a year in a
+    sentence.
     """
     best: tuple[float, int, DateMatch] | None = None
     for n, line in enumerate(head):
@@ -182,7 +183,8 @@ def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
         sentence = is_prose(plain)
         now = lasting(plain)
         for match in (*find_dates(plain), *([now] if now else ())):
-            edge = match.start <= first or match.end >= last
+            opens_column = plain[match.start - 1 : match.start] == "\t"
+            edge = match.start <= first or match.end >= last or opens_column
             range_ = match.dates.current or match.dates.start != match.dates.end
             rank = edge * 2.0 + range_ * 1.0 - 0.3 * n - 2.0 * sentence
             if best is None or rank > best[0]:

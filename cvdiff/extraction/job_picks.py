@@ -32,6 +32,10 @@ LEAST_ROLE, LEAST_ORGANIZATION = 0.35, 0.25
 """A stretch of fewer points names neither."""
 IN_FRONT_OF_AT = 0.4
 """What opens an entry in front of "at" and an employer is the role, sooner than what a line below says."""
+IN_BRACKETS = 0.5
+"""A bracket tells what somebody is ("A. Roe (adviser)") sooner than the role, unless nothing else does."""
+ANOTHER_ROLE = 0.45
+"""Beside the role, what ends with one is a second ("Company Secretary") sooner than an employer."""
 AT = 0.8
 """A name behind "at" is the employer, unless a line above names one."""
 OPENING = 0.25
@@ -76,7 +80,7 @@ def best_chunk(chunks: Sequence[Chunk], like: Callable[[str], float]) -> Chunk |
     """The stretch that is most `like` (0 to 1) a role or a degree; None where none is enough."""
     best, top = None, LEAST_ROLE
     for n, chunk in enumerate(chunks):
-        score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at
+        score = like(chunk.text) + 0.1 * chunk.bold - 0.3 * chunk.after_at - IN_BRACKETS * chunk.bracketed
         score += IN_FRONT_OF_AT * (score >= SURE and _is_in_front_of_at(chunks, n))
         if score > top:
             best, top = chunk, score
@@ -106,6 +110,8 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
             score -= 0.12 * abs(chunk.line - role.line)
             opens = chunk.line == 0 and chunk.start == 0
             score += OPENING * opens * (1 + (chunk.bold and unsure))
+        if role:
+            score -= ANOTHER_ROLE * _ends_with_role(chunk.text)
         score -= 0.25 * chunk.bracketed
         if not _has_capital(chunk.text) and not chunk.after_at:
             score -= 0.2
@@ -133,6 +139,11 @@ def _employer_above(places: Sequence[Chunk], unit: Chunk) -> Chunk | None:
     if unit.line == 0 or len(opening) != 1 or opening[0].start or not _is_name(opening[0].text):
         return None
     return opening[0] if len(opening[0].text.split()) <= _OTHER_NAME_WORDS else None
+
+
+def _ends_with_role(text: str) -> bool:
+    span = find_role(text)
+    return span is not None and span[1] == len(text)
 
 
 def _has_capital(text: str) -> bool:

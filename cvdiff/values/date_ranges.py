@@ -5,7 +5,7 @@
             | short (dash | to) (short | current) | (since | from) short
     short   = month YY
     tail    = (dash | to) point | (dash | to) ["("] current [")"] | dash open-end | onwards
-            | "(" current ")" , also behind an end, then ["("] expected [")"]
+            | "(" current ")" , also behind an end, then ["("] expected [")"] | "(" expected point ")"
 
 A month, a season or a day with month may lack its year when a later part of the range or list has it
 ("Jun - Aug 2024"). `Nov 10` is a month in a range of two months or from one until now that fills a cell,
@@ -154,7 +154,15 @@ class DateReader(PointReader):
         if end > span.end and self._is(end - 1, ")]"):
             return span._replace(end=end, current=True)
         end = self._bracketed(span.end, "expected")
-        return span._replace(end=end, expected=True) if end > span.end else span
+        if end == span.end:
+            return span
+        return span._replace(end=self._announced(span, end) or end, expected=True)
+
+    def _announced(self, span: Span, i: int) -> int | None:
+        """The end of a bracket that says when a stint is going to end: `2015 - present (expected 2019)`."""
+        stint = span.current or span.first != span.last
+        point = self._point(i) if stint and self._is(span.end, "([") else None
+        return point.end + 1 if point and self._is(point.end, ")]") else None
 
     def _bracketed(self, i: int, role: str) -> int:
         """Skips a phrase of a role, with or without brackets around it."""

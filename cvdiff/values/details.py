@@ -14,6 +14,7 @@ EMPLOYER = 0.7
 """From this score on, a text is the name of an organization and no more."""
 LONGEST_OPENING = 60
 """Characters that hold the words with which a line begins."""
+_LABEL_END = r"[\t:]| [–—-] "
 LABEL_WORDS = 3
 """A longer first cell is a job or degree itself."""
 
@@ -24,22 +25,23 @@ def tells_event(plain: str) -> bool:
 
 
 def is_detail(plain: str) -> bool:
-    """Whether a line describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3", "Advised by A. Bee"."""
+    """Whether a line describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3", "Hosts - A. Bee, B. Dee",
+    "Advised by A. Bee"."""
     opening = _opening(plain)
     if opening:
         return opening == "event" or not find_dates(plain)
-    label = re.split(r"[\t:]", plain, maxsplit=1)[0]
+    label = re.split(_LABEL_END, plain, maxsplit=1)[0]
     if label == plain or len(label.split()) > LABEL_WORDS or not set("(,").isdisjoint(label):
         return False
-    column, value = plain[len(label)], plain[len(label) + 1 :].partition(",")[0]
+    column, value = plain[len(label)], plain[len(label) + 1 :].lstrip(" –—-").partition(",")[0]
     named = {fold(label), fold(label).rpartition(" ")[2]}
     colon = column == ":" and not named.isdisjoint(words_of("extraction", "colon_labels"))
     if not colon and named.isdisjoint(words_of("extraction", "detail_labels")):
         return False
     dates, employer = find_dates(plain), organization_like(value) >= EMPLOYER
     is_job = employer and bool(dates)
-    if column == "\t":
-        is_job = employer or parse_dates(plain[len(label) + 1 :]) is not None
+    if column != ":":
+        is_job = employer or parse_dates(plain[len(label) + 1 :].lstrip(" –—-")) is not None
     if is_job and role_like(label) >= SURE:  # "Tutor<TAB>Tarn College", "Tutor: Tarn College (2011)"
         return False
     return not dates or dates[0].start >= len(label)
