@@ -66,7 +66,7 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
             yield found.span()
     for found in re.finditer(_REMARK, text.plain) if "(" in text.plain else ():
         words = fold(found[1]).split()
-        noted = any(any(phrases_of("extraction", key).scan(words)) for key in ("note", "additions"))
+        noted = any(any(phrases_of("extraction", key).scan(words)) for key in ("note", "additions", "alone"))
         if noted or re.fullmatch(_COUNT, found[1]):
             yield found.span()
     yield from (found.span() for found in re.finditer(_VERSION, text.plain))

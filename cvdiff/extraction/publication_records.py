@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from cvdiff.document import Text, join, named
+from cvdiff.extraction.company import bracketed_company
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import QUOTED
 from cvdiff.extraction.job_chunks import sentences_of
@@ -22,6 +23,8 @@ from cvdiff.values.details import is_detail
 from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
 
+AUTHORS_LISTED = 0.6
+"""A list prints authors when so many of its entries have some."""
 _MARKS = " .,*†‡§¶"
 """What may stand inside a link at an author's name."""
 
@@ -49,17 +52,27 @@ def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) 
         _dated(read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or found, year)
         for entry, found in zip(entries, read, strict=True)
     ]
-    lists_authors = sum(1 for f in fields if f.authors) >= 0.6 * max(1, len(fields))
+    texts = [join([line.text for line in entry]) for entry in entries]
+    listed, without_owner = _authors_listed(texts, fields)
     out: list[AnyRecord] = []
-    for entry, found in zip(entries, fields, strict=True):
-        whole = join([line.text for line in entry])
+    for entry, whole, found in zip(entries, texts, fields, strict=True):
         above = (entry is entries[0] and _above_items(entries)) or (part.leads and _is_plain(entry, whole))
         introduces = above and _only_speaks(whole, found)
-        if is_publication(whole, found, lists_authors) and not introduces:
+        expects_authors = listed and not (without_owner and not is_prose(whole.plain))
+        if is_publication(whole, found, expects_authors) and not introduces:
             out.append(_publication(whole, found, entry, part))
         else:
             out.append(entry_of(entry, "other", part))
     return out
+
+
+def _authors_listed(texts: Sequence[Text], fields: Sequence[Fields]) -> tuple[bool, bool]:
+    """Whether entries print authors, and whether these are only who else wrote them: "(with A. Roe)"."""
+    named = [text.plain for text, found in zip(texts, fields, strict=True) if found.authors]
+    enough = AUTHORS_LISTED * max(1, len(fields))
+    if len(named) < enough:
+        return False, False
+    return True, sum(bracketed_company(plain) is None for plain in named) < enough
 
 
 def _dated(fields: Fields, year: str | None) -> Fields:

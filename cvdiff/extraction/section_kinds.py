@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.cuts import groups
-from cvdiff.extraction.features import SURE, Features
+from cvdiff.extraction.features import OPENING_QUOTES, SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.presented import are_presentations, are_read_at_meetings
 from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.headings import is_year_heading
+from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import fold, words_of
 
 PUBLICATION_SHARE = 0.5
@@ -77,7 +78,7 @@ def _is_stint(feature: Features) -> bool:
 def _lists_titles(part: Part, context: Context) -> bool:
     """Whether most entries open with a title in quotation marks, as no sentence on research does."""
     entries = groups([Features(line, context) for line in part.lines])
-    titled = sum(entry[0].opening == "quote" and entry[0].titled for entry in entries)
+    titled = sum(entry[0].plain[:1] in OPENING_QUOTES and entry[0].titled for entry in entries)
     return titled >= max(2, PUBLICATION_SHARE * len(entries))
 
 
@@ -96,13 +97,17 @@ def _is_author_line(feature: Features) -> bool:
 
 
 def _kind_from_content(part: Part, context: Context) -> Kind:
-    """The kind of a section whose heading says nothing."""
+    """The kind of a section whose heading says nothing: papers by their looks, or titles one of which is
+    told to be no more than a draft."""
     entries = groups([Features(line, context) for line in part.lines])
     if not entries:
         return "other"
     dated = is_year_heading(part.printed)
     looks = sum(1 for e in entries if _looks_published(e, dated))
-    return "publication" if looks >= max(2, PUBLICATION_SHARE * len(entries)) else "other"
+    if looks >= max(2, PUBLICATION_SHARE * len(entries)):
+        return "publication"
+    is_begun = any(find_statuses(f.plain) for entry in entries for f in entry)
+    return "publication" if is_begun and _lists_titles(part, context) else "other"
 
 
 def _looks_published(entry: Sequence[Features], dated: bool) -> bool:
