@@ -68,11 +68,11 @@ def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) 
 
 def _authors_listed(texts: Sequence[Text], fields: Sequence[Fields]) -> tuple[bool, bool]:
     """Whether entries print authors, and whether these are only who else wrote them: "(with A. Roe)"."""
-    named = [text.plain for text, found in zip(texts, fields, strict=True) if found.authors]
+    told = [text.plain for text, found in zip(texts, fields, strict=True) if found.authors]
     enough = AUTHORS_LISTED * max(1, len(fields))
-    if len(named) < enough:
+    if len(told) < enough:
         return False, False
-    return True, sum(bracketed_company(plain) is None for plain in named) < enough
+    return True, sum(bracketed_company(plain) is None for plain in told) < enough
 
 
 def _dated(fields: Fields, year: str | None) -> Fields:
