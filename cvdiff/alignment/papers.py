@@ -130,7 +130,8 @@ def _gained_subtitle(old: str, new: str) -> bool:
 def _authors(old: Publication, new: Publication, rarity: Rarity) -> float:
     before, after = people_of(old), people_of(new)
     if not before or not after:
-        return w.AUTHORS_UNKNOWN
+        alone = not before and not after and rarity.names
+        return w.AUTHORS_ALONE if alone else w.AUTHORS_UNKNOWN
     people = overlap(set(before), set(after), rarity.names)
     return (
         w.AUTHORS_SHARED * people.shared

@@ -37,6 +37,9 @@ FEWEST_PEOPLE: Final = 3
 Fitted alone it would weigh more (206 of 206 such pairs are one work), but few of them hang on it."""
 AUTHORS_UNKNOWN: Final = 3.5
 """Where a list is missing: as much as lists tell that share half of their people."""
+AUTHORS_ALONE: Final = 5.0
+"""Neither of both has a list, and others of the CVs have ("with A. Roe"): the owner wrote both alone. Set by
+hand, below what the owner's name printed at both tells (7.3), as a list may have been left out."""
 SAME_VENUE: Final = 1.2
 SHARED_LINK: Final = 1.1
 SHARED_IDENTIFIER: Final = 3.0
