@@ -6,7 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
-_ASKED = re.compile(r"\\(?:no)?(?:bibliography|addbibresource|bibdata)\*?(?:\[[^\]]*\])?\{([^}]*)\}")
+_ASKED = re.compile(
+    r"\\(?:no)?(?:bibliography(?!style)[a-z]*|addbibresource|bibdata)\*?(?:\[[^\]]*\])?\{([^}]*)\}"
+)
 
 
 def lay_out(folder: Path, format: str, place: Path) -> tuple[Path, Path]:

@@ -206,6 +206,14 @@ def test_bib_file_under_the_name_of_the_document(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("path", ["C:/Users/roe/cv/data/refs.bib", "/home/roe/data/refs", "~/refs.bib"])
+def test_bib_file_named_by_its_place_on_the_owner_s_machine(tmp_path: Path, path: str) -> None:
+    main = f"\\addbibresource{{{path}}}\\begin{{document}}\\nocite{{*}}\\printbibliography\\end{{document}}"
+    name = "data__refs_dot_bib" if "data" in path else "refs_dot_bib"
+    assert len(project(tmp_path, main_dot_tex=main, **{name: BIB}).blocks) == 3
+    assert not project(tmp_path / "other", main_dot_tex=main, elsewhere__refs_dot_bib=BIB).blocks
+
+
 PIECES = st.sampled_from(
     [
         r"\section{", r"\textbf{", r"\item", r"\begin{itemize}", r"\end{itemize}", r"\begin{tabular}{l}", "&",

@@ -8,6 +8,7 @@ from functools import cached_property
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import ditto_end
+from cvdiff.extraction.job_labels import dates_label
 from cvdiff.extraction.named import named_spans
 from cvdiff.outline import Line
 from cvdiff.patterns import pattern
@@ -87,6 +88,11 @@ class Features:
         """Dates of a job or degree: not those of a row that describes it ("Expected completion: 2026")."""
         dated = self.dates or lasting(self.plain)
         return bool(dated) and not self.labelled and not self.prose
+
+    @property
+    def told(self) -> bool:
+        """Nothing but dates behind a label: those of what stands above ("Duration: 2019-2021")."""
+        return dates_label(self.plain) > 0
 
     @cached_property
     def prose(self) -> bool:

@@ -11,7 +11,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
-from cvdiff.extraction.job_labels import labelled_role, without_role_label
+from cvdiff.extraction.job_labels import dates_label, labelled_role, without_role_label
 from cvdiff.extraction.job_people import without_people
 from cvdiff.extraction.job_picks import (
     best_chunk,
@@ -181,25 +181,47 @@ def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
         plain = line.text.plain
         first, last = len(plain) - len(plain.lstrip(" ([*")), len(plain.rstrip(" )].,*"))
         sentence = is_prose(plain)
-        now = lasting(plain)
+        now = None if _has_begin_below(head, n) else lasting(plain)
         for match in (*find_dates(plain), *([now] if now else ())):
             opens_column = plain[match.start - 1 : match.start] == "\t"
             edge = match.start <= first or match.end >= last or opens_column
             range_ = match.dates.current or match.dates.start != match.dates.end
-            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n - 2.0 * sentence
+            rank = edge * 2.0 + range_ * 1.0 - 0.3 * n - 2.0 * sentence + 2.0 * bool(dates_label(plain))
             if best is None or rank > best[0]:
                 best = (rank, n, match)
     if best is None:
         return None, [line.text for line in head]
     _, where, match = best
+    now = _now_above(head, where, match)
     texts = []
     for n, line in enumerate(head):
         if n != where:
-            texts.append(line.text)
+            texts.append(line.text.slice(now.end + 1 if now and n == where - 1 else 0, len(line.text.plain)))
             continue
         start, end = _with_brackets(line.text.plain, match.start, match.end)
         texts += [t for t in (line.text.slice(0, start), line.text.slice(end, len(line.text.plain))) if t]
-    return match.dates, texts
+    if now is None:
+        return match.dates, texts
+    text = f"{match.dates.text} – {now.dates.text}"
+    return Dates(text=text, start=match.dates.start, end=None, current=True), texts
+
+
+def _has_begin_below(head: Sequence[Line], n: int) -> bool:
+    """Whether the line below tells when what lasts in this one began."""
+    if "\t" not in head[n].text.plain or n + 1 == len(head):
+        return False
+    return any(_now_above(head, n + 1, match) for match in find_dates(head[n + 1].text.plain)[:1])
+
+
+def _now_above(head: Sequence[Line], where: int, match: DateMatch) -> DateMatch | None:
+    """The first cell of the line above a date that is alone in its cell, where it says that the job goes on:
+    "Current" beside the role, "October 2019" in the row below."""
+    plain = head[where].text.plain
+    alone = match.start == 0 and plain[match.end :].strip(" ")[:1] in ("", "\t")
+    if not where or not alone or match.dates.current or match.dates.start != match.dates.end:
+        return None
+    above = head[where - 1].text.plain
+    return lasting(above) if "\t" in above else None
 
 
 def _with_brackets(plain: str, start: int, end: int) -> tuple[int, int]:

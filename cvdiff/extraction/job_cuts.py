@@ -148,7 +148,7 @@ def _names_degree(feature: Features) -> bool:
 
 def _may_start(feature: Features, depth: int) -> bool:
     """Whether a dated line can begin an entry: not inside an item, unless it names a job or is only dates."""
-    if not feature.stint or feature.line.depth > depth:
+    if not feature.stint or feature.line.depth > depth or feature.told:
         return False
     inside = feature.line.source.kind == "item" and feature.line.number > 0
     return not inside or feature.named or parse_dates(feature.plain) is not None

@@ -25,8 +25,14 @@ def is_item_of_one(group: list[Features]) -> bool:
 def _is_dated_item(group: list[Features]) -> bool:
     """Whether an item or a row has the dates of one job in a line that is not nested, or of those in it."""
     first = group[0].line
-    own = sum(f.stint for f in group if f.line.depth == first.depth)
+    level = [f for f in group if f.line.depth == first.depth]
+    own = sum(f.stint for f in level) - sum(_is_begin(f, above) for above, f in pairwise(level))
     return first.source.kind in ("item", "row") and (own == 1 or (not own and bool(_dated_inside(group))))
+
+
+def _is_begin(feature: Features, above: Features) -> bool:
+    """Whether a line is the date at which what lasts in the line above began: "Current", "May 2019" below."""
+    return feature.stint and above.stint and not above.dates and is_date(feature)
 
 
 def _is_named_item(group: list[Features]) -> bool:

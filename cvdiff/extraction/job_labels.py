@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cvdiff.outline import Line
+from cvdiff.values.dates import parse_dates
 from cvdiff.vocabulary import fold, words_of
 
 FEWEST = 2
@@ -24,6 +25,13 @@ def without_role_label(role: str) -> str:
     """A role without the label in front of it: "Role: Editor"."""
     label, colon, value = role.partition(": ")
     return value if colon and fold(label) in words_of("extraction", "role_labels") else role
+
+
+def dates_label(plain: str) -> int:
+    """How long the label is in a line that only tells when ("Duration: 2019-2021"); 0 in any other line."""
+    label, colon, value = plain.partition(": ")
+    told = bool(colon) and fold(label) in words_of("extraction", "date_labels")
+    return len(label) + 2 if told and parse_dates(value) else 0
 
 
 def _first(line: Line) -> str:

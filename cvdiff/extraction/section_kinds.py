@@ -66,9 +66,16 @@ def _lists_jobs(part: Part, context: Context) -> bool:
     entries = groups([Features(line, context) for line in part.lines])
     stints = [any(map(_is_stint, entry)) for entry in entries]
     roles = [any(f.role >= SURE for f in entry) for entry in entries]
-    if any(stints) and all(opens_with_date(entry[0]) for entry in entries):
-        return sum(roles) >= max(2, len(entries) / 2)
+    placed = [any(f.organization >= SURE for f in entry[1:]) for entry in entries]
+    if any(stints) and all(map(_has_date_first, (entry[0] for entry in entries))):
+        return sum(map(max, roles, placed)) >= max(2, len(entries) / 2)
     return all(stints) and all(roles)
+
+
+def _has_date_first(feature: Features) -> bool:
+    """Whether a line begins with a date, or its first cell ends with one ("Jn-Jl 2010")."""
+    cell = feature.plain.find("\t")
+    return opens_with_date(feature) or any(match.end == cell for match in feature.dates[:1])
 
 
 def _is_stint(feature: Features) -> bool:

@@ -55,6 +55,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = r"\((?:\d{1,2}/)?(?:19|20)\d\d\)"
 """What may stand between a title and the authors behind it."""
 _ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
+DATED = 2.5
+"""A year in brackets before a dash or a stop is that of the work, behind its title: "Moss (2018) - Bogs"."""
+_DATED = re.compile(r"\((?:19|20)\d\d\)(?=\s[–—-]\s|[.,]\s|$)")
 GOES_ON = 5.0
 """A quotation that a title opens with is not all of it, whatever quotations are elsewhere in the list."""
 _NAMED = r"\b[A-ZÀ-Þ]\w{2}"
@@ -250,7 +253,9 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 4
     if short and any(status.end == len(text) for status in find_statuses(text)):
         points += 2
-    if text[-1:].isdigit() or text[-2:-1].isdigit():
+    if ")" in text and _DATED.search(text):
+        points += DATED
+    elif text[-1:].isdigit() or text[-2:-1].isdigit():
         points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)
     return points
 

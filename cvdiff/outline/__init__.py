@@ -53,6 +53,7 @@ from cvdiff.values.headings import (
     is_continued,
     is_counted,
     is_heading_phrase,
+    is_of_both,
     names_papers,
     section_kind,
     without_exceptions,
@@ -268,12 +269,11 @@ class _Builder:
         phrases = own, own.partition(" (")[0]  # "Articles (single author)"
         if above not in (None, "other") and not any(map(is_heading_phrase, phrases)):
             return None
-        if above == "publication" and (
-            named not in BESIDE_PAPERS or is_ambiguous or (named == "service" and names_papers(own))
-        ):
+        of_papers = named == "service" and names_papers(own)
+        if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous or of_papers):
             return None
-        if above == "talk" and named == "publication":  # "Conference papers" among presentations
-            return None
+        if above == "talk" and named == "publication" and not is_of_both(self.open[-1][1]):
+            return None  # "Conference papers" among presentations
         if above in ("position", "education") and fold(heading) in words_of("headings", "areas"):
             return None
         return named

@@ -87,6 +87,11 @@ def heads_career(heading: str) -> bool:
     return both or fold(heading) in words_of("headings", "careers")
 
 
+def is_of_both(heading: str) -> bool:
+    """Whether a heading stands above talks and printed papers alike: "Communications"."""
+    return fold(_clean(heading)) in words_of("headings", "communicated")
+
+
 def _all_names(parts: list[list[str]]) -> list[_Name]:
     return [found for part in _with_shared_heads(parts) for found in _names(part)]
 

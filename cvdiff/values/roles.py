@@ -122,14 +122,30 @@ def find_degree(text: str) -> tuple[int, int] | None:
     return ending_stretch(text, "degree")
 
 
+def _is_state(text: str, start: int, end: int) -> bool:
+    """Whether letters are the state behind a town: before a country ("Boston, MA, USA"), or after an
+    institution and the town ("Moss University, Boston, MA")."""
+    behind = text[end:].strip(" .,")
+    if behind:
+        return text[end : end + 2] == ", " and _is_place(behind)
+    *institution, town, _ = [*text[:start].split(", ")] if text[:start].endswith(", ") else ["", ""]
+    known = fold(text[start:end]) in words_of("roles", "location", "states")
+    if not known or names_subject(town):
+        return False
+    return organization_like(", ".join(institution)) >= 0.5 > organization_like(town)
+
+
 def _in_degree_place(text: str, found: Words, start: int, end: int) -> bool:
     """Whether an ambiguous degree ("MA", "Exchange") opens a segment and closes it or leads to a subject.
 
-    In front of a subject without a word between ("BA Economics") it is in capitals or dotted.
+    In front of a subject without a word between ("BA Economics") it is in capitals or dotted. Those of a
+    state behind its town are none.
     """
     if not text[found[start].start].isupper():
         return False
     if start and text[found[start - 1].end : found[start].start].isspace():
+        return False
+    if start and _is_state(text, found[start].start, found[end - 1].end):
         return False
     if end == len(found) or not _near(text, found, end):
         return True

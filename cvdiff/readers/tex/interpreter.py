@@ -173,7 +173,7 @@ class Interpreter:
         if self.stream.exhausted:
             return
         level = tables.heading_level(token.text) or int(tables.heads_margin(token.text, macro.body))
-        if level and macro.mandatory and not tables.makes_heading(macro.body):
+        if level and macro.mandatory and tables.sets_heading(token.text, macro.body):
             self._own_heading(macro, level)
             return
         arguments = arguments_of(macro, self.stream)

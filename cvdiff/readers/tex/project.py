@@ -12,6 +12,9 @@ from cvdiff.errors import InputError
 MAX_FILES = 200
 """More files than any CV has."""
 
+_DEEPEST_END = 4
+"""Folders and name of an absolute path that may lie in the document's project."""
+
 
 class Project:
     """Finds files by the names that LaTeX commands give.
@@ -34,9 +37,14 @@ class Project:
         return self._beside is not None
 
     def find(self, name: str, ending: str, folder: str = "") -> PurePosixPath | None:
-        """The file of that name, with `ending` if it has none, looked for as LaTeX does."""
+        """The file of that name, with `ending` if it has none, looked for as LaTeX does.
+
+        Of a path of the owner's own machine, the end that lies in the project.
+        """
         name = name.strip().strip('"')
-        if not name or name.startswith("/"):
+        if _is_absolute(name):
+            return next(filter(None, (self.find(end, ending, folder) for end in _ends(name))), None)
+        if not name:
             return None
         for place in (folder, posixpath.join(self._open[-1].parent, folder)):
             for candidate in (name + ending, name):
@@ -87,3 +95,14 @@ class Project:
     def note(self, message: str, line: int) -> None:
         """Tell what could not be read."""
         self.diagnostics.append(Diagnostic(message=message, line=line))
+
+
+def _is_absolute(name: str) -> bool:
+    """Whether a path begins at the root of a machine, at a drive or at a home: `/Users/`, `C:/`, `~/`."""
+    return name.startswith(("/", "~/")) or name[1:3] == ":/"
+
+
+def _ends(name: str) -> list[str]:
+    """A path's ends, the longest first: `cv/data/own.bib`, `data/own.bib`, `own.bib`."""
+    parts = [part for part in name.split("/")[1:] if part][-_DEEPEST_END:]
+    return ["/".join(parts[start:]) for start in range(len(parts))]

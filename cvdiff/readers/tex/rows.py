@@ -14,6 +14,8 @@ _MIN_TORN = 2
 
 _TITLE_WORDS = 3
 """So many words in bold are a title rather than a name or a label."""
+_MIN_PARTED = 3
+"""So many empty rows of a table part its entries."""
 
 Cell = list[Block]
 Row = list[Cell]
@@ -100,6 +102,7 @@ def _groups(rows: list[Row]) -> list[Group]:
     groups: list[Group] = []
     apart = True
     headed = _heads_rows(next((row for row in rows if any(row)), []))
+    parted = sum(not any(row) for row in rows[:-1]) >= _MIN_PARTED
     for row in rows:
         if not any(row) or (headed and _heads_rows(row)):
             apart = True
@@ -107,7 +110,7 @@ def _groups(rows: list[Row]) -> list[Group]:
             continue
         if not apart and _shares_date(row, groups[-1][0]):
             groups.append(Group([[groups[-1][0][0], *row[1:]]]))
-        elif not apart and _goes_on(row, groups[-1]):
+        elif not apart and _goes_on(row, groups[-1], parted):
             groups[-1].append(row)
         else:
             groups.append(Group([row]))
@@ -185,13 +188,13 @@ def _has_title(cell: Cell) -> bool:
     return len(bold.plain.split()) >= _TITLE_WORDS and "\n" in cell[0].text.plain
 
 
-def _goes_on(row: Row, group: Group) -> bool:
-    """Whether a row belongs to the entry above it."""
+def _goes_on(row: Row, group: Group, parted: bool) -> bool:
+    """Whether a row belongs to the entry above it; `parted` says that empty rows stand between entries."""
     first = group[0]
     if len(first) < 2 or not any(first[1:]):
         return False
     if not row[0] or row[0][0].text.plain.startswith("("):
-        return bool(first[0])
+        return parted or bool(first[0])
     if any(row[1:]) or not first[-1]:
         return False
     bold = row[0][0].text.styles

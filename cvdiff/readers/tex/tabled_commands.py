@@ -25,7 +25,7 @@ def carry_out(tex: Interpreter, token: Token) -> None:
         _box(tex, name)
     elif name in tables.silent():
         if tables.silent()[name] or not _is_entry(tex, name):
-            _silent(tex, tables.silent()[name])
+            _silent(tex, name)
         else:
             unknown.command(tex, token)
     elif name in tables.lengths():
@@ -53,12 +53,13 @@ def _box(tex: Interpreter, name: str) -> None:
     tex.in_group(lambda: None, behind)
 
 
-def _silent(tex: Interpreter, arguments: int) -> None:
+def _silent(tex: Interpreter, name: str) -> None:
+    arguments = tables.silent()[name]
     tex.stream.star()
     for _ in range(arguments):
         _options(tex)
         tex.stream.argument()
-    if arguments:
+    if arguments or name in tables.breaks():
         tex.stream.option()
 
 

@@ -47,6 +47,12 @@ def silent() -> Mapping[str, int]:
 
 
 @cache
+def breaks() -> frozenset[str]:
+    """Commands that print nothing and may say in an option how much a break is wished."""
+    return frozenset(load("latex")["breaks"]["names"].split())
+
+
+@cache
 def lists() -> Mapping[str, int]:
     """List environments: 0 for bullets, 1 for numbers, -1 for numbers that count down."""
     return counted("latex", "lists")
@@ -94,9 +100,19 @@ def is_heading(name: str) -> bool:
     return heading_level(name) > 0 and (name in _heading_levels() or name not in _shim_names())
 
 
-def makes_heading(body: Sequence[Token]) -> bool:
-    """Whether a definition prints a heading by a command that is known to."""
-    return any(t.kind == "macro" and (t.text == "@startsection" or heading_level(t.text)) for t in body)
+def sets_heading(name: str, body: Sequence[Token]) -> bool:
+    """Whether a document's own definition, named like a heading, is a way of setting one: it neither leaves
+    that to a command that is known to, nor prints what it is given as it is (`\\nopagebreak#1`)."""
+    if any(t.kind == "macro" and (t.text == "@startsection" or heading_level(t.text)) for t in body):
+        return False
+    return name in _heading_levels() or not all(_prints_nothing(t) for t in body)
+
+
+def _prints_nothing(token: Token) -> bool:
+    """Whether a token of a definition adds nothing to the arguments."""
+    if token.kind == "macro":
+        return silent().get(token.text) == 0
+    return token.kind in ("#", "space", "par")
 
 
 def heads_margin(name: str, body: Sequence[Token]) -> bool:

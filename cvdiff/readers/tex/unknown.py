@@ -69,7 +69,7 @@ def _entry_of(tex: Interpreter, texts: list[list[Token]], *, paragraphs: bool) -
 def is_setting(tokens: Sequence[Token]) -> bool:
     """Whether an argument sets something (`leftmargin=1em`, `2`, `t`) rather than being printed."""
     source = "".join("\\" + t.text if t.kind == "macro" else t.text for t in tokens).strip()
-    return not source or _SETTING.match(source) is not None
+    return not source or _SETTING.match(source) is not None or is_dimension(tokens)
 
 
 def environment(tex: Interpreter, name: str) -> None:
