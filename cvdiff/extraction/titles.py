@@ -82,7 +82,7 @@ class TitleSearch:
         self.citation = citation(reading, self.resumed or reading.body)
         self.closing = closing_container(reading, self.resumed) if self.resumed else None
         self.way_in = way_in(reading, self.resumed or reading.body)
-        self.slanted = list(styled(reading, "italic"))
+        self.slanted = list(styled(reading, "italic"))  # in order, none overlaps another
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
             for candidate in (() if self.citation else self._candidates())
@@ -141,8 +141,8 @@ class TitleSearch:
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         if self.way_in:
             score -= CUT * (candidate.start < self.way_in < candidate.end)
-        if self.slanted:
-            score -= CUT * any(self._cuts(candidate, *span) for span in self.slanted)
+        if slanted := self._slanted_before(candidate.end):
+            score -= CUT * self._cuts(candidate, *slanted)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
@@ -176,6 +176,11 @@ class TitleSearch:
         between = masked[candidate.end : stop]
         return candidate.end <= stop and not quoted_first and not any(map(str.isalnum, between))
 
+    def _slanted_before(self, place: int) -> tuple[int, int] | None:
+        """The last italics that begin in front of a place."""
+        index = bisect_left(self.slanted, (place, 0))
+        return self.slanted[index - 1] if index else None
+
     def _cuts(self, candidate: Candidate, start: int, end: int) -> bool:
         """Whether a candidate ends inside words in italics that begin in it, or that are title as a whole."""
         if not candidate.start <= start < candidate.end < end:
@@ -198,7 +203,8 @@ class TitleSearch:
     def _is_inside(self, candidate: Candidate) -> bool:
         """Whether a quotation stands inside italics, or in a sentence that begins behind the authors."""
         start = candidate.start
-        if any(a < start - 1 and candidate.end <= b for a, b in self.slanted):
+        slanted = self._slanted_before(start - 1)
+        if slanted and candidate.end <= slanted[1]:
             return True
         before = self.reading.masked[self.resumed : start - 1]
         running = before[-1:] == " " and before[-2:-1].islower()

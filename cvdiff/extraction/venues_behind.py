@@ -10,7 +10,7 @@ from cvdiff.values.names import name_key
 
 _YEAR_BEHIND = r"[\s.,:;]*\(?(?:19|20)\d\d\b"
 _CLOSING_YEAR = r",? \(?(?:19|20)\d\d\)?\.?(?=\n|$)"
-_PARTED = r"[,&].*\s[·•|—–]\s$"
+_SIGN = r"\s[·•|—–]\s$"
 _WITH = r"\b[Ww]ith\s[^.;:()\n]{3,80},\s$"
 LONGEST_PEOPLE = 90
 """Characters in front of italics in which "with" is looked for."""
@@ -33,7 +33,13 @@ def venues_behind_names(masked: str, styles: Sequence[Style], body: int, owner: 
             if company and not (owner and name_key(stretch) == name_key(owner)):
                 yield style.start
                 continue
-        if re.search(_PARTED, masked[body : style.start]) and re.compile(_YEAR_BEHIND).match(
-            masked, style.end
-        ):
+        if re.compile(_YEAR_BEHIND).match(masked, style.end) and _is_parted(masked, body, style.start):
             yield style.start
+
+
+def _is_parted(masked: str, body: int, place: int) -> bool:
+    """Whether a sign parts what stands at a place from a list in front of it, in its line."""
+    if not re.search(_SIGN, masked[max(body, place - 3) : place]):
+        return False
+    line = max(body, masked.rfind("\n", body, place) + 1)
+    return any(masked.find(joint, line, place) >= 0 for joint in ",&")
