@@ -7,6 +7,7 @@ links, line breaks, columns, list structure) and says where each block stands in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
@@ -76,11 +77,12 @@ class Text:
 
     def lines(self) -> list[Text]:
         """The text cut at its line breaks; blank lines are left out."""
-        breaks = [place for place, sign in enumerate(self.plain) if sign == "\n"]
-        return self.cut([(place, place + 1) for place in breaks])
+        return self.cut([sign.span() for sign in re.finditer("\n", self.plain)])
 
     def cut(self, gaps: list[tuple[int, int]]) -> list[Text]:
         """The text between gaps (in order, none overlaps another); blank parts are left out."""
+        if not gaps:
+            return [whole] if (whole := self.slice(0, len(self.plain))) else []
         starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(self.plain)]
         out, reaching, taken = [], list[Style](), 0
         for start, end in zip(starts, ends, strict=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = (" ed", " Ed", "Aufl", " éd")
 _NUMBER = (
     r"\d{1,2}(?:st|nd|rd|th|d|e|[ªºa])?\.?,?\s(?:[a-zü]{3,12}\.?,?\s(?:(?:u\.|und|and|&)\s)?){0,2}"
     r"(?:[Ee]d(?:n|ition)?|Aufl(?:age)?|éd(?:ition)?|edici[oó]n|edição|edizione)\b\.?"
@@ -15,6 +14,6 @@ _EDITION = rf"\s\({_NUMBER}(?:,?\s(?:19|20)\d\d)?\)|[,.]\s{_NUMBER}(?!\s(?i:of|d
 
 def find_editions(text: str) -> list[re.Match[str]]:
     """The editions of a text, with the sign in front of each."""
-    if not any(sign in text for sign in _SIGNS):
+    if " ed" not in text and " Ed" not in text and "Aufl" not in text and " éd" not in text:
         return []
     return list(re.finditer(_EDITION, text))

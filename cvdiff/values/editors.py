@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvdiff.patterns import pattern
 from cvdiff.values.names import are_people
 
 IN_BRACKETS = r"\((?i:eds?|éds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?|red|cur)\.?\)"
@@ -19,7 +20,7 @@ IN = r"(?i:in|dans|en|em)"
 """What leads to the book, or to its editors."""
 AND = r"(?:,? (?:and|&|und|et|y|e|en) |\s?/\s?)"
 """What parts two editors."""
-_SIGNS = ("eds", "ed.", "ed)", "éd", "editor", "hrsg", "hg.", "(org", "(coord", "(dir", "(red", "(cur")
+_MAY_TELL = pattern(r"ed[s.)]|éd|editor|hrsg|hg\.|\((?:org|coord|dir|red|cur)")
 SIGN = rf"[\s,.:]*(?:{IN_BRACKETS}|{BARE}\.?)[\s,.:]+"
 """ "(Eds.)" alone, behind makers who were read as authors."""
 _AHEAD = (
@@ -34,7 +35,7 @@ _AHEAD = (
 def editors_ahead(plain: str, start: int, end: int) -> int:
     """Where a stretch goes on behind the editors that it opens with; `start` where it opens with none."""
     piece = plain[start:end].lower()
-    if not any(sign in piece for sign in _SIGNS):
+    if not _MAY_TELL.search(piece):
         return start
     found = re.compile(_AHEAD).match(plain, start, end)
     return found.end() if found and _are_editors(found["people"]) else start
