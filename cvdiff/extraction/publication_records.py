@@ -22,10 +22,11 @@ from cvdiff.prose import is_prose
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
+from cvdiff.values.name_marks import MARKS
 
 AUTHORS_LISTED = 0.6
 """A list prints authors when so many of its entries have some."""
-_MARKS = " .,*†‡§¶"
+_AT_NAMES = f" .,{MARKS}"
 """What may stand inside a link at an author's name."""
 
 
@@ -117,9 +118,10 @@ def _text_of(line: Line) -> Text:
 
 
 def _publication(whole: Text, fields: Fields, entry: Sequence[Line], part: Part) -> Publication:
-    links = links_of(whole)
     printed = printed_of(entry, part, whole)
-    printed["links"] = _without_homepages(whole, fields.authors) if links else links
+    links = printed["links"]
+    if links:
+        printed["links"] = _without_homepages(whole, fields.authors)
     return Publication(
         kind="publication",
         **printed,
@@ -139,6 +141,6 @@ def _without_homepages(whole: Text, authors: Sequence[Author]) -> tuple[str, ...
     styles = tuple(
         style
         for style in whole.styles
-        if style.kind == "link" and whole.plain[style.start : style.end].strip(_MARKS) not in names
+        if style.kind == "link" and whole.plain[style.start : style.end].strip(_AT_NAMES) not in names
     )
     return links_of(replace(whole, styles=styles))
