@@ -13,7 +13,7 @@ from cvdiff.values.details import is_detail
 from cvdiff.values.headings import is_heading_phrase, section_kind
 
 FEWEST_KINDS = 2
-_STYLES = ("bold", "smallcaps", "underline")
+_STYLES = ("bold", "underline")
 _SIGN = re.compile(r"\s*[:.](?:\s+|$)")
 
 
