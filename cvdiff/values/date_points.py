@@ -9,9 +9,8 @@ Readings that need a decision: `2006-11` is two years, as is `2010/11`; `2015-11
 the first month of `2006-11 - 2008-12`; `2003–07` (a long dash) is always two years; `03/04/2019` is
 month first, `03.04.2019` and `03-04-2019` day first. Whichever of the two cannot be a month is the day;
 where that tells of one date of the text that it is day first, `03/04/2019` is, too. `09/18` is a month
-where it fills the first cell of a line, an open dash behind it or not, or where both ends of a range have
-this form (`10/15-08/18`);
-elsewhere it is a score, a volume, a day. A month or day that the calendar does not have is not read.
+where it fills the first cell of a line (as `9/18 –` does), or where both ends of a range have this form
+(`10/15-08/18`); elsewhere it is a score, a volume, a day. A month or day that no calendar has is not read.
 """
 
 from __future__ import annotations
@@ -186,7 +185,7 @@ class PointReader(TokenReader):
         before, after = self._tokens[i - 1].kind, self._tokens[i + 3].kind
         is_open = after == "dash" and self._tokens[i + 4].kind in ("break", "end")
         if (before == "end" or self._is(i - 1, "\n")) and (is_open or after in ("break", "end")):
-            return point if self._run[i].end - self._run[i].start == 2 else None
+            return point if is_open or self._run[i].end - self._run[i].start == 2 else None
         then = i + 4 if after == "dash" else self._phrase(i + 3, "to")
         later = self._month_and_digits(then) if then > i + 3 else None
         if (later and point <= later) or (then > i + 3 and self._phrase(then, "current") > then):
