@@ -26,6 +26,7 @@ from cvdiff.outline.heading_lines import (
     is_label_above,
     is_lone_year,
     is_short,
+    is_stage,
     stands_above,
     uses_caps,
     uses_years,
@@ -199,10 +200,13 @@ class _Builder:
         words = without_remark(first.plain)
         if not is_short(words):
             return 0
+        if is_stage(first, self.kind):
+            return YEAR_LEVEL
         phrase = self.is_phrase(words) and not ("\t" in words and find_dates(words))
         if self.kind == "publication" and goes_on_below_title(self.lines, first.plain, phrase=phrase):
             return 0
-        if is_caps(words) and (phrase or (alone and self.uses_caps)) and not _is_name_line(self, first):
+        in_page = self.parts or self.blocks or section_kind(first.plain)  # or it is the owner's name
+        if in_page and is_caps(words) and (phrase or (alone and self.uses_caps)):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
         named = alone and styled and section_kind(first.plain) is not None
@@ -293,8 +297,3 @@ class _Builder:
     def finish(self) -> list[Part]:
         self.close()
         return self.parts
-
-
-def _is_name_line(builder: _Builder, line: Text) -> bool:
-    """A line in capitals before the first heading is the owner's name unless its words are a heading's."""
-    return not builder.parts and not builder.blocks and section_kind(line.plain) is None

@@ -7,11 +7,14 @@ from itertools import pairwise, takewhile
 from string import digits
 
 from cvdiff.document import Block, Document, Text
+from cvdiff.model import Kind
 from cvdiff.outline.parts import Line
+from cvdiff.outline.ranks import STAGED_KINDS
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.headings import heading_year, is_counted, is_heading_phrase, is_year_heading, section_kind
 from cvdiff.values.links import is_label
 from cvdiff.values.status import find_notes, find_statuses
+from cvdiff.vocabulary import fold, words_of
 
 REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
@@ -39,6 +42,14 @@ def is_caps(text: str) -> bool:
         return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 3 and all(map(str.isupper, letters))
+
+
+def is_stage(line: Text, kind: Kind | None) -> bool:
+    """Whether a styled line in a list of this kind says how far what is below it is: "Completed:"."""
+    if kind not in STAGED_KINDS:
+        return False
+    styled = max(line.covered("bold"), line.covered("italic"), line.covered("underline")) > 0.8
+    return styled and fold(line.plain) in words_of("headings", "words", "stages")
 
 
 def uses_caps(document: Document) -> bool:

@@ -71,13 +71,13 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     if whole is not None:
         return (cast(Kind, whole),)
     parts = _parts(text)
-    names = _all_names(parts) or _all_names([list(map(_meant, part)) for part in parts])
+    names = _beside_papers(parts) or _all_names(parts) or _all_names([list(map(_meant, p)) for p in parts])
     chosen = [n for n in names if n.final] or names
     return tuple(dict.fromkeys(n.kind for n in chosen))
 
 
 def names_papers(heading: str) -> bool:
-    """Whether a heading names papers beside what it names first: "Reviews, chapters, editorials"."""
+    """Whether a heading names papers beside what it names first: "Refereeing and publications"."""
     return "publication" in section_kinds(heading)
 
 
@@ -94,6 +94,14 @@ def is_of_both(heading: str) -> bool:
 
 def _all_names(parts: list[list[str]]) -> list[_Name]:
     return [found for part in _with_shared_heads(parts) for found in _names(part)]
+
+
+def _beside_papers(parts: list[list[str]]) -> list[_Name]:
+    """The names of a heading without its "Reviews", where one that is left names papers."""
+    written = words_of("headings", "words", "written")
+    others = [part for part in parts if not (len(part) == 1 and part[0] in written)]
+    names = _all_names(others) if 0 < len(others) < len(parts) else []
+    return names if any(name.kind == "publication" for name in names) else []
 
 
 @cache
