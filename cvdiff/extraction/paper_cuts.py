@@ -27,7 +27,11 @@ more components an entry."""
 BLOCK_BONUS = 0.6
 """The same for paragraphs between blank lines."""
 LABEL_WORDS = 3
-"""A longer item above nested ones is a title."""
+"""A longer item above nested ones is a title, or says what these are about."""
+TOLD_WORDS = 6
+"""Words beside the authors of a paper in one line: a title of three, a venue, a year."""
+FEWEST_BELOW = 2
+"""Where an item has two papers or more in it, an item with one in the same list is such a topic, too."""
 HEADED_BONUS = 1.0
 """The same for the headings that papers have, which the outline has told from those of sections."""
 COMPLETE = 4.0
@@ -39,8 +43,15 @@ SAMPLE = 12
 
 def cut_publications(features: list[Features], after_rule: frozenset[int]) -> list[Entry]:
     """The entries of a list; `after_rule` holds the indices of blocks below a horizontal rule."""
+    items = groups(features)
+    by_topic = any(_is_topic(group, FEWEST_BELOW) for group in items)
     plain = _with_remarks(
-        [part for group in groups(features) for own in _without_label(group) for part in _quoted_lines(own)]
+        [
+            part
+            for group in items
+            for own in (_topic_apart(group) if by_topic and _is_topic(group, 1) else [group])
+            for part in _quoted_lines(own)
+        ]
     )
     if sum("title" in named_spans(g[0].text) for g in plain) >= PARALLEL_SHARE * len(plain):
         return as_entries(plain)
@@ -89,13 +100,37 @@ def _is_whole(work: list[Features]) -> bool:
     return work[0].titled and told and any(f.authors for f in work)
 
 
-def _without_label(group: list[Features]) -> list[list[Features]]:
-    """An item that only labels those nested in it ("Journals"), and these; else the item as it is."""
-    own, nested = [f for f in group if f.line.depth <= 1], groups([f for f in group if f.line.depth > 1], 2)
-    label = len(own) == 1 and own[0].words <= LABEL_WORDS and not (own[0].has_year or own[0].titled)
-    if not label or len(nested) < 2 or not all(any(f.authors for f in entry) for entry in nested):
-        return [group]
+def _topic_apart(group: list[Features]) -> list[list[Features]]:
+    """What an item says of those nested in it, and these."""
+    own, nested = _nested(group)
     return [own, *nested]
+
+
+def _is_topic(group: list[Features], fewest: int) -> bool:
+    """Whether an item only labels the papers nested in it ("Journals"), or tells what they are about.
+
+    It names nobody, and each item in it has people; below more than a label also a venue or a year, and
+    words enough for a title, which versions of one paper lack.
+    """
+    own, nested = _nested(group)
+    if len(nested) < fewest or any(f.authors for f in own):
+        return False
+    is_label = len(own) == 1 and own[0].words <= LABEL_WORDS and not (own[0].has_year or own[0].titled)
+    if not is_label and group[0].line.source.kind != "item":  # a term is a title
+        return False
+    return all(any(f.authors for f in entry) and (is_label or _is_complete(entry)) for entry in nested)
+
+
+def _is_complete(entry: list[Features]) -> bool:
+    """Whether lines that name people tell where or when, and are long enough to hold a title as well."""
+    named = sum(len(f.plain[f.authors.start : f.authors.end].split()) for f in entry if f.authors)
+    told = any(f.has_year or f.has_venue for f in entry)
+    return told and sum(f.words for f in entry) - named >= TOLD_WORDS
+
+
+def _nested(group: list[Features]) -> tuple[list[Features], list[list[Features]]]:
+    """An item's own lines, and the items nested in it."""
+    return [f for f in group if f.line.depth <= 1], groups([f for f in group if f.line.depth > 1], 2)
 
 
 def _quoted_lines(group: list[Features]) -> list[list[Features]]:

@@ -32,6 +32,7 @@ from cvdiff.outline.heading_lines import (
     uses_years,
     without_remark,
 )
+from cvdiff.outline.lettered import with_letters
 from cvdiff.outline.list_headings import with_list_headings
 from cvdiff.outline.page import is_told_by_page, page_heading
 from cvdiff.outline.parts import Line, Part
@@ -75,7 +76,7 @@ def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> li
 
     `sections` are headings and kinds that the user gives: they come before the vocabulary.
     """
-    document = with_list_headings(document)
+    document = with_letters(with_list_headings(document))
     builder = _Builder(document, {heading_key(heading): kind for heading, kind in sections})
     for index, block in enumerate(document.blocks):
         builder.add(index, block)
