@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_LABEL = r"\W{0,3}(?i:abstract|zusammenfassung|résumé|resumen)\s?[:.—–-]"
-_NAMED = rf"\n({_LABEL}[^\n]*)"
+_WORD = r"(?i:abstract|zusammenfassung|résumé|resumen)"
+_LABEL = rf"\W{{0,3}}{_WORD}\s?[:.—–-]"
+_ALONE = rf"\W{{0,3}}(?i:(?:show|view|read|toggle|paper)\s)?{_WORD}\W{{0,3}}"
+"""The label that folds a text away, or stands above it."""
+_NAMED = rf"\n({_LABEL}[^\n]*|{_ALONE}\n[^\n]*)"
 PARAGRAPH_WORDS = 25
 """A shorter line below a title may be a title, a venue or a remark of its own."""
 SMALL_SHARE = 0.65
@@ -34,6 +37,11 @@ def abstracts(plain: str) -> Iterator[tuple[int, int]]:
 def opens_abstract(plain: str) -> bool:
     """Whether a paragraph says of itself that it sums up the work above it."""
     return re.match(_LABEL, plain) is not None
+
+
+def heads_abstract(plain: str) -> bool:
+    """Whether a paragraph is nothing but the label of the next one: "Abstract"."""
+    return re.fullmatch(_ALONE, plain) is not None
 
 
 def is_summary(plain: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from cvdiff.extraction.abstracts import is_summary, opens_abstract
+from cvdiff.extraction.abstracts import heads_abstract, is_summary, opens_abstract
 from cvdiff.extraction.afterlife import opens_afterlife
 from cvdiff.extraction.cuts import PARALLEL_SHARE, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import OPENING_QUOTES, Features
@@ -28,6 +28,8 @@ BLOCK_BONUS = 0.6
 """The same for paragraphs between blank lines."""
 LABEL_WORDS = 3
 """A longer item above nested ones is a title, or says what these are about."""
+LINKED = 0.6
+"""Links fill so much of a line that holds little else, as what stands below a text that is folded away."""
 TOLD_WORDS = 6
 """Words beside the authors of a paper in one line: a title of three, a venue, a year."""
 FEWEST_BELOW = 2
@@ -246,11 +248,20 @@ def _with_remarks(entries: list[list[Features]]) -> list[list[Features]]:
 def _is_remark(entry: list[Features], above: list[Features]) -> bool:
     """Whether a text tells of the work above: by its words, or as a paragraph of prose below a title."""
     first = entry[0]
-    if opens_abstract(first.plain) or opens_afterlife(first.plain):
+    if opens_abstract(first.plain) or heads_abstract(first.plain) or opens_afterlife(first.plain):
         return True
     is_paragraph = len(entry) == 1 and first.line.number == 0
+    if is_paragraph and heads_abstract(above[-1].plain):
+        return True
+    if is_paragraph and len(above) > 1 and heads_abstract(above[-2].plain) and _is_linked(first):
+        return True
     sums_up = is_paragraph and above[0].titled and is_summary(first.plain)
     return sums_up and not (first.titled or first.has_year or first.authors)
+
+
+def _is_linked(feature: Features) -> bool:
+    """Whether a line is hardly more than links, none of them set as a title."""
+    return not feature.titled and feature.text.covered("link") > LINKED
 
 
 def _is_note(feature: Features) -> bool:
