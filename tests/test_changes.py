@@ -65,9 +65,14 @@ def cv(records: tuple[AnyRecord, ...], owner: str | None = None) -> CV:
     return CV(file="cv.md", format="markdown", owner=owner, records=records, sections=sections)
 
 
-def aligned(old: AnyRecord, new: AnyRecord, owner: str | None = None) -> Alignment:
-    match = Match(old=old, new=new, score=1.0, evidence="given")
-    return Alignment(old=cv((old,), owner), new=cv((new,), owner), matches=(match,), added=(), removed=())
+def aligned(
+    old: AnyRecord, new: AnyRecord, owner: str | None = None, beside: tuple[AnyRecord, ...] = ()
+) -> Alignment:
+    """The two records matched, and those beside them, which both versions have."""
+    pairs = ((old, new), *((record, record) for record in beside))
+    matches = tuple(Match(old=left, new=right, score=1.0, evidence="given") for left, right in pairs)
+    both = cv((old, *beside), owner), cv((new, *beside), owner)
+    return Alignment(old=both[0], new=both[1], matches=matches, added=(), removed=())
 
 
 def mirrored(alignment: Alignment) -> Alignment:
@@ -86,7 +91,7 @@ def fields_of(report: Report) -> dict[FieldName, FieldChange]:
 
 
 def check(case: dict[str, Any], old: AnyRecord, new: AnyRecord) -> None:
-    alignment = aligned(old, new, case.get("owner"))
+    alignment = aligned(old, new, case.get("owner"), tuple(map(paper, case.get("beside", ()))))
     found = fields_of(compare(alignment))
     assert {n for n, f in found.items() if not f.cosmetic} == set(case.get("expect", ())), found
     assert {n for n, f in found.items() if f.cosmetic} == set(case.get("cosmetic", ())), found

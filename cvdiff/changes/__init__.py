@@ -13,7 +13,7 @@ from cvdiff.changes.context import Context
 from cvdiff.changes.owners import warnings
 from cvdiff.changes.registry import RULES
 from cvdiff.changes.sections import correspondence, section_changes
-from cvdiff.model import CV, Alignment, AnyRecord, Change, FieldChange, Report
+from cvdiff.model import CV, Alignment, AnyRecord, Change, FieldChange, Publication, Report
 
 _UNPRINTED = re.compile(r"[^\w*†‡§¶#+]+")
 
@@ -28,7 +28,13 @@ def compare(alignment: Alignment) -> Report:
         any(record.links for record in cv.records if record.kind == "publication")
         for cv in (alignment.old, alignment.new)
     )
-    context = Context(_owners(alignment.old, alignment.new), sections, links)
+    papers = tuple(
+        record
+        for cv in (alignment.old, alignment.new)
+        for record in cv.records
+        if isinstance(record, Publication)
+    )
+    context = Context(_owners(alignment.old, alignment.new), sections, links, papers)
     changes = _in_reading_order(alignment, tuple(_changes(alignment, context)))
     return Report(
         old=alignment.old,
