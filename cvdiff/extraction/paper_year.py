@@ -17,6 +17,7 @@ def year_of(
 ) -> str | None:
     """The year between authors and title, in brackets behind a volume ("12 (2019)"), in the `venue`'s span.
 
+    Of several in the venue's span it is the one that stands in the margin ("(PDT 2017), rank C in 2018").
     Else the one ahead of all, one that stands alone, that of the heading (`headed`), the first behind the
     venue, or the last. The years of prizes and editions (`besides`), and of a first version online, count
     where no other stands.
@@ -31,10 +32,15 @@ def year_of(
             if serial.name_end <= start < serial.end and rest.shown[start - 2 : start] == " (":
                 return year
     if inside := [year for start, _, year in found if venue and venue[0] <= start < venue[1]]:
-        return inside[-1]
+        return found[0][2] if _stands_in_margin(rest.shown, found[0][1], inside) else inside[-1]
     alone = [year for start, end, year in found if _stands_alone(rest.shown, start, end)]
     behind = [year for start, _, year in found if venue and start >= venue[1]]
     return next(filter(None, (rest.year_ahead, *alone[-1:], headed, *behind)), found[-1][2])
+
+
+def _stands_in_margin(shown: str, end: int, inside: Sequence[str]) -> bool:
+    """Whether the first year ends the margin in front of an entry, and the venue repeats it among others."""
+    return shown[end : end + 1] == "\t" and shown[end - 4 : end] in inside
 
 
 def _stands_alone(shown: str, start: int, end: int) -> bool:

@@ -12,9 +12,8 @@ from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.presented import are_presentations, are_read_at_meetings
 from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
-from cvdiff.values.headings import is_year_heading
+from cvdiff.values.headings import is_ambiguous, is_year_heading
 from cvdiff.values.status import find_statuses
-from cvdiff.vocabulary import fold, words_of
 
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
@@ -45,11 +44,11 @@ def kind_of(part: Part, context: Context) -> Kind:
     if part.given and part.kind:
         return part.kind
     kind = part.kind or _kind_from_content(part, context)
-    is_ambiguous = bool(part.lines) and fold(part.printed) in words_of("headings", "ambiguous")
+    told_below = bool(part.lines) and is_ambiguous(part.printed)
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
     if is_vague and _lists_jobs(part, context):
         return "position"
-    if (is_ambiguous or is_vague) and _kind_from_content(part, context) == "publication":
+    if (told_below or is_vague) and _kind_from_content(part, context) == "publication":
         return "publication"
     if is_vague and _lists_titles(part, context):
         return "publication"

@@ -52,6 +52,7 @@ from cvdiff.values.dates import find_dates
 from cvdiff.values.headings import (
     are_years,
     heading_key,
+    is_ambiguous,
     is_continued,
     is_counted,
     is_heading_phrase,
@@ -268,14 +269,13 @@ class _Builder:
         own = without_exceptions(heading)
         told = find_statuses(own) and not find_dates(heading)
         named = "publication" if told else section_kind(heading)
-        is_ambiguous = fold(heading) in words_of("headings", "ambiguous")
         if is_told_by_page(self.open):  # one titled "Publications" may hold more
-            return None if above == "publication" and is_ambiguous else named
+            return None if above == "publication" and is_ambiguous(heading) else named
         phrases = own, own.partition(" (")[0]  # "Articles (single author)"
         if above not in (None, "other") and not any(map(is_heading_phrase, phrases)):
             return None
         of_papers = named == "service" and names_papers(own)
-        if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous or of_papers):
+        if above == "publication" and (named not in BESIDE_PAPERS or is_ambiguous(heading) or of_papers):
             return None
         if above == "talk" and named == "publication" and not is_of_both(self.open[-1][1]):
             return None  # "Conference papers" among presentations

@@ -19,6 +19,7 @@ from cvdiff.document import Diagnostic, Document
 from cvdiff.errors import InputError
 from cvdiff.readers import signs
 from cvdiff.readers.jumps import without_jumps
+from cvdiff.readers.stacked_dates import with_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read_document(
     read = import_module(reader.module).read
     content, told = (data, ()) if reader.takes_bytes else source.decode(data, name)
     document = cast(Document, read(content, name, beside) if reader.looks_beside else read(content, name))
-    document = without_jumps(document)
+    document = with_ranges(without_jumps(document))
     named = _named(name)
     if format is None and named and named is not reader:
         message = f"the ending says {named.name}, the content is {reader.name}; read as {reader.name}"

@@ -71,7 +71,7 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     if whole is not None:
         return (cast(Kind, whole),)
     parts = _parts(text)
-    names = _beside_papers(parts) or _all_names(parts) or _all_names([list(map(_meant, p)) for p in parts])
+    names = _beside_reviews(parts) or _all_names(parts) or _all_names([list(map(_meant, p)) for p in parts])
     chosen = [n for n in names if n.final] or names
     return tuple(dict.fromkeys(n.kind for n in chosen))
 
@@ -87,6 +87,13 @@ def heads_career(heading: str) -> bool:
     return both or fold(heading) in words_of("headings", "careers")
 
 
+def is_ambiguous(heading: str) -> bool:
+    """Whether a heading may stand above talks or papers: "Conferences", "International conferences"."""
+    words = fold(heading).split()
+    reach = words_of("headings", "words", "reach")
+    return " ".join(w for w in words if w not in reach) in words_of("headings", "ambiguous")
+
+
 def is_of_both(heading: str) -> bool:
     """Whether a heading stands above talks and printed papers alike: "Communications"."""
     return fold(_clean(heading)) in words_of("headings", "communicated")
@@ -96,12 +103,12 @@ def _all_names(parts: list[list[str]]) -> list[_Name]:
     return [found for part in _with_shared_heads(parts) for found in _names(part)]
 
 
-def _beside_papers(parts: list[list[str]]) -> list[_Name]:
-    """The names of a heading without its "Reviews", where one that is left names papers."""
+def _beside_reviews(parts: list[list[str]]) -> list[_Name]:
+    """The names of a heading without its "Reviews", where one that is left names papers or services."""
     written = words_of("headings", "words", "written")
     others = [part for part in parts if not (len(part) == 1 and part[0] in written)]
     names = _all_names(others) if 0 < len(others) < len(parts) else []
-    return names if any(name.kind == "publication" for name in names) else []
+    return names if any(name.kind in ("publication", "service") for name in names) else []
 
 
 @cache

@@ -13,9 +13,9 @@ from cvdiff.values.name_words import Word
 class Known:
     """What a document tells about its people.
 
-    `people` are folded names with their words sorted ("jane roe"), `families` folded family names with
-    the initials seen with them ("roe j"), `words` every word of these names, `common` the words that
-    the document prints in lower case.
+    `people` are folded names with their words sorted ("jane roe") and the owner's initials, `families`
+    folded family names with the initials seen with them ("roe j"), `words` every word of these names,
+    `common` the words that the document prints in lower case.
     """
 
     people: frozenset[str] = frozenset()
@@ -53,7 +53,16 @@ def known_names(
             family = " ".join(double) or last
             families.update((f"{family} {rest[0]}", family) if rest else (family,))
             known.update(full)
+    initials = _initials(owner or "")
+    people |= initials
+    known |= initials
     return Known(frozenset(people), frozenset(families), frozenset(known), common_words)
+
+
+def _initials(owner: str) -> set[str]:
+    """What may stand for the owner in lists of authors: "jar" and "jr" for "Jane A. Roe"."""
+    letters = [word.folded[0] for item in items_of(owner) for word in item.words if word.kind != "P"]
+    return {"".join(letters), letters[0] + letters[-1]} if 1 < len(letters) < 4 else set()
 
 
 def _double_family(items: list[Item]) -> list[str]:
@@ -62,13 +71,18 @@ def _double_family(items: list[Item]) -> list[str]:
     return family if len(items) > 1 and items[0].glue == "comma" and len(family) == 2 else []
 
 
+def is_owner(words: list[Word], known: Known) -> bool:
+    """Whether the words are nothing but the owner's initials: "JAR"."""
+    return len(words) == 1 and words[0].kind == "C" and words[0].folded in known.people
+
+
 def is_known(words: list[Word], known: Known, *, inverted: bool) -> bool:
     """Whether the words are a person that the document knows, in full, by initials or by family name."""
     if not known.words or known.words.isdisjoint([word.folded for word in words]):
         return False
     full = [word.folded for word in words if word.kind not in "iuCP"]
     if not full:
-        return False
+        return is_owner(words, known)
     if len(full) > 1 and " ".join(sorted(full)) in known.people:
         return True
     initials = [word.folded[0] for word in words if word.kind in "iuC"]

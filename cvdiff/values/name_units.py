@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cvdiff.values.name_items import Item
-from cvdiff.values.name_known import Known, is_known
+from cvdiff.values.name_known import Known, is_known, is_owner
 from cvdiff.values.name_words import Word, vocabulary
 
 Mode = Literal["normal", "inverted", "postfix"]
@@ -59,7 +59,7 @@ _POINTED = re.compile("(?<=i)u|u(?=i)")
 _CAPITAL_FAMILY = 0.8
 _COMMON = -1.5
 _DOUBT = {"topics": -2.0, "doubtful": -1.2, "places": -0.7}
-_KNOWN, _MARKED, _NATIVE, _CONSORTIUM, _GROUP = 3.0, 1.2, 1.5, 2.0, 1.5
+_KNOWN, _MARKED, _NATIVE, _CONSORTIUM, _GROUP, _OWNER = 3.0, 1.2, 1.5, 2.0, 1.5, 1.5
 _LISTED = 0.6
 """What a doubtful word gets back where a given name is due."""
 _TOWN_AND_STATE, _TOWN_AND_COUNTRY = -1.6, -3.0
@@ -152,9 +152,9 @@ def units_at(items: list[Item], start: int, known: Known) -> list[Unit]:
     for span in _spans(items, start):
         if len(span.code) > _LONGEST_CODE:
             break
-        group = _organisation(span.words)
+        group = _OWNER if is_owner(span.words, known) else _organisation(span.words)
         form = _alone(span.code) if _plain(span.code) and not group else None
-        if group:  # its name has no layout: it stands in lists of all
+        if group:  # such a name has no layout: it stands in lists of all
             units += [_unit(items, start, span.stop, mode, group) for mode in _MODES]
         elif form is not None:
             given = _given_follows(items, span, known)
