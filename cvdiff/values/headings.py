@@ -214,8 +214,9 @@ def _clean(heading: str) -> str:
     if _SPACED.fullmatch(text):
         letters = fold(text).replace(" ", "")
         return _compact().get(letters, letters)
-    if text.isupper() and _SMALL_CAPS.search(text):
-        return _SMALL_CAPS.sub(r"\1", text)
+    if text.isupper() and (first := _SMALL_CAPS.search(text)):
+        joins = first.start() > 0 and fold(first[1]) in words_of("headings", "words", "joints")
+        return text if joins else _SMALL_CAPS.sub(r"\1", text)  # "FORMACIÓN Y EMPLEO"
     return text
 
 
