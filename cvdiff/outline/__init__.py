@@ -101,7 +101,7 @@ class _Builder:
         self.run_ins = {} if self.uses_headings else run_in_headings(document)
         self.open = page_heading(document)
         self.parts: list[Part] = []
-        self.heading, self.printed = "", ""
+        self.heading = self.printed = ""
         self.kind: Kind | None = self.open[0][2] if self.open else None
         self.level = 0.0
         self.blocks: list[int] = []
@@ -190,10 +190,11 @@ class _Builder:
     def heading_level(self, block: Block, lines: list[Text]) -> float:
         """1 to 8 for a heading, 0 for none; a half more below headings in capitals of one level."""
         if block.kind == "heading":
-            level = block.level or 1
-            return level + 0.5 if self.capitals_rank and not is_caps(block.text.plain) else level
+            return (block.level or 1) + 0.5 * (self.capitals_rank and not is_caps(block.text.plain))
         if block.kind == "term" and len(block.items) == 1 and self.is_phrase(block.text.plain):
             return BOLD_LEVEL
+        if block.kind == "term" and is_stage(block.text, self.kind, styled=True):
+            return YEAR_LEVEL
         if block.kind != "paragraph" or block.items or (self.kind == "publication" and is_badge(lines[0])):
             return 0
         first, alone = lines[0], len(lines) == 1

@@ -44,11 +44,11 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 3 and all(map(str.isupper, letters))
 
 
-def is_stage(line: Text, kind: Kind | None) -> bool:
+def is_stage(line: Text, kind: Kind | None, *, styled: bool = False) -> bool:
     """Whether a styled line in a list of this kind says how far what is below it is: "Completed:"."""
     if kind not in STAGED_KINDS:
         return False
-    styled = max(line.covered("bold"), line.covered("italic"), line.covered("underline")) > 0.8
+    styled = styled or max(line.covered("bold"), line.covered("italic"), line.covered("underline")) > 0.8
     return styled and fold(line.plain) in words_of("headings", "words", "stages")
 
 

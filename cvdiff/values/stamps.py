@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from cvdiff.patterns import pattern
 from cvdiff.values.dates import parse_dates
-from cvdiff.vocabulary import fold, phrases_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 MAX_LENGTH = 80
 """Characters of such a line."""
 
 _CLOCK = pattern(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?\Z")
+
+_TIME = pattern(r"[\s,]\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s(?:[A-Z]{3,4}|[+-]\d{4})\b)?")
+"""The time of the day in a stamp, which no date of a CV has: "Tue Apr 4 10:11:12 CET 2023"."""
 
 
 def is_stamp(text: str) -> bool:
@@ -25,9 +28,10 @@ def is_stamp(text: str) -> bool:
         return text.endswith(":") and _is_phrase(text)
     if _CLOCK.match(text.strip()):
         return True
-    words = text.replace(":", " ").split()
-    phrases = phrases_of("extraction", "stamps")
-    folded = [fold(word) for word in words]
+    phrases, fillers = phrases_of("extraction", "stamps"), words_of("extraction", "stamp_fillers")
+    told = [(word, fold(word)) for word in _TIME.sub(" ", text).replace(":", " ").split()]
+    words = [word for word, key in told if key not in fillers]
+    folded = [key for _, key in told if key not in fillers]
     for start in range(len(words)):
         found = phrases.at(folded, start)
         if found:

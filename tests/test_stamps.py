@@ -1,0 +1,20 @@
+"""Lines that say when a document was written: a table of them and of near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from cvdiff.values.stamps import is_stamp
+from tables import table
+
+CASES = table("stamps")
+
+
+@pytest.mark.parametrize("line", CASES["yes"])
+def test_a_stamp(line: str) -> None:
+    assert is_stamp(line)
+
+
+@pytest.mark.parametrize("line", CASES["no"])
+def test_a_near_miss(line: str) -> None:
+    assert not is_stamp(line)
