@@ -17,7 +17,7 @@ from cvdiff.extraction.features import Features
 from cvdiff.extraction.job_records import jobs_of
 from cvdiff.extraction.publication_records import publications_of
 from cvdiff.extraction.records import entry_of
-from cvdiff.extraction.section_kinds import judged_parts, kind_of, list_of
+from cvdiff.extraction.section_kinds import judged_parts, kind_of, list_of, with_jobs
 from cvdiff.extraction.segment import segment
 from cvdiff.model import CV, AnyRecord, Kind
 from cvdiff.outline import Line, Part, outline
@@ -57,10 +57,11 @@ def extract(document: Document, file: str, settings: Settings | None = None) -> 
 def _kinds(parts: Sequence[Part], context: Context) -> list[Kind | None]:
     """The kind of each part; None for what stands above the first section."""
     first = next((part for part in parts if part.printed), None)
-    return [
+    kinds = [
         None if not part.blocks or (part is first and _is_open(part, context)) else kind_of(judged, context)
         for part, judged in zip(parts, judged_parts(parts), strict=True)
     ]
+    return kinds if "position" in kinds else with_jobs(parts, kinds, context)
 
 
 def _is_open(part: Part, context: Context) -> bool:

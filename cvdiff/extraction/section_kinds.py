@@ -57,6 +57,19 @@ def kind_of(part: Part, context: Context) -> Kind:
     return "publication" if kind == "news" and _lists_papers(part, context) else kind
 
 
+def with_jobs(parts: Sequence[Part], kinds: Sequence[Kind | None], context: Context) -> list[Kind | None]:
+    """The kinds of a CV without jobs, the first list below a heading of unknown words as them if it may be.
+
+    Beside jobs that a heading names, a list of roles and times is of offices.
+    """
+    out = list(kinds)
+    for index, part in enumerate(parts):
+        if out[index] == "other" and part.kind is None and len(part.lines) > 1 and _lists_jobs(part, context):
+            out[index] = "position"
+            break
+    return out
+
+
 def _lists_jobs(part: Part, context: Context) -> bool:
     """Whether entries have a role and a time from one date to another, as no sentence on research has.
 
