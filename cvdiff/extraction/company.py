@@ -14,6 +14,8 @@ _WITH = (
     r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written|eds?\.|hrsg\.|hg\.) )?"
     r"(?:with|avec|mit|con|com))"
 )
+COMPANY_AHEAD = rf"^\s*{_WITH}\s+(?=[A-ZÀ-Þ])"
+"""In front of names that the source calls the authors: "with I. Wexley"."""
 _OPENING = rf"\W*(?=[a-z]){_WITH}\s+(?P<people>[^()\n:“”\"„«»]{{3,80}}):\s"
 """In front of a title: "mit Ivo Wexley: Torf als Ware"."""
 _AMONG = r"(?i:including|incl\.|inkl\.|dont)"

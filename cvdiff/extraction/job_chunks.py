@@ -45,7 +45,7 @@ LONGEST_NAME = 120
 _GERMAN_AT = r"(?:am|an de[rm]|beim|bei de[rm])"
 """An "at" that towns have in their names as well: "Halle am Moos"."""
 _AT = re.compile(rf"(?:@|\b(?i:at|chez|bei)\b|\b{_GERMAN_AT})(?: the)?\s*$")
-_OPENING_AT = re.compile(rf"\(?(?:(?:At|Chez|Bei)(?: the)?|{_GERMAN_AT}) (?=[A-ZÀ-Þ])")
+_OPENING_AT = re.compile(rf"\(?(?:(?:[Aa]t|[Cc]hez|[Bb]ei)(?: the)?|{_GERMAN_AT}) (?=[A-ZÀ-Þ])")
 _DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
 """The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""
 _SENTENCE_END = re.compile(

@@ -11,9 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cvdiff.document import Text
+from cvdiff.extraction.company import COMPANY_AHEAD
 from cvdiff.model import Author
+from cvdiff.values.dates import years
+from cvdiff.values.name_known import Known
 from cvdiff.values.name_marks import MARKS, plain_marks
-from cvdiff.values.names import AuthorList, split_authors
+from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues, venue_like
 
@@ -30,11 +33,16 @@ _SEPARATORS = (",", ";", " and ", " & ", " et al")
 
 
 def named_spans(text: Text) -> Mapping[str, Sequence[Span]]:
-    """The stretches by the name that the source gives them, in reading order."""
+    """The stretches by the name that the source gives them, in reading order.
+
+    An occasion that a template calls the author is the venue.
+    """
     spans: dict[str, list[Span]] = {}
     for style in text.styles:
         if style.kind == "field":
-            spans.setdefault(style.value, []).append((style.start, style.end))
+            author = style.value in ("author", "authors")
+            name = "venue" if author and _is_occasion(text.plain[style.start : style.end]) else style.value
+            spans.setdefault(name, []).append((style.start, style.end))
     return spans
 
 
@@ -49,13 +57,23 @@ def named_authors(plain: str, named: Mapping[str, Sequence[Span]]) -> AuthorList
     return AuthorList(spans[0][0], spans[-1][1], authors, 1.0, truncated=False)
 
 
+def _is_occasion(text: str) -> bool:
+    """Whether a stretch is a year with what is no person's name: "MOSS 2024"."""
+    found = years(text) if any(map(str.isdigit, text)) else []
+    if not found or any(separator in text for separator in _SEPARATORS):
+        return False
+    start, end, _ = found[-1]
+    return not is_person_name(f"{text[:start]}{text[end:]}".strip(" .()"), Known(), expected=True)
+
+
 def _authors(text: str) -> tuple[Author, ...]:
-    """Whom a stretch names: one person, or several where it holds a list."""
+    """Whom a stretch names: one person, or several where it holds a list; nobody in "single-authored"."""
+    text = re.sub(COMPANY_AHEAD, "", text)
     if any(separator in text for separator in _SEPARATORS):
         return split_authors(re.sub(_REMARK, "", text))
     name = text.strip(" .;") if text.lower().strip(" .") == "et al" else text.strip(" ;")
     bare = name.strip(MARKS + " ")
-    if not any(map(str.isalpha, bare)) or name == "et al":
+    if not any(map(str.isalpha, bare)) or name == "et al" or (bare.islower() and " " not in bare):
         return ()
     return (Author(bare, plain_marks(name.replace(bare, "", 1))),)
 

@@ -96,12 +96,19 @@ def _venue_line(entry: BibEntry) -> Text:
 
 def _container(entry: BibEntry) -> Text:
     for field in _containers(entry.type):
-        if value := _flat(entry.get(field)):
-            return value
+        value = entry.get(field)
+        if printed := _flat(value) or _journal(value):
+            return printed
     if _arxiv_id(entry):
         return Text("arXiv preprint")
     badge = _flat(entry.get("abbr"))
     return replace(badge, plain=f"[{badge.plain}]", styles=()) if badge else badge
+
+
+def _journal(value: str) -> Text:
+    """What a macro that stands for a journal prints: `\\apj` is "ApJ"; one of no table, its capitals."""
+    macro = re.fullmatch(r"\\([A-Za-z]{2,})", value.strip("{} "))
+    return Text(load("bibtex")["journals"].get(macro[1], macro[1].upper()) if macro else "")
 
 
 @cache

@@ -18,7 +18,7 @@ from cvdiff.readers.html_attached import attach
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_css import rules
 from cvdiff.readers.html_entries import make_items
-from cvdiff.readers.html_headings import without_set_lines
+from cvdiff.readers.html_headings import with_numbers, without_set_lines
 from cvdiff.readers.html_lines import set_apart
 from cvdiff.readers.html_placed import put_in_order
 from cvdiff.readers.html_shown import drop_bibtex, keep_shown
@@ -53,7 +53,7 @@ def read(data: bytes, name: str) -> Document:
     tree.html(_TEMPLATE_TAG.sub(_newlines, "\n".join(lines)), 1)
     root = tree.root
     arrange(root, html)
-    blocks = without_set_lines(blocks_of(root))
+    blocks = with_numbers(without_set_lines(blocks_of(root)))
     return Document(format="html", blocks=blocks, meta=meta or _meta(html), diagnostics=diagnostics + broken)
 
 

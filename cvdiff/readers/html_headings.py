@@ -1,20 +1,26 @@
-"""Pages whose author set every line as a heading, for its size: the lines are plain blocks.
+"""Headings by their looks: lines that are set as headings for their size, numbers beside headings.
 
-Old page editors had no other way to set large type. What tells their sections (capitals, a rule above)
-is the outline's business.
+Old page editors had no other way to set large type than to make every line a heading. What tells their
+sections (capitals, a rule above) is the outline's business. Designed pages set the number of a section in an
+element of its own beside its heading.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
-from cvdiff.document import Block
+from cvdiff.document import Block, join
 
 SHARE = 0.75
 """Headings of one level are lines when so many of a page's blocks are such; sections have lines below."""
 FEWEST = 20
 """A shorter page may be a table of contents."""
+_NUMBER = re.compile(r"\d{1,2}[.)]?")
+FEWEST_NUMBERED = 2
+"""A lone number above a heading may be a count."""
 
 
 def without_set_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -28,6 +34,28 @@ def without_set_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if count < FEWEST or count < SHARE * told:
         return blocks
     return tuple(_as_line(block) if block.level == level else block for block in blocks)
+
+
+def with_numbers(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, the numbers right above headings made the beginnings of these."""
+    numbered = {n for n, (block, below) in enumerate(pairwise(blocks)) if _is_number_of(block, below)}
+    if len(numbered) < FEWEST_NUMBERED:
+        return blocks
+    return tuple(
+        _behind(blocks[n - 1], block) if n - 1 in numbered else block
+        for n, block in enumerate(blocks)
+        if n not in numbered
+    )
+
+
+def _is_number_of(block: Block, below: Block) -> bool:
+    outside = block.kind == "paragraph" and not block.items and below.kind == "heading"
+    return outside and _NUMBER.fullmatch(block.text.plain) is not None
+
+
+def _behind(number: Block, heading: Block) -> Block:
+    lines = (number.lines[0], heading.lines[1]) if number.lines and heading.lines else heading.lines
+    return replace(heading, text=join([number.text, heading.text], " "), lines=lines)
 
 
 def _as_line(block: Block) -> Block:

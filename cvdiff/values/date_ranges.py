@@ -2,7 +2,7 @@
 
     list    = range { ("," | ";" | "&" | and) range }
     range   = [academic year] [since | until | from | expected] point [tail]
-            | short (dash | to) (short | current) | (since | from) short
+            | Y (dash | to) YY | short (dash | to) (short | current) | (since | from) short
     short   = month YY
     tail    = (dash | to) point | (dash | to) ["("] current [")"] | dash open-end | onwards
             | "(" current ")" , also behind an end, then ["("] expected [")"] | "(" expected point ")"
@@ -15,12 +15,13 @@ it is a day. "From" opens a range that is never closed where it fills brackets: 
 
 from __future__ import annotations
 
-from cvdiff.values.date_calendar import Point, Span, calendar
+from cvdiff.values.date_calendar import Point, Span
 from cvdiff.values.date_glue import glued_after, glued_before
+from cvdiff.values.date_joins import joined, with_years
 from cvdiff.values.date_points import PointReader, century
 
 _LONGEST_TURNED = 12
-"""Years that a range may span whose later year stands first."""
+"""Years that a range may span whose later year stands first, or whose end is two digits behind blanks."""
 _PARTS_WITHOUT_YEAR = 4
 """How many parts may wait for a later part's year ("Spring, Summer and Fall 2021")."""
 
@@ -42,7 +43,7 @@ class DateReader(PointReader):
                 break
         while spans and spans[-1].last.year is None:
             spans.pop()
-        return _with_years(spans)
+        return with_years(spans)
 
     def publication_year(self, i: int) -> int | None:
         """The year at `i` as far as it can be one of publication."""
@@ -187,11 +188,22 @@ class DateReader(PointReader):
         if end > second:
             return point._replace(end=end, current=True)
         start = self._phrase(second, "expected")
-        later = self._point(self._phrase(start, "of"))
-        joined = later and (_joined(point, later) or self._turned(point, later))
-        if joined:
-            return joined._replace(expected=start > second)
+        later = self._point(self._phrase(start, "of")) or self._digits_of_year(point, start)
+        ended = later and (joined(point, later) or self._turned(point, later))
+        if ended:
+            return ended._replace(expected=start > second)
         return point._replace(end=dash, current=True) if self._open(point, dash) else point
+
+    def _digits_of_year(self, point: Span, i: int) -> Span | None:
+        """The last digits of the later year where the range fills a line, a cell or brackets: `2018 – 25`."""
+        token, year = self._tokens[i], self._year(point.end - 1)
+        opens = self._tokens[point.end - 2].kind in ("break", "end") or self._is(point.end - 2, "([,;")
+        closes = self._tokens[i + 1].kind in ("break", "end") or self._is(i + 1, ")],;")
+        if not (year and token.kind == "number" and token.end - token.start == 2 and opens and closes):
+            return None
+        lasting = (int(token.text) - year) % 100
+        later = Point(year + lasting)
+        return Span(later, later, i + 1) if 0 < lasting <= _LONGEST_TURNED else None
 
     def _turned(self, point: Span, earlier: Span) -> Span | None:
         """The range of two years, the later one first ("2011-2005"), as long as a stint may be."""
@@ -264,36 +276,3 @@ class DateReader(PointReader):
         if self._is(i - 1, ",") and self._tokens[i + 1].kind != "dash":  # "12(3), 2025": the year closes
             return False
         return issue or (self._is(i - 1, ":") and self._tokens[i - 2].kind == "number")
-
-
-def _joined(point: Span, later: Span) -> Span | None:
-    """The range from one point to a later one, or None if they make none."""
-    first, second, last = point.first, later.first, later.last
-    if first is None or second is None:
-        return None
-    if first.year is None:
-        if not (second.month or second.season):
-            return None
-        before = bool(first.month and second.month and first.month > second.month)
-        first = _in_year(first, second.year - before if second.year else None)
-    if (first.year is None) != (last.year is None):
-        return None
-    if (first.year or 0, first.month or 0) > (last.year or 0, last.month or 12) and first.year:
-        return None
-    return Span(first, last, later.end)
-
-
-def _in_year(point: Point, year: int | None) -> Point:
-    return point._replace(year=year) if point.season else calendar(year, point.month, point.day)
-
-
-def _with_years(spans: list[Span]) -> list[Span]:
-    """Parts without a year get that of the next part: "Spring and Fall 2021"."""
-    year: int | None = None
-    out = []
-    for span in reversed(spans):
-        if span.last.year is None and year is not None and span.first is not None:
-            span = span._replace(first=_in_year(span.first, year), last=_in_year(span.last, year))
-        year = span.first.year if span.first else span.last.year
-        out.append(span)
-    return out[::-1]
