@@ -67,7 +67,7 @@ def test_the_fields_hold_every_word_of_the_entry_but_its_separators(case: dict[s
         if isinstance(record, Job):
             fields = [record.role, record.organization, record.location, record.description]
             held = " ".join([*filter(None, fields), record.dates.text if record.dates else ""])
-            assert set(words(record.text.replace(" at the ", " "))) - {"at", "am", "an", "der"} <= set(
+            assert set(words(record.text.replace(" at the ", " "))) - {"at", "am", "an", "bei", "der"} <= set(
                 words(held)
             )
 

@@ -25,14 +25,15 @@ def is_item_of_one(group: list[Features]) -> bool:
 def _is_dated_item(group: list[Features]) -> bool:
     """Whether an item or a row has the dates of one job in a line that is not nested, or of those in it.
 
-    Dates alone above all are the job's; what lines below them date is a part of it.
+    Dates alone that open an item are the job's; what lines below them date is a part of it.
     """
     first = group[0].line
     level = [f for f in group if f.line.depth == first.depth]
     own = sum(f.stint for f in level) - sum(_is_begin(f, above) for above, f in pairwise(level))
-    opened = is_date(level[0]) and not any(map(is_date, level[1:]))
+    item = first.source.kind == "item"
+    opened = item and is_date(level[0]) and not any(map(opens_with_date, level[1:]))
     one = own == 1 or opened or (not own and bool(_dated_inside(group)))
-    return first.source.kind in ("item", "row") and one
+    return (item or first.source.kind == "row") and one
 
 
 def _is_begin(feature: Features, above: Features) -> bool:

@@ -23,6 +23,8 @@ from cvdiff.values.venues import find_venues, venue_like
 Span = tuple[int, int]
 HEADING = "heading"
 """What a heading that opens an entry is named: most often its title, at times a whole citation."""
+OCCASION = "occasion"
+"""What is called the author and is no person: where the work appeared."""
 VENUE_WORDS = 0.5
 """How much a remark must read as a venue to be taken for one."""
 _REMARK = r"\s*\((?:[^()\s]+\s){2,}[^()]*\)\s*$"
@@ -35,13 +37,13 @@ _SEPARATORS = (",", ";", " and ", " & ", " et al")
 def named_spans(text: Text) -> Mapping[str, Sequence[Span]]:
     """The stretches by the name that the source gives them, in reading order.
 
-    An occasion that a template calls the author is the venue.
+    An occasion that a template calls the author is named one.
     """
     spans: dict[str, list[Span]] = {}
     for style in text.styles:
         if style.kind == "field":
             author = style.value in ("author", "authors")
-            name = "venue" if author and _is_occasion(text.plain[style.start : style.end]) else style.value
+            name = OCCASION if author and _is_occasion(text.plain[style.start : style.end]) else style.value
             spans.setdefault(name, []).append((style.start, style.end))
     return spans
 

@@ -16,7 +16,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.columns import column_sign
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import repeated
-from cvdiff.extraction.named import tells_venue
+from cvdiff.extraction.named import OCCASION, tells_venue
 from cvdiff.extraction.reading import Reading
 from cvdiff.extraction.remainder import Remainder
 from cvdiff.extraction.title_candidates import Candidate
@@ -128,8 +128,8 @@ def _read_named(reading: Reading, heading: str) -> Fields:
     removed = [(start, end), *reading.excluded, reading.author_span]
     rest = read_venue(Remainder(reading, removed, (start, end)), heading)
     venue = rest.name if rest.name and tells_venue(rest.name) else None
-    if "venue" in reading.named:
-        left, right = reading.named["venue"][0]
+    if called := reading.named.get("venue") or reading.named.get(OCCASION):
+        left, right = called[0]
         around = [(0, left), (right, len(reading.plain)), *reading.excluded]
         venue = read_venue(Remainder(reading, around, (start, end)), heading).name
     return Fields(
