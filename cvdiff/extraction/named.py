@@ -31,6 +31,8 @@ _REMARK = r"\s*\((?:[^()\s]+\s){2,}[^()]*\)\s*$"
 """A bracket of three words or more behind a list of people: "(30 authors of the Kelp Project)"."""
 _HALF = r"(?:and|&)\s|(?:[A-ZÀ-Þ]{1,2}(?:\.|\b)[ -]?)+\W*$"
 """A member of a list that is no person: the list was cut at every comma of "Roe, J., and Poe, A."."""
+_IN_YEAR = r"\s*\((?:19|20)\d\d\)\s*$"
+"""The year behind a lone author: "Roe, J. (2021)"."""
 _SEPARATORS = (",", ";", " and ", " & ", " et al")
 
 
@@ -73,6 +75,7 @@ def _authors(text: str) -> tuple[Author, ...]:
     text = re.sub(COMPANY_AHEAD, "", text)
     if any(separator in text for separator in _SEPARATORS):
         return split_authors(re.sub(_REMARK, "", text))
+    text = re.sub(_IN_YEAR, "", text)
     name = text.strip(" .;") if text.lower().strip(" .") == "et al" else text.strip(" ;")
     bare = name.strip(MARKS + " ")
     if not any(map(str.isalpha, bare)) or name == "et al" or (bare.islower() and " " not in bare):

@@ -14,6 +14,8 @@ _BRACKET = r"[(\[（\"“]([^()\[\]（）\"“”]*)[)\]）\"”]"
 _BRACKETS = frozenset('([（"“')
 _EXACT, _SPELLED, _INITIALS, _MISSPELLED = 4, 3, 2, 1
 _MISSPELLED_LETTERS, _SWAPPED_LETTERS = 5, 4
+_DOUBLED_LETTERS = 4
+"""Shorter parts around a hyphen are syllables of a given name: "Li Wei-Min"."""
 _LONGEST = 12
 
 
@@ -159,7 +161,18 @@ def likeness(a: str, b: str) -> int:
     for left in readings_of(a):
         for right in readings_of(b):
             best = max(best, _compare(left, right))
+    if not best and ("-" in a or "-" in b):
+        return _MISSPELLED if _is_doubled(a, b) or _is_doubled(b, a) else 0
     return best
+
+
+def _is_doubled(name: str, doubled: str) -> bool:
+    """Whether a full name has a second family name behind a hyphen in the other: "Ada Rask-Wexley"."""
+    first, _, second = doubled.rpartition("-")
+    given, _, family = first.rpartition(" ")
+    spelled = len(given.partition(" ")[0].rstrip(".")) > 1
+    long = min(len(family), len(second)) >= _DOUBLED_LETTERS and second.isalpha()
+    return spelled and long and normalise_name(first) == normalise_name(name)
 
 
 def _compare(a: Reading, b: Reading) -> int:
