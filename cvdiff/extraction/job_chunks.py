@@ -11,6 +11,7 @@ from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.field_lists import field_lists
+from cvdiff.extraction.quotes import quoted
 from cvdiff.patterns import pattern
 from cvdiff.values.endings import blanks_behind_organizations
 from cvdiff.values.roles import find_role, location_like, organization_like
@@ -123,10 +124,11 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     names = [(s.start, s.end) for s in text.styles if s.kind == "link" and s.end - s.start <= _MAX_NAME]
     cuts += [(start, start) for start, end in names if organization_like(text.plain[start:end]) >= SURE_NAME]
     brackets, fields = _in_brackets(text.plain), field_lists(text.plain)
+    titles = list(quoted(text.plain))
     cuts = [
         (a, b) for a, b in cuts
         if a > _end_around(brackets, a) and a >= _end_around(fields, a) and b >= _end_around(names, a - 1)
-        and not _names_campus(text.plain, a, b)
+        and a >= _end_around(titles, a) and not _names_campus(text.plain, a, b)
     ]  # fmt: skip
     out, position = [], 0
     for start, end in [*sorted(cuts), (len(text.plain), len(text.plain))]:

@@ -135,7 +135,7 @@ class _Builder:
             self.start_run_in(index, block, lines)
             return
         level = self.heading_level(block, lines)
-        if level and self.is_entry_heading(index, block.text.plain, level):
+        if 0 < level < YEAR_LEVEL and self.is_entry_heading(index, block.text.plain, level):
             level = 0
         labels = level == CAPS_LEVEL and self.uses_headings and is_label_above(self.document_blocks, index)
         if labels or (level and self.blocks and is_continued(block.text.plain)):

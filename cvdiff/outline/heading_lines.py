@@ -45,7 +45,7 @@ def is_caps(text: str) -> bool:
 
 
 def is_stage(line: Text, kind: Kind | None, *, styled: bool = False) -> bool:
-    """Whether a styled line in a list of this kind says how far what is below it is: "Completed:"."""
+    """Whether a styled line in such a list says how far what is below it is, or its reach: "Invited:"."""
     if kind not in STAGED_KINDS:
         return False
     styled = styled or max(line.covered("bold"), line.covered("italic"), line.covered("underline")) > 0.8

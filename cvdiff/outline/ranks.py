@@ -22,5 +22,5 @@ ENTRY_HEADING_KINDS = frozenset(
 """Sections below which a heading may be the first line of a record."""
 GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
 """Of these, those whose records a heading that only names an institution groups: its prizes, its courses."""
-STAGED_KINDS = frozenset({"grant", "mentoring", "patent", "project", "service", "teaching"})
-"""Lists that a line may divide by how far things are ("Current", "Completed"); below a job it dates it."""
+STAGED_KINDS = frozenset({"award", "grant", "mentoring", "patent", "project", "service", "talk", "teaching"})
+"""Lists that a line may divide by how far things are, or their reach ("Completed", "Invited")."""
