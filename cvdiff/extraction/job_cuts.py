@@ -15,58 +15,18 @@ from cvdiff.extraction.job_items import (
     completes,
     cut_above_headings,
     cut_at_opening_dates,
-    employer_below_role,
-    is_date,
     is_dated_paragraph,
     is_item_of_one,
     names_in_pairs,
     without_closing,
 )
 from cvdiff.extraction.job_ranks import ranks_apart
+from cvdiff.extraction.job_units import Unit, units_of
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.roles import find_degree, opens_with_part
 
 HEAD_LINES = 5
 """Role, organization, place and dates of a job take no more lines."""
-
-
-class _Unit:
-    """A group of lines with the components of its head."""
-
-    def __init__(self, features: list[Features]) -> None:
-        self.features = features
-        top = min(f.line.depth for f in features)
-        head = [f for f in features if f.line.depth == top][:4]
-        listed = features[0].line.source.kind in ("item", "term", "row")
-        self.item = listed and not _at_margin(features[0])
-        self.term = features[0].line.source.kind in ("term", "row")
-        self.heading = features[0].line.source.kind == "heading"
-        self.dated = any(f.stint for f in head) or (self.item and any(is_date(f) for f in features))
-        self.only_dates = len(head) == 1 and is_date(head[0])
-        self.role = any(max(f.role, f.degree) >= SURE and f.named for f in head)
-        self.organization = any(f.organization >= SURE and f.named for f in head)
-        self.dated_role = self.dated and self.role
-
-    @property
-    def look(self) -> str:
-        """How an undated line that opens a paragraph is set apart: it may name an employer for the rest."""
-        first = self.features[0]
-        opens = first.line.source.kind == "paragraph" and not first.line.depth and not first.line.number
-        return first.opening if opens and not first.stint and first.opening != "plain" else ""
-
-    @property
-    def title(self) -> str:
-        """The look of a lone line."""
-        return self.look if len(self.features) == 1 else ""
-
-    @property
-    def named(self) -> bool:
-        return self.role or self.organization
-
-    @property
-    def first(self) -> str:
-        feature = self.features[0]
-        return "organization" if feature.organization > max(feature.role, feature.degree) else "role"
 
 
 def cut_jobs(features: list[Features]) -> list[Entry]:
@@ -185,18 +145,18 @@ def _job_quality(entry: list[Features]) -> float:
 
 
 def _by_grammar(features: list[Features]) -> list[list[Features]]:
-    units = [_Unit(p) for group in groups(features) for part in _at_margins(group) for p in _explode(part)]
+    units = units_of(features)
     items = [u for u in units if u.item]
     items_start = bool(items) and (
         units[0].item or sum(u.dated and u.named for u in items) >= PARALLEL_SHARE * len(items)
     )
-    entries: list[list[_Unit]] = []
+    entries: list[list[Unit]] = []
     opener: str | None = None
+    employers = _employers(units)
     terms = any(u.term for u in units)
     terms_are_jobs = any(u.term and u.dated_role for u in units)
     for unit in units:
-        again = unit.title and unit.title == units[0].look and units[0].named
-        begins = again or (
+        begins = unit in employers or (
             not _is_row_below(unit, units[0])
             and bool(entries)
             and _starts(unit, entries[-1], items_start, opener)
@@ -212,55 +172,14 @@ def _by_grammar(features: list[Features]) -> list[list[Features]]:
     return [[f for u in entry for f in u.features] for entry in entries]
 
 
-def _at_margins(group: list[Features]) -> list[list[Features]]:
-    """Cut where a later line of an item below other lines has a name and, in a column, dates: the next job.
-
-    Plain text without blank lines runs the next job's first line together with the last bullet above it.
-    """
-    return cut_at(group, lambda f: _at_margin(f) and f is not employer_below_role(group))
-
-
-def _at_margin(feature: Features) -> bool:
-    """Whether a later line of an item names a job and has its dates in its last column.
-
-    An item whose first line has columns as well is all one job, set in rows; so is one without a bullet.
-    """
-    source = feature.line.source
-    if (
-        feature.line.number == 0
-        or source.kind != "item"
-        or not source.marker
-        or "\t" in source.text.plain.partition("\n")[0]
-    ):
-        return False
-    _, tab, cell = feature.plain.rpartition("\t")
-    return bool(tab) and feature.stint and feature.named and parse_dates(cell) is not None
+def _employers(units: list[Unit]) -> set[Unit]:
+    """The lone lines that look as the first line does, where one of these names an employer."""
+    look = units[0].look
+    heads = {unit for unit in units if look and unit.title == look}
+    return heads if any(unit.named for unit in (units[0], *heads)) else set()
 
 
-def _explode(group: list[Features]) -> list[list[Features]]:
-    """A paragraph of several dated lines is a table of entries: one unit a line.
-
-    What an item says above its first date (a school with two degrees) goes with that, and a degree with
-    its day with the years at school above it.
-    """
-    top = min(f.line.depth for f in group)
-    head = [f for f in group if f.line.depth == top]
-    if group[0].line.source.kind in ("term", "row") or sum(1 for f in head if f.stint) < 2:
-        return [group]
-    named = [f for f in head if f.stint and f.named]
-    if len(named) < 2:
-        return [group]
-    first = next(n for n, f in enumerate(group) if f.stint) if group[0].line.source.kind == "item" else 0
-    parts = [group[: first + 1]]
-    for above, line in pairwise(group[first:]):
-        if completes(line, above):
-            parts[-1].append(line)
-        else:
-            parts.append([line])
-    return parts
-
-
-def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | None) -> bool:
+def _starts(unit: Unit, entry: list[Unit], items_start: bool, opener: str | None) -> bool:
     """Whether a unit begins the next entry, given the units of the entry so far."""
     if unit.heading:
         return True
@@ -282,7 +201,7 @@ def _starts(unit: _Unit, entry: list[_Unit], items_start: bool, opener: str | No
     return dated and (repeated or closed or unit.first == opener)
 
 
-def _is_row_below(unit: _Unit, head: _Unit) -> bool:
+def _is_row_below(unit: Unit, head: Unit) -> bool:
     """Whether an undated line of a paragraph is not set apart as the employer's name above the first is."""
     first, above = unit.features[0], head.features[0]
     inside = first.line.source.kind == "paragraph" and first.line.number > 0
@@ -295,5 +214,5 @@ def _is_row_below(unit: _Unit, head: _Unit) -> bool:
     )
 
 
-def _is_prose(unit: _Unit) -> bool:
+def _is_prose(unit: Unit) -> bool:
     return sum(f.words for f in unit.features) > 30 or unit.features[0].plain.endswith((".", ":"))

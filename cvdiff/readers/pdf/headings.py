@@ -70,7 +70,7 @@ def find_headings(
     }
     accents = {look[4] for look in found.values()} - {body.colour, MIXED}
     rest = {index: look for index, look in looks.items() if index not in found and index != name}
-    found |= _in_accent(lines, rest, accents, body, measures)
+    found |= _slightly_larger(lines, rest, accents if found else None, body, measures)
     counts: dict[_Look, int] = {}
     for look in found.values():
         counts[look] = counts.get(look, 0) + 1
@@ -101,18 +101,24 @@ def _with_tagged(headings: dict[int, int], lines: Sequence[Line], looks: dict[in
     return levels | tagged
 
 
-def _in_accent(
-    lines: Sequence[Line], looks: dict[int, _Look], accents: set[int], body: Face, measures: Measures
+def _slightly_larger(
+    lines: Sequence[Line], looks: dict[int, _Look], accents: set[int] | None, body: Face, measures: Measures
 ) -> dict[int, _Look]:
-    """Lines slightly larger than the text, in the colour of the sure headings: the headings below these."""
+    """Lines slightly larger than the text, in the colour of the sure headings: the headings below these.
+
+    Where nothing is a sure heading (None), the bold ones are; below headings they are titles and employers.
+    """
     return {
         index: look
         for index, look in looks.items()
-        if look[4] in accents
-        and look[0] >= SLIGHTLY_LARGER * body.size
-        and not any(character.isdigit() for character in lines[index].text)
+        if look[0] >= SLIGHTLY_LARGER * body.size
+        and (look[1] > body.bold if accents is None else look[4] in accents and not _has_digit(lines[index]))
         and _has_space_above(index, lines, measures)
     }
+
+
+def _has_digit(line: Line) -> bool:
+    return any(character.isdigit() for character in line.text)
 
 
 def _wrapped_sentences(lines: Sequence[Line], measures: Measures) -> set[int]:
