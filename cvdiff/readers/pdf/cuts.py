@@ -55,19 +55,21 @@ def cut_labels(found: list[Row]) -> None:
 
 
 def _label_end(segment: Segment, edge: float) -> int:
-    """The index of the fragment that begins at `edge` after a label; 0 if there is none."""
-    before = None
-    for position, fragment in enumerate(segment.fragments):
-        if position > MAX_LABEL_PIECES or fragment.x0 > edge + SAME_START:
+    """The index of the fragment that begins at `edge` after a label, or of its bullet; 0 if there is none."""
+    fragments = segment.fragments
+    for position, fragment in enumerate(fragments[: MAX_LABEL_PIECES + 1]):
+        if fragment.x0 > edge + SAME_START:
             return 0
-        if before is not None and before.text not in BULLETS and abs(fragment.x0 - edge) <= SAME_START:
-            label = " ".join(one.text for one in segment.fragments[:position])
-            gap = (fragment.x0 - before.x1) / segment.size
-            if fragment.text in DASHES or (label.endswith(DASHES) and fragment.text[0].isdigit()):
-                continue  # inside a range, below the year of another row
-            is_label = has_year(label) or _are_of_two_types(before.face, fragment.face)
-            return position if gap >= LABEL_GAP or (is_label and gap > -0.1) else 0
-        before = fragment
+        end = position - (position > 0 and fragments[position - 1].text in BULLETS)
+        if not end or abs(fragment.x0 - edge) > SAME_START:
+            continue
+        label = " ".join(one.text for one in fragments[:end])
+        before, first = fragments[end - 1], fragments[end]
+        if first.text in DASHES or (label.endswith(DASHES) and first.text[0].isdigit()):
+            continue  # inside a range, below the year of another row
+        gap = (first.x0 - before.x1) / segment.size
+        is_label = has_year(label) or _are_of_two_types(before.face, first.face)
+        return end if gap >= LABEL_GAP or (is_label and gap > -0.1) else 0
     return 0
 
 

@@ -229,13 +229,15 @@ def _completes(before: Line, row: Row) -> bool:
 def _completes_last(before: Line, row: Row) -> bool:
     """Whether the last cell of a row is the rest of the date above it, at the right margin or alone.
 
-    What stands alone below a cell at the margin, right of all other text, is the rest of that, date or not.
+    What stands alone below a cell at the margin, right of all other text, is the rest of that, date or not;
+    lines that begin and end alike are a text, which wraps.
     """
     above, last = before.cells[-1][-1], row.cells[-1]
     if before.page != row.page or before.column != row.column or len(before.cells) < 2:
         return False
     if len(row.cells) == 1 and not _has_digit(last) and before.cells[-2][-1].x1 < last.x0:
-        return abs(above.x1 - last.x1) <= SAME_EDGE and above.y - last.y <= MARGIN_PITCH * last.size
+        is_flush = abs(above.x1 - last.x1) <= SAME_EDGE < abs(above.x0 - last.x0)
+        return is_flush and above.y - last.y <= MARGIN_PITCH * last.size
     if len(before.cells[-1]) > 1 or above.width + last.width > LONGEST_DATE * above.size:
         return False
     date = f"{above.text()} {last.text()}"

@@ -86,7 +86,7 @@ class Measures:
 
     def is_wrapped(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with the sentence of `line`, or `line` had to end where it does."""
-        if self.is_footnote(following):
+        if self.is_footnote(following) or _are_labelled(line, following):
             return False
         if self.is_forced(line, following):
             return True
@@ -106,8 +106,8 @@ class Measures:
 
     def wraps_right_below(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with `line`, without a gap between them, a title with a title."""
-        is_one = line.look(-1)[1] == following.look(0)[1] and not self.has_gap(line, following)
-        return is_one and self.is_wrapped(line, following)
+        is_one = bool(line.runs[-1]) and line.runs[-1][-1].face.bold == following.look(0)[1]
+        return is_one and not self.has_gap(line, following) and self.is_wrapped(line, following)
 
     def is_inside_sentence(self, line: Line, following: Line) -> bool:
         """Whether a sentence goes on from a long line in the next."""
@@ -262,6 +262,15 @@ def _is_last_word(line: Line, following: Line) -> bool:
     word, is_end = following.text, line.text.endswith((*_ENDS_OF_SENTENCES, ")"))
     is_below = abs(line.cells[-1][0].x0 - following.x0) <= INDENT * line.size
     return word.isalpha() and word[0].isupper() and is_below and not (is_end or following.marker)
+
+
+def _are_labelled(line: Line, following: Line) -> bool:
+    """Whether two lines begin with a label in the same type, which is not that of the rest."""
+    starts = [one.runs[0][:2] for one in (line, following)]
+    if any(len(runs) < 2 or not runs[0].text.rstrip().endswith(":") for runs in starts):
+        return False
+    (label, rest), (other, _) = starts
+    return label.face == other.face != rest.face
 
 
 def _is_inside_sentence(line: str, following: str) -> bool:
