@@ -25,6 +25,8 @@ SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
 _OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
 OPENING_QUOTES = frozenset('“"„«')
+SHORTEST_QUOTED = 4
+"""Characters of a title in single quotes, the opening one included."""
 QUOTED = pattern(r"[“\"„«][^“”\"„«»]{8,}[”\"“»]")
 NUMBERED = re.compile(
     r"^\s*(?:\[\w{0,3}\d{1,3}\]|\(?[A-Za-z]{0,2}\d{1,3}\s?[.)]|[A-Z]{0,3}[-.]?\d{1,3}(?=\t))\s+"
@@ -114,7 +116,7 @@ class Features:
     def titled(self) -> bool:
         """A stretch set apart as a title: quoted, or bold or linked over three or more words."""
         quoted = not OPENING_QUOTES.isdisjoint(self.plain) and QUOTED.search(self.plain)
-        if quoted or self._set_apart("bold"):
+        if quoted or self._opens_with_single_quotes or self._set_apart("bold"):
             return True
         return self._set_apart("link") and not self.labelled  # "Press: " and the names of newspapers
 
@@ -169,4 +171,10 @@ class Features:
         kinds = sorted(s.kind for s in self.text.styles if s.start == 0 and s.end >= 3)
         if kinds:
             return "+".join(kinds)
-        return "quote" if self.plain[:1] in OPENING_QUOTES else "plain"
+        is_quote = self.plain[:1] in OPENING_QUOTES or self._opens_with_single_quotes
+        return "quote" if is_quote else "plain"
+
+    @property
+    def _opens_with_single_quotes(self) -> bool:
+        """Whether a line opens with a title as British lists set it: ‘Bells’, in ..."""
+        return self.plain[:1] == "‘" and "’" in self.plain[SHORTEST_QUOTED:]

@@ -1,13 +1,12 @@
 """Which lines are headings for sure, and their levels.
 
-A heading is short, alone on its line, and set apart from the text: larger, or ruled, in small capitals
-or capitals, or in a colour of its own. Bold alone is no sure sign, because titles and employers are
+A heading is short, alone on its line, and set apart from the text: larger, ruled or underlined, in small
+capitals or capitals, or in a colour of its own. Bold alone is no sure sign, because titles and employers are
 bold; capitals or bold that only words can tell from an entry are left to the outline.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +16,7 @@ from cvdiff.readers.pdf.layout import YEAR_DIGITS, Line
 from cvdiff.readers.pdf.lines import Run
 from cvdiff.readers.pdf.measures import Measures
 from cvdiff.readers.pdf.page import Rule
+from cvdiff.readers.pdf.ruled import is_ruled, is_underlined
 
 LARGER = 1.13
 """Times the size of the text: 11 points in a text of 10 are emphasis, 12 are a heading (1.2)."""
@@ -36,7 +36,6 @@ MAX_LENGTH = 90
 HEADER_LINES = 8
 """Lines on the first page among which large text is the name, the trade, the address."""
 
-MIN_RULE = 90.0
 TOP_LEVEL = 6
 
 RULED_SHARE = 0.5
@@ -48,8 +47,8 @@ MIXED = -1
 MIN_TAGGED = 2
 """A single heading among the tags may be the document's title, set so by the program."""
 
-_Look = tuple[float, bool, bool, bool, int]
-"""Size, bold, capitals, small capitals, colour."""
+_Look = tuple[float, bool, bool, bool, int, bool]
+"""Size, bold, capitals, small capitals, colour, underlined."""
 
 
 def find_headings(
@@ -57,10 +56,13 @@ def find_headings(
 ) -> dict[int, int]:
     """The levels (1 to 6) of the headings, by index of line."""
     sentences = _wrapped_sentences(lines, measures)
+    rising = {page: sorted(found, key=lambda rule: rule.y) for page, found in rules.items()}
     looks = {
-        index: look for index, line in enumerate(lines) if index not in sentences and (look := _look(line))
+        index: look
+        for index, line in enumerate(lines)
+        if index not in sentences and (look := _look(line, rising.get(line.page, ())))
     }
-    ruled = _ruled_looks(lines, looks, rules)
+    ruled = _ruled_looks(lines, looks, rising)
     name = _name(lines, looks, body)
     found = {
         index: look
@@ -148,19 +150,18 @@ def _goes_on(line: Line, following: Line, measures: Measures) -> bool:
 
 
 def _ruled_looks(
-    lines: Sequence[Line], looks: dict[int, _Look], rules: dict[int, list[Rule]]
+    lines: Sequence[Line], looks: dict[int, _Look], rising: dict[int, list[Rule]]
 ) -> frozenset[_Look]:
     """The looks whose lines stand on rules."""
-    rising = {page: sorted(found, key=lambda rule: rule.y) for page, found in rules.items()}
     counts: dict[_Look, list[bool]] = {}
     for index, look in looks.items():
         line = lines[index]
-        counts.setdefault(look, []).append(_is_ruled(line, rising.get(line.page, ())))
+        counts.setdefault(look, []).append(is_ruled(line, rising.get(line.page, ())))
     return frozenset(look for look, found in counts.items() if sum(found) >= RULED_SHARE * len(found))
 
 
-def _look(line: Line) -> _Look | None:
-    """How a line looks as a whole; None for what cannot be a heading."""
+def _look(line: Line, rules: Sequence[Rule]) -> _Look | None:
+    """How a line looks as a whole, above the rules of its page; None for what cannot be a heading."""
     if len(line.runs) != 1 or line.marker:
         return None
     text = line.text.strip()
@@ -180,7 +181,7 @@ def _look(line: Line) -> _Look | None:
         return None
     small = any(face.small_capitals for face in faces)
     colour = first.colour if all(face.colour == first.colour for face in faces) else MIXED
-    return (round(first.size * 2) / 2, first.bold, capitals, small, colour)
+    return (round(first.size * 2) / 2, first.bold, capitals, small, colour, is_underlined(line, rules))
 
 
 def _without_aside(runs: Sequence[Run]) -> Sequence[Run]:
@@ -191,27 +192,10 @@ def _without_aside(runs: Sequence[Run]) -> Sequence[Run]:
     return runs
 
 
-def _is_ruled(line: Line, rules: Sequence[Rule]) -> bool:
-    """Whether one of some rules, from the bottom up, runs below a line or beside it."""
-    start = bisect_left(rules, line.y - 1.1 * line.size, key=lambda rule: rule.y)
-    for index in range(start, len(rules)):
-        rule = rules[index]
-        below = (line.y - rule.y) / line.size
-        if below < -0.6:
-            return False
-        if below > 1.0 or rule.x1 - rule.x0 < MIN_RULE:
-            continue
-        if rule.x0 <= line.x0 + line.size and rule.x1 >= line.x1 + 3 * line.size:
-            return True
-        if below <= 0.3 and line.x1 < rule.x0 < line.x1 + 3 * line.size:
-            return True
-    return False
-
-
 def _is_set_apart(
     index: int, lines: Sequence[Line], look: _Look, ruled: bool, body: Face, measures: Measures
 ) -> bool:
-    size, bold, capitals, small, colour = look
+    size, bold, capitals, small, colour, underlined = look
     if size >= LARGER * body.size:
         return True
     if colour == MIXED:
@@ -224,7 +208,7 @@ def _is_set_apart(
         return False
     if not _has_space_above(index, lines, measures):
         return False
-    if small or (capitals and (bold > body.bold or _has_two_sizes(lines[index]))):
+    if underlined or small or (capitals and (bold > body.bold or _has_two_sizes(lines[index]))):
         return True
     return bold > body.bold and colour != body.colour
 
