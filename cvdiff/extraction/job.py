@@ -35,6 +35,7 @@ from cvdiff.outline import Line
 from cvdiff.patterns import pattern
 from cvdiff.prose import is_prose
 from cvdiff.values.dates import DateMatch, find_dates, lasting
+from cvdiff.values.details import tells_prizes
 from cvdiff.values.roles import (
     degree_like,
     find_degree,
@@ -180,7 +181,7 @@ def _take_dates(head: Sequence[Line]) -> tuple[Dates | None, list[Text]]:
     for n, line in enumerate(head):
         plain = line.text.plain
         first, last = len(plain) - len(plain.lstrip(" ([*")), len(plain.rstrip(" )].,*"))
-        sentence = is_prose(plain)
+        sentence = is_prose(plain) or (n > 0 and tells_prizes(plain))
         now = None if _has_begin_below(head, n) else lasting(plain)
         for match in (*find_dates(plain), *([now] if now else ())):
             opens_column = plain[match.start - 1 : match.start] == "\t"

@@ -9,6 +9,7 @@ from cvdiff.extraction.features import SURE, Features
 from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.named import named_spans
 from cvdiff.values.dates import lasting, parse_dates, trailing_dates
+from cvdiff.values.details import tells_prizes
 from cvdiff.values.roles import find_role
 
 DATE_WORDS = 6
@@ -29,7 +30,8 @@ def _is_dated_item(group: list[Features]) -> bool:
     """
     first = group[0].line
     level = [f for f in group if f.line.depth == first.depth]
-    own = sum(f.stint for f in level) - sum(_is_begin(f, above) for above, f in pairwise(level))
+    own = sum(f.stint and not _is_prize(f, level) for f in level)
+    own -= sum(_is_begin(f, above) for above, f in pairwise(level))
     item = first.source.kind == "item"
     opened = item and is_date(level[0]) and not any(map(opens_with_date, level[1:]))
     one = own == 1 or opened or (not own and bool(_dated_inside(group)))
@@ -39,6 +41,12 @@ def _is_dated_item(group: list[Features]) -> bool:
 def _is_begin(feature: Features, above: Features) -> bool:
     """Whether a line is the date at which what lasts in the line above began: "Current", "May 2019" below."""
     return feature.stint and above.stint and not above.dates and is_date(feature)
+
+
+def _is_prize(feature: Features, level: list[Features]) -> bool:
+    """Whether the dates of a line are those of prizes won in studies that another line names and dates."""
+    others = (f for f in level if f is not feature and f.stint and f.degree >= SURE)
+    return feature.degree < SURE and any(others) and tells_prizes(feature.plain)
 
 
 def _is_named_item(group: list[Features]) -> bool:

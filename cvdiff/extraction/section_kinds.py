@@ -12,11 +12,14 @@ from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.presented import are_presentations, are_read_at_meetings
 from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
-from cvdiff.values.headings import is_ambiguous, is_year_heading
+from cvdiff.values.headings import is_ambiguous, is_year_heading, section_kinds
 from cvdiff.values.status import find_statuses
 
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
+
+MIN_DATED, DATED_SHARE = 3, 0.5
+"""So many entries that open with a date, and so large a share of them, make a section a list."""
 
 
 def judged_parts(parts: Sequence[Part]) -> list[Part]:
@@ -52,6 +55,8 @@ def kind_of(part: Part, context: Context) -> Kind:
         return "publication"
     if is_vague and _lists_titles(part, context):
         return "publication"
+    if is_vague and _lists_dated(part, context):
+        return next(iter(section_kinds(part.printed)[1:]), "other")
     if kind == "publication" and (are_presentations(part.lines) or are_read_at_meetings(part, context)):
         return "talk"
     return "publication" if kind == "news" and _lists_papers(part, context) else kind
@@ -88,6 +93,12 @@ def _has_date_first(feature: Features) -> bool:
     """Whether a line begins with a date, or its first cell ends with one ("Jn-Jl 2010")."""
     cell = feature.plain.find("\t")
     return opens_with_date(feature) or any(match.end == cell for match in feature.dates[:1])
+
+
+def _lists_dated(part: Part, context: Context) -> bool:
+    """Whether half of the entries open with a date, as no sentence on interests does."""
+    entries = groups([Features(line, context) for line in part.lines])
+    return sum(opens_with_date(entry[0]) for entry in entries) >= max(MIN_DATED, DATED_SHARE * len(entries))
 
 
 def _is_stint(feature: Features) -> bool:

@@ -43,6 +43,7 @@ LONGEST_STATE = 48
 _STATE, _STATE_FOR_YEAR = 0.55, 0.1
 """A state alone ("in press") stands for the venue of an entry that names none; more so behind the title."""
 _VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
+_EXTENT = r"\d{1,4}\s?(?:pp?|pages|Seiten|S|páginas|págs?|pagine)"
 _TO_LINK = r"(?:(?i:,? available)?(?i: online)? (?:at|from|on|under|via)|[.,;]? URL):?$"
 """What leads from a name to the link behind it: "arXiv preprint at", "Moss Letters. URL"."""
 _REMARKS = frozenset(
@@ -196,10 +197,11 @@ def _name_in(
 
 
 def _is_number(text: str) -> bool:
-    """Whether a piece is a book's number ("ISBN-13: 978-...") or volume and pages ("8(3):e01738")."""
-    return text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN") or bool(
-        re.fullmatch(_VOLUME, text.strip(EDGES))
-    )
+    """Whether a piece is a book's number ("ISBN-13: 978-..."), volume and pages ("8(3):e01738"), or their
+    count ("23 pages")."""
+    if text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN"):
+        return True
+    return re.fullmatch(f"{_VOLUME}|{_EXTENT}", text.strip(EDGES)) is not None
 
 
 def _is_state(text: str) -> bool:

@@ -213,7 +213,7 @@ class _Builder:
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
         named = alone and styled and section_kind(first.plain) is not None
-        if named and not find_dates(first.plain) and not find_notes(first.plain):
+        if named and not find_dates(first.plain) and (self.kind == "talk" or not find_notes(first.plain)):
             return BOLD_LEVEL
         labels = self.kind == "publication" and first.plain.endswith(":")
         marked = labels or max(first.covered("bold"), first.covered("underline")) > 0.8

@@ -140,7 +140,8 @@ class DateReader(PointReader):
         for lead in ("expected", "since", "until", "from"):
             end = self._phrase(i, lead)
             if end > i:
-                return lead, end + 1 if self._is(end, ":") else end
+                end += self._is(end, ":")
+                return lead, end + (lead == "expected" and self._is(end, "\t"))
         return "", i
 
     def _tail(self, point: Span) -> Span:

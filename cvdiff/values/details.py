@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvdiff.values.dates import find_dates, parse_dates
+from cvdiff.values.dates import DateMatch, find_dates, parse_dates
 from cvdiff.values.roles import organization_like, role_like
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
@@ -30,6 +30,7 @@ def is_detail(plain: str) -> bool:
     opening = _opening(plain)
     if opening:
         return opening == "event" or not find_dates(plain)
+    plain = plain.replace("(s)", "s", 1)  # "Supervisor(s): A. Bee"
     label = re.split(_LABEL_END, plain, maxsplit=1)[0]
     if label == plain or len(label.split()) > LABEL_WORDS or not set("(,").isdisjoint(label):
         return False
@@ -45,6 +46,18 @@ def is_detail(plain: str) -> bool:
     if is_job and role_like(label) >= SURE:  # "Tutor<TAB>Tarn College", "Tutor: Tarn College (2011)"
         return False
     return not dates or dates[0].start >= len(label)
+
+
+def tells_prizes(plain: str) -> bool:
+    """Whether all dates of a line stand in brackets behind prizes: "Heath Grant (2014), Fen Prize (2015)"."""
+    dates = find_dates(plain)
+    return bool(dates) and all(_is_of_prize(plain, date) for date in dates)
+
+
+def _is_of_prize(plain: str, date: DateMatch) -> bool:
+    name, opens, _ = plain[: date.start].rpartition(" (")
+    fills = plain[date.start - 2 : date.start] == opens == " (" and plain[date.end : date.end + 1] == ")"
+    return fills and fold(name).rpartition(" ")[2] in words_of("extraction", "prizes")
 
 
 def _opening(plain: str) -> str | None:

@@ -56,6 +56,27 @@ def _entry(tex: Interpreter, token: Token) -> None:
     tex.in_group(lambda: None, lambda: tex.writer.end_entry(frame, paragraphs=token.text == "@open"))
 
 
+def _entries(tex: Interpreter, token: Token) -> None:
+    """`\\@entries{{SQL/4}, {R, git/6}}`: a list of groups, each an entry; anything else is text."""
+    listed, depth = tex.stream.argument(), 0
+    parts: list[list[Token]] = [[]]
+    for part in listed:
+        depth += (part.kind == "{") - (part.kind == "}")
+        if part.kind == "word" and part.text.startswith(",") and not depth:
+            parts.append([])
+            part = part._replace(text=part.text[1:])
+        parts[-1].append(part)
+    grouped = len(parts) > 1 and all(any(t.kind == "{" for t in part) for part in parts if _has_text(part))
+    open_, close = Token("{", "{", token.line), Token("}", "}", token.line)
+    entry = Token("macro", "@open", token.line)
+    shown = [t for part in parts if _has_text(part) for t in (entry, open_, *part, close)]
+    tex.stream.push(shown if grouped else listed)
+
+
+def _has_text(tokens: list[Token]) -> bool:
+    return any(token.kind == "word" and token.text for token in tokens)
+
+
 def _gap(tex: Interpreter, token: Token) -> None:
     tex.in_group(tex.writer.gap)
 
@@ -82,6 +103,7 @@ COMMANDS: dict[str, Handler] = {
     "@runin": _run_in,
     "@entry": _entry,
     "@open": _entry,
+    "@entries": _entries,
     "@gap": _gap,
     "@nl": _nl,
     "@curveentry": _curve_entry,

@@ -31,8 +31,10 @@ def _print(tex: Interpreter, *, starts: bool, ends: bool) -> None:
 
 
 def _name(tex: Interpreter, token: Token) -> None:
-    """The owner's name: a line of the head, and what the document says of itself."""
+    """The owner's name: a line of the head, and what the document says of itself; again, it heads a page."""
     name, printed = _argument(tex)
+    if printed and printed == tex.owner:
+        return
     tex.owner = tex.owner or printed
     _give_back(tex, name)
     _line(tex, token)
