@@ -30,7 +30,7 @@ from cvdiff.values.roles import (
     organization_like,
     role_like,
 )
-from cvdiff.vocabulary import fold, phrases_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 HARDLY, WHOLLY = 0.3, 1.0
 """Below the one score, a line has no role or degree of its own; with the other, it is nothing else."""
@@ -175,6 +175,8 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
     fields = fields if told else read_levels(lines, fields, kind == "education", below)
     if not told and (not (fields.dates or _named(lines)) or _is_break(fields)):
         return entry_of(lines, "other", part)
+    if kind == "education" and degree_like(fields.role or "") < SURE and any(map(_took_hours, lines)):
+        return entry_of(lines, "other", part)
     if not told and not fields.organization and is_detail(lines[0].text.plain):  # "Adviser: A. Bee	2019"
         return entry_of(lines, "project", part)
     whole = join([line.text for line in lines])
@@ -187,6 +189,12 @@ def _job(lines: Sequence[Line], kind: Kind, part: Part, organization: str | None
         dates=fields.dates or parse_dates(part.printed),
         description=fields.description,
     )
+
+
+def _took_hours(line: Line) -> bool:
+    """Whether a column of a line says how many hours or days something took: a course, no degree."""
+    words = [fold(cell).split() for cell in line.text.plain.split("\t")[1:]]
+    return any(len(w) > 1 and w[0].isdigit() and w[-1] in words_of("extraction", "hours") for w in words)
 
 
 def _is_break(fields: JobFields) -> bool:
