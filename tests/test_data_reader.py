@@ -39,12 +39,15 @@ def described(document: Document) -> str:
 def read_case(case: dict[str, Any]) -> Document:
     if "json" in case:
         return json_file.read(case["json"], case.get("file", "x.json"))
-    return yaml_file.read(case["yaml"], case.get("file", "x.yml"))
+    files = {name: text.encode() for name, text in case.get("beside", {}).items()}
+    return yaml_file.read(case["yaml"], case.get("file", "x.yml"), files.get)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_blocks(case: dict[str, Any]) -> None:
-    assert described(read_case(case)) == case["blocks"].strip()
+    document = read_case(case)
+    assert described(document) == case["blocks"].strip()
+    assert [d.message for d in document.diagnostics] == case.get("told", [])
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])

@@ -47,8 +47,8 @@ READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), "cvdiff.readers.plain"),
     Reader("latex", (".tex", ".ltx"), "cvdiff.readers.tex", looks_beside=True),
     Reader("bibtex", (".bib",), "cvdiff.readers.bibtex"),
-    Reader("yaml", (".yml", ".yaml"), "cvdiff.readers.data.yaml_file"),
-    Reader("json", (".json",), "cvdiff.readers.data.json_file"),
+    Reader("yaml", (".yml", ".yaml"), "cvdiff.readers.data.yaml_file", looks_beside=True),
+    Reader("json", (".json",), "cvdiff.readers.data.json_file", looks_beside=True),
     Reader("pdf", (".pdf",), "cvdiff.readers.pdf", takes_bytes=True),
 )
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from cvdiff import source
 from cvdiff.document import Block, Document, Text, join
 from cvdiff.errors import InputError
 from cvdiff.model import Kind
 from cvdiff.readers.data import values
+from cvdiff.readers.data.bibliographies import Bibliographies, files_of
 from cvdiff.readers.data.keys import is_one_of, is_printed, is_shown, readable, slot
 from cvdiff.readers.data.person import Person, is_of_person, is_person, name_on, profile
 from cvdiff.readers.data.records import Ids, record_blocks
@@ -35,24 +37,35 @@ _PAPERS = "Publications"
 _TALKS = "Talks"
 
 
-def document_of(documents: list[Node], name: str, format: str) -> Document:
-    """The visible content of the trees of one file; raises `InputError` where nothing is printed."""
-    walker = _Walker(PurePath(name).stem)
+def document_of(
+    documents: list[Node], name: str, format: str, beside: source.Beside | None = None
+) -> Document:
+    """The visible content of the trees of one file, and of the .bib files `beside` it that they name.
+
+    Raises `InputError` where nothing is printed.
+    """
+    walker = _Walker(PurePath(name).stem, beside)
     for document in documents:
         walker.top(document)
     if not walker.blocks:
         raise InputError(f"{name}: no record in it; is this a CV?")
-    return Document(format=format, blocks=tuple(walker.blocks), meta=tuple(walker.meta))
+    return Document(
+        format=format,
+        blocks=tuple(walker.blocks),
+        meta=tuple(walker.meta),
+        diagnostics=tuple(walker.bibliographies.diagnostics),
+    )
 
 
 class _Walker:
     """Goes through the sections of a tree; `stem` names a list that has no heading of its own."""
 
-    def __init__(self, stem: str) -> None:
+    def __init__(self, stem: str, beside: source.Beside | None) -> None:
         self.blocks: list[Block] = []
         self.meta: list[tuple[str, str]] = []
         self._stem = stem
         self._ids = Ids()
+        self.bibliographies = Bibliographies(beside, self._ids)
 
     def top(self, node: Node) -> None:
         """A whole document."""
@@ -149,6 +162,9 @@ class _Walker:
             self._running_text(node)
         elif isinstance(node, Sequence):
             self._records(node, level, kind)
+        elif kind == "publication" and (files := files_of(node)):
+            for file in files:
+                self.blocks += self.bibliographies.blocks(file)
         elif is_record(node):
             self.blocks += record_blocks(node, self._ids, self._ids.list(), papers=kind == "publication")
         elif any(is_nested(value) for _, value in node.pairs):

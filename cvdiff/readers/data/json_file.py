@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 
+from cvdiff import source
 from cvdiff.document import Document
 from cvdiff.errors import InputError
 from cvdiff.readers import data
@@ -22,9 +23,9 @@ _VALUE = re.compile(r'"|null|true|false|-?\d[\d.eE+-]*')
 _CLOSING = {"}": True, "]": False}
 
 
-def read(text: str, name: str) -> Document:
+def read(text: str, name: str, beside: source.Beside | None = None) -> Document:
     """Read a JSON file. Raises `InputError` with the line where the text is no JSON."""
-    return data.document_of(parse(text, name), name, "json")
+    return data.document_of(parse(text, name), name, "json", beside)
 
 
 def parse(text: str, name: str) -> list[Node]:

@@ -20,7 +20,7 @@ from cvdiff.readers.text_buffer import TextBuffer
 from cvdiff.vocabulary import listed, words_of
 
 _MARKUP = re.compile(r"[*_`\[<&\\$~]")
-_LATEX = re.compile(r"\\[A-Za-z'\"`^&%]|\{[^\s{}]|\w\.?~[\w(]")
+_LATEX = re.compile(r"\\[A-Za-z'\"`^&%]|\{[^\s{}]|\w\.?(?:~|\\ )[\w(]")
 _MARKDOWN = re.compile(r"\]\(|\*\*|<[A-Za-z/]|`")
 _NO_TAG = re.compile(
     r"<(?!/?(?:a|b|i|u|p|em|br|ul|ol|li|h[1-6]|sup|sub|del|div|img|span|code|font|small|strong|http\S)\b)",

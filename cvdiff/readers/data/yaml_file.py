@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from cvdiff import source
 from cvdiff.document import Document
 from cvdiff.errors import InputError
 from cvdiff.readers import data
@@ -18,9 +19,9 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SET = "tag:yaml.org,2002:set"
 
 
-def read(text: str, name: str) -> Document:
+def read(text: str, name: str, beside: source.Beside | None = None) -> Document:
     """Read a YAML file. Raises `InputError` with the line where the text is no YAML."""
-    return data.document_of(parse(text, name), name, "yaml")
+    return data.document_of(parse(text, name), name, "yaml", beside)
 
 
 def parse(text: str, name: str) -> list[Node]:
