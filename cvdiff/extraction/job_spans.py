@@ -157,5 +157,14 @@ def with_whole(chunks: Sequence[Chunk], organization: str, used: Sequence[Chunk]
         return organization, []
     is_whole = is_university if part_of_school else is_school
     free = [c for c in chunks if c not in used and organization_like(c.text) >= SURE and not c.bracketed]
-    whole = next((c for c in free if is_whole(c.text)), None)
+    whole = next((c for c in free if is_whole(c.text)), None) or _opening_below(chunks, organization, free)
     return (f"{organization}, {whole.text}", [whole]) if whole else (organization, [])
+
+
+def _opening_below(chunks: Sequence[Chunk], unit: str, free: Sequence[Chunk]) -> Chunk | None:
+    """The free organization that opens the line below a unit: an employer of any kind."""
+    if not is_unit(unit):
+        return None
+    line = next((c.line for c in chunks if c.text and unit.endswith(c.text)), None)
+    below = next((c for c in chunks if line is not None and c.line == line + 1), None)
+    return below if below is not None and below in free and not is_unit(below.text) else None
