@@ -25,6 +25,8 @@ from cvdiff.vocabulary import fold
 
 _SCHOOL = r"(?:School|College|Faculty) of (?!the )"
 """What opens the name of a part of a university, as that of some schools of their own."""
+_SMALL_WORD = r"\b[a-zà-ÿ]{4,}"
+"""What tells of work for an employer holds one: "Counted waves for Orrin Bank"."""
 
 
 def whole_role(
@@ -167,4 +169,6 @@ def _opening_below(chunks: Sequence[Chunk], unit: str, free: Sequence[Chunk]) ->
         return None
     line = next((c.line for c in chunks if c.text and unit.endswith(c.text)), None)
     below = next((c for c in chunks if line is not None and c.line == line + 1), None)
-    return below if below is not None and below in free and not is_unit(below.text) else None
+    if below is None or below not in free or is_unit(below.text):
+        return None
+    return None if re.search(_SMALL_WORD, below.text) else below
