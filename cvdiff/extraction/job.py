@@ -98,8 +98,9 @@ def _read(head: Sequence[Line], body: Sequence[Line], education: bool, given: bo
     chunks = [c for n, text in enumerate(texts) for c in chunks_of(text, n)]
     names = without_people(chunks)
     like = degree_like if education else role_like
+    stateless = without_states(names, education)
     role = best_chunk(
-        without_parts(without_states(names)) if education else without_states(names),
+        without_parts(stateless) if education else stateless,
         lambda t: max(like(t), 0.6 * role_like(t) if education else 0.6 * degree_like(t)),
     )
     towns = towns_of_states(chunks)

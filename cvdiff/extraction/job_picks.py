@@ -42,11 +42,11 @@ OPENING = 0.25
 """A name that opens an entry above its role is the employer sooner than one behind the role."""
 
 
-def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
+def without_states(chunks: Sequence[Chunk], education: bool) -> list[Chunk]:
     """The stretches but for a state that reads as a degree as well ("PhD, Boston, MA").
 
     One stands behind the town, and a degree or a job title is named elsewhere ("Fellow", "Boston, MD"), or
-    its country behind it ("Heron, MA, USA").
+    its country behind it ("Heron, MA, USA"). Among posts the letters are none behind an address's town.
     """
     states = [n for n, chunk in enumerate(chunks) if n and _is_state_of_town(chunks[n - 1], chunk)]
     if not states:
@@ -54,7 +54,17 @@ def without_states(chunks: Sequence[Chunk]) -> list[Chunk]:
     others = [chunk for n, chunk in enumerate(chunks) if n not in states]
     if any(max(degree_like(c.text), role_like(c.text)) >= SURE for c in others):
         return others
+    if not education and all(_is_address(chunks, n) for n in states):
+        return others
     return [c for n, c in enumerate(chunks) if n not in states or not _stands_in_country(chunks, n)]
+
+
+def _is_address(chunks: Sequence[Chunk], n: int) -> bool:
+    """Whether a state's letters stand behind a known town, or behind an organization and a town."""
+    employer = chunks[n - 2] if n > 1 and chunks[n - 2].line == chunks[n].line else None
+    return location_like(chunks[n - 1].text) >= SURE or (
+        employer is not None and organization_like(employer.text) >= SURE
+    )
 
 
 def _stands_in_country(chunks: Sequence[Chunk], n: int) -> bool:

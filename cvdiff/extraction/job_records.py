@@ -42,7 +42,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     """The jobs or degrees of a section, and the papers that stand below them."""
     out: list[AnyRecord] = []
     header: list[Line] | None = None
-    organization, employer, titled = None, _employer(part), _title_of(part)
+    organization, place, employer, titled = None, None, _employer(part), _title_of(part)
     above: list[Line] = []
     both = not part.given and heads_career(part.printed)
     for entry in _below_headers(with_lower_headings(entries), context):
@@ -50,18 +50,20 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
         taken = {id(line) for paper in papers for line in paper}
         own = [line for line in entry if id(line) not in taken]
         if header and (_are_siblings(header, entry[0]) or not _covers(header[0], entry)):
-            header = organization = None
+            header = organization = place = None
         job = _job(own, _of_two(own, context) if both else kind, part, organization or employer)
         if isinstance(job, Job) and not job.role and titled:
             job = replace(job, role=titled)
         if isinstance(job, Job) and len(own) == 1 and not job.role and _share_role(above, own[0]):
             job = replace(job, role=above[0].text.plain)
         if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
-            header, organization = entry, _whole_of(job.organization, entry[0])
+            header, organization, place = entry, _whole_of(job.organization, entry[0]), job.location
         elif not _is_below(header, entry[0]) and (
             entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0)
         ):
             organization = organization if isinstance(job, Job) and job.organization == organization else None
+        if place and organization and isinstance(job, Job) and not job.location:
+            job = replace(job, location=place)
         above = entry if len(own) > 1 else above
         out.append(job)
         out += publications_of([(part, papers)], context)[0] if papers else []

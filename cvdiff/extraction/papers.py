@@ -52,7 +52,7 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         return False
     if not (fields.venue or fields.year or fields.status) and short and _says(text.plain, "legend"):
         return False
-    if not fields.authors and _OWN_WORDS.match(text.plain) and is_prose(text.plain.partition("\n")[0]):
+    if not fields.authors and _tells_of_own(text.plain, bool(fields.venue)):
         return False
     if len(fields.title.split()) < 2 and not fields.authors and not (fields.venue and fields.year):
         return False
@@ -61,6 +61,8 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
         evidence += 1
     evidence += re.search(IN_BRACKETS, text.plain) is not None
     evidence += bool(bracketed_statuses(text.plain))
+    if not (fields.venue or fields.year) and "://" in text.plain and _points_elsewhere(text.plain):
+        return False
     told = fields.authors or fields.year or (fields.venue and "\n" in text.plain)
     if not told and _says(_without_statuses(text.plain), "pointer"):
         return False
@@ -76,6 +78,19 @@ def is_publication(text: Text, fields: Fields, lists_authors: bool) -> bool:
     return evidence >= 1 or (
         3 <= len(words) <= MAX_TITLE_WORDS and text.plain[0].isupper() and words[-1][-1] not in ":;"
     )
+
+
+def _tells_of_own(plain: str, has_venue: bool) -> bool:
+    """Whether the owner speaks of all works: "According to Google Scholar, my papers have 70 citations"."""
+    opens = _OWN_WORDS.match(plain) is not None
+    cites = not (opens or has_venue) and not _SPEAKERS.isdisjoint(plain.split()) and _says(plain, "pointer")
+    return (opens or cites) and is_prose(plain.partition("\n")[0])
+
+
+def _points_elsewhere(plain: str) -> bool:
+    """Whether a text with an address opens with the name of an index: "Google Scholar: https://..."."""
+    opening = next(phrases_of("extraction", "pointer").scan(fold(plain).split()), None)
+    return opening is not None and opening[0] == 0
 
 
 def _names_list(title: str) -> bool:

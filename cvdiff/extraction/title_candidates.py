@@ -36,7 +36,8 @@ _CLOSE = pattern(r"(?:,?\s(?:19|20)\d\d)?(?:\s[a-z]?)?(?:[)\]]?[.,;:]\s+|[)\]]\s
 """What ends a status between authors and title, perhaps with its year: a bracket or a stop."""
 _BRACKET_END = pattern(r"[^()\n\t]{0,150}\)[.,;:]?\s+")
 """What ends a status in a bracket, perhaps with the venue that it is a status at."""
-_SENTENCE = re.compile(r"[.?!](?<=[\w)\]”\"»’'$%+*].)(?=\s|$)(?!\s*(?!arXiv|bioRxiv|medRxiv|eLife)[a-z])")
+_SMALL_LETTERED = r"arXiv|bioRxiv|medRxiv|npj\s|[a-z]{1,2}(?:Life|Science|Bio|Neuro|Systems|Sphere)\b"
+_SENTENCE = re.compile(rf"[.?!](?<=[\w)\]”\"»’'$%+*].)(?=\s|$)(?!\s*(?!{_SMALL_LETTERED})[a-z])")
 """A sentence goes on in a capital, but for the few venues that begin in a small letter."""
 _BOUNDARY = re.compile(
     r"\s[–—|@-]{1,3}\s|\t|\n|\s?[\[(](?=[Ww]ith\b|(?:19|20)\d\d|[^()\[\]]{0,40}(?:19|20)\d\d[^()\[\]]{0,10}[)\]]"

@@ -4,8 +4,9 @@ Some CVs set their whole body as a list, each section an item that opens with it
 with a bold row above the rows of each section. Only a document without headings is read so: elsewhere
 such an item or row labels what is below it, inside its section. A list of one item that is a phrase of
 heading words, between other lists, heads the list below it: a description without a text. So does such a
-phrase, all bold, between two items of one list. Inside the sections of a document whose tables have rows of
-such phrases, these are headings too, and what else stands in bold alone in the same table.
+phrase, all bold, between two items of one list, as one of them or not. Inside the sections of a document
+whose tables have rows of such phrases, these are headings too, and what else stands in bold alone in the
+same table.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FEWEST = 2
 
 def with_list_headings(document: Document) -> Document:
     """The document, such items and rows as headings and what is inside these items outside of any."""
-    return _with_sections(_with_labelled_rows(_with_lists_of_one(document)))
+    return _with_headed_items(_with_sections(_with_labelled_rows(_with_lists_of_one(document))))
 
 
 def _with_labelled_rows(document: Document) -> Document:
@@ -90,8 +91,28 @@ def _stands_between(block: Block, above: Block, below: Block) -> bool:
         return False
     if above.items != block.items or below.items == above.items:
         return False
+    return _is_bold_name(block)
+
+
+def _with_headed_items(document: Document) -> Document:
+    """The document, a bold item that heads the other items of its list as a heading below all others."""
+    blocks = document.blocks
+    heads = {i for i, b in enumerate(blocks[:-1]) if _is_outermost(b) and _heads_items(b, blocks[i + 1])}
+    out = tuple(replace(_heading(b), level=_LOWEST_LEVEL) if i in heads else b for i, b in enumerate(blocks))
+    return replace(document, blocks=out) if heads else document
+
+
+def _heads_items(block: Block, below: Block) -> bool:
+    """Whether an item is a heading's phrase, all bold, above an item of the same list that is not bold."""
+    if block.kind != "item" or below.list_id != block.list_id or below.items == block.items:
+        return False
+    return below.kind == "item" and below.text.covered("bold") <= _BOLD and _is_bold_name(block)
+
+
+def _is_bold_name(block: Block) -> bool:
+    """Whether all of a block is a heading's phrase in bold, without a date."""
     text = block.text
-    return _is_named(text.plain) and text.covered("bold") > _BOLD and not find_dates(text.plain)
+    return text.covered("bold") > _BOLD and _is_named(text.plain) and not find_dates(text.plain)
 
 
 def _with_sections(document: Document) -> Document:

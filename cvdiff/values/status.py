@@ -99,7 +99,12 @@ def status_of(*, venue: str | None, text: str, section: str) -> Status | None:
     counts ("arXiv preprint, accepted at ..."). A journal that is printed below "Under review" is where a
     work was sent. None where nothing tells.
     """
-    found = [match.status for match in find_statuses(text)]
+    matches = find_statuses(text)
+    found = [
+        match.status
+        for match in matches
+        if not (_is_announced(text, match) and venue and _status_of_venue(venue))
+    ]
     firm = [status for status in found if status != "preprint"]
     if firm:
         return max(firm, key=STATUSES.index)
@@ -110,6 +115,14 @@ def status_of(*, venue: str | None, text: str, section: str) -> Status | None:
     if told is not None:
         return told
     return "preprint" if found else headed
+
+
+def _is_announced(text: str, match: StatusMatch) -> bool:
+    """Whether the words say that something is soon to be read here: "(Code and paper coming soon)"."""
+    printed = text[match.start : match.end].casefold()
+    if not printed.endswith(" soon"):
+        return False
+    return printed.startswith("draft") or text[max(0, match.start - 2) : match.start - 1].isalpha()
 
 
 def is_pending(text: str) -> bool:

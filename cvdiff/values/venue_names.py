@@ -39,9 +39,15 @@ def venue_key(text: str) -> str:
     if not matches:
         return " ".join(_name_words(_named_part(bare))) or fold(text[:400])
     match = next((m for m in matches if m.type != "preprint"), matches[0])
-    if match.type == "workshop":
+    beside = _beside(bare, match)
+    if match.type == "workshop" or (match.type == "conference" and hosts_workshop(beside)):
         return _workshop_key(match, bare)
-    return " ".join([match.key, *_beside(bare, match)])
+    return " ".join([match.key, *beside])
+
+
+def hosts_workshop(folded: list[str]) -> bool:
+    """Whether the words at a conference's name make it the host of a workshop: "ICML Bog Workshop"."""
+    return not words("workshop").isdisjoint(folded)
 
 
 def _without_numbers(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from cvdiff.memory import remember
 from cvdiff.values.venue_finder import VenueMatch, find_venues
-from cvdiff.values.venue_names import same_venue, venue_key
+from cvdiff.values.venue_names import hosts_workshop, same_venue, venue_key
 from cvdiff.values.venue_table import VenueType, stem
 from cvdiff.vocabulary import fold, phrases_of
 
@@ -23,11 +23,13 @@ _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,9}\.")
 def venue_type(text: str) -> VenueType:
     """What kind of venue `text` names: that of the known venue in it, else told by its words.
 
-    A "Workshop Journal" is a journal.
+    A workshop that a known conference hosts is a workshop ("ICML Bog Workshop"); a "Workshop Journal"
+    is a journal.
     """
     known = find_venues(text)
     if known:
-        return next((m.type for m in known if m.type != "preprint"), known[0].type)
+        told = next((m.type for m in known if m.type != "preprint"), known[0].type)
+        return "workshop" if told == "conference" and hosts_workshop(fold(text).split()) else told
     folded = fold(text).split()
     spans = list(phrases_of("venues", "words").scan(folded))
     journals = {start for start, _, kind in spans if kind == "journal"}
