@@ -219,6 +219,24 @@ def test_few_breaks_are_no_evidence() -> None:
     assert wrapping.wrapped([breaks(filled(110))[:2]]) == [[False, False]]
 
 
+def test_lines_of_a_copied_page_agree_on_no_width_and_run_on() -> None:
+    copied = [filled(width)[:2] for width in (60, 64, 69, 75, 81, 88, 96, 104)]
+    assert all(found == [True] for found in wrapping.wrapped([breaks(lines) for lines in copied]))
+    below = [
+        [title, f"with {title}"] for title in ("A. Bee", "C. Dee and E. Eff", "G. Aitch", "I. Jay", "K. Ell")
+    ]
+    assert not any(any(found) for found in wrapping.wrapped([breaks(lines) for lines in below]))
+
+
+def test_a_line_that_ends_in_half_a_word_goes_on() -> None:
+    assert wrapping.wrapped([breaks(["A. Bee, How sand waves an-", "swer", "Journal, 2021"])]) == [
+        [True, False]
+    ]
+    assert wrapping.wrapped([breaks(["A. Bee, 2019-", "Small Rivers"])]) == [[False]]
+    assert wrapping.join(["doi: 10.5555/", "moss.1"], {0}) == "doi: 10.5555/moss.1"
+    assert wrapping.join(["Rivers 10.", "Moss"], {0}) == "Rivers 10. Moss"
+
+
 def test_lines_that_open_with_labels_are_rows() -> None:
     rows = ["_Position_ : Head of the moss", "_Location_ : University of Norrvik", "_Date_: 2019 - present"]
     for source in (rows, [row.replace("_", "**") for row in rows], [row.replace("_", "") for row in rows]):

@@ -10,6 +10,7 @@ from cvdiff.document import Text, join, named
 from cvdiff.extraction.company import bracketed_company
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import QUOTED
+from cvdiff.extraction.field_labels import with_named_rows
 from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.named import HEADING
 from cvdiff.extraction.papers import is_publication
@@ -39,7 +40,8 @@ def publications_of(
     out is learned from all of them.
     """
     texts = [
-        [join([_text_of(line) for line in _own_lines(entry)]) for entry in entries] for _, entries in sections
+        [with_named_rows(join([_text_of(line) for line in _own_lines(entry)])) for entry in entries]
+        for _, entries in sections
     ]
     headings = [" / ".join(part.path) for part, entries in sections for _ in entries]
     read = iter(read_list([text for each in texts for text in each], context, headings))

@@ -14,6 +14,7 @@ from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
 from cvdiff.values.headings import is_ambiguous, is_year_heading, section_kinds
 from cvdiff.values.status import find_statuses
+from cvdiff.vocabulary import fold, words_of
 
 PUBLICATION_SHARE = 0.5
 """A section without a telling heading is a publication list when so many of its entries look it."""
@@ -47,7 +48,7 @@ def kind_of(part: Part, context: Context) -> Kind:
     if part.given and part.kind:
         return part.kind
     kind = part.kind or _kind_from_content(part, context)
-    told_below = bool(part.lines) and is_ambiguous(part.printed)
+    told_below = bool(part.lines) and (is_ambiguous(part.printed) or _may_be_reviewed(part.printed))
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
     if is_vague and _lists_jobs(part, context):
         return "position"
@@ -73,6 +74,11 @@ def with_jobs(parts: Sequence[Part], kinds: Sequence[Kind | None], context: Cont
             out[index] = "position"
             break
     return out
+
+
+def _may_be_reviewed(heading: str) -> bool:
+    """Whether a heading may stand above papers that were reviewed, not reviews: "Peer Review"."""
+    return fold(heading) in words_of("headings", "reviewed")
 
 
 def _lists_jobs(part: Part, context: Context) -> bool:

@@ -227,7 +227,7 @@ class _Builder:
         if kind not in ENTRY_HEADING_KINDS or self.given_kind(text) or is_date(text) or is_counted(text):
             return False
         if find_dates(text):
-            return True
+            return not is_date(text, kind)
         if self.below.is_list(index) or self.below.is_divided(index) or self.is_title_beside(text, level):
             return False
         if kind == "publication":
@@ -255,7 +255,7 @@ class _Builder:
         while self.open and (self.open[-1][0] >= level or are_years(self.open[-1][1], heading)):
             self.open.pop()
         inherited = self.kind_above(level)
-        dated = is_date(heading)
+        dated = is_date(heading, inherited)
         named = None if dated else self.named_kind(heading, level)
         given = self.given_kind(heading)
         kind = given or named or inherited

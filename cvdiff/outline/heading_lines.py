@@ -116,9 +116,23 @@ def is_badge(text: Text) -> bool:
     return text.covered("link") > 0.9 and is_label(text.plain)
 
 
-def is_date(heading: str) -> bool:
-    """Whether a heading is nothing but a date, or years ("2015 and earlier")."""
+def is_date(heading: str, above: Kind | None = None) -> bool:
+    """Whether a heading is nothing but a date, or years ("2015 and earlier").
+
+    Below papers (`above` is the kind of the section) "Publications in 2015" is, too.
+    """
+    if above == "publication" and _is_year_of_papers(heading):
+        return True
     return parse_dates(heading) is not None or (is_year_heading(heading) and not is_counted(heading))
+
+
+def _is_year_of_papers(heading: str) -> bool:
+    """Whether a heading names one year of a list of papers: "Publications in 2022", "Papers 2019"."""
+    words = fold(heading).split()
+    dated = [word for word in words if word.isdigit()]
+    if len(dated) != 1 or heading_year(dated[0]) is None or len(words) < 2:
+        return False
+    return words_of("headings", "words", "yearly").issuperset(word for word in words if not word.isdigit())
 
 
 def is_lone_year(block: Block) -> bool:

@@ -11,7 +11,7 @@ MIN_WORD = 3
 """Shorter parts of a broken word do not tell whether they are words themselves."""
 
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = pattern(r"([^\W\d_]+)-$")
+_BROKEN = pattern(r"([^\W\d_]+)[-‐‑]$")
 _START = pattern(r"[^\W\d_]+")
 
 

@@ -18,6 +18,7 @@ from cvdiff.patterns import pattern
 from cvdiff.readers import front_matter, markdown_html, markdown_tex, markup, wrapping
 from cvdiff.readers.html_blocks import blocks_of
 from cvdiff.readers.html_tree import HEADINGS, Node, TreeBuilder
+from cvdiff.readers.hyphens import Hyphens
 from cvdiff.readers.inline import MAX_NESTING, add_inline, make_parser, parse_inline
 
 _LAID_OUT = frozenset({"html_block", "div_open"})
@@ -91,11 +92,12 @@ def _parse_inline(state: StateCore) -> None:
 def _join_lines_inside(tokens: list[Token]) -> None:
     """Turn the line ends inside a link or an emphasis into spaces: what is marked as one thing is one."""
     depth = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type in _RUNS_ON:
             depth += token.nesting
         elif token.type == "softbreak" and depth:
-            token.type, token.content = "text", " "
+            is_cut = wrapping.cuts_identifier(tokens[index - 1].content, tokens[index + 1].content)
+            token.type, token.content = "text", "" if is_cut else " "
 
 
 def _join_wrapped_lines(state: StateCore, lines: list[str]) -> None:
@@ -103,10 +105,11 @@ def _join_wrapped_lines(state: StateCore, lines: list[str]) -> None:
     paragraphs = [token for token in state.tokens if token.type == "inline" and "\n" in token.content]
     breaks = [_breaks(token, lines) for token in paragraphs]
     decided = wrapping.wrapped([list(found.values()) for found in breaks])
+    hyphens = Hyphens(lines)
     for token, found, joins in zip(paragraphs, breaks, decided, strict=True):
         wrapped = {index for index, is_wrapping in zip(found, joins, strict=True) if is_wrapping}
         if wrapped:
-            token.content = wrapping.join(token.content.split("\n"), wrapped)
+            token.content = wrapping.join(token.content.split("\n"), wrapped, hyphens)
 
 
 def _breaks(token: Token, lines: list[str]) -> dict[int, wrapping.Break]:

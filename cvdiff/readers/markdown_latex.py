@@ -52,7 +52,7 @@ def _run(state: StateInline, command: re.Match[str], silent: bool) -> bool:
     name, end = command.group(1), command.end()
     if _takes_argument(name):
         return _run_on_argument(state, name, end, silent)
-    if name in in_markdown("silent"):
+    if name in in_markdown("silent") or name in in_markdown("markers"):
         spaces = _SPACES.match(state.src, end, state.posMax)
         state.pos = spaces.end() if spaces else end
         return True

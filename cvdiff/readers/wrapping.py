@@ -10,8 +10,9 @@ A document is filled when one width explains most of its breaks. Its other break
 they fall inside a sentence (an edited paragraph that was not filled anew). In a document that is not
 filled, a paragraph of several lines may be: if each break in it is explained by the width that explains
 most breaks of the document and the lines go on in small letters, as prose does; or if most of its breaks
-fall inside a sentence and none of its lines is short. A line that ends in an article or a preposition goes
-on in the next, whatever the others do.
+fall inside a sentence and none of its lines is short. Text copied from a page set in a proportional font
+agrees on no width, but its lines break inside sentences nearly everywhere. A line that ends in an article,
+a preposition, half a word or half an identifier goes on in the next, whatever the others do.
 """
 
 from __future__ import annotations
@@ -51,6 +52,13 @@ _LABEL_START = pattern(r"\s*(?:([*_]{1,2})[^*_\n:]{2,30}(?:\s?:\1|\1\s?:)|[A-Z][
 _LONG_WORD = 25
 """A longer one, a URL mostly, would not have fitted whatever the width is: it is no evidence."""
 
+RUNNING_SHARE = 0.6
+"""The share of breaks inside sentences that tells text copied from a page."""
+
+_CUT_WORD = pattern(r"[^\W\d_]{2}[-‐‑]$")
+_CUT_IDENTIFIER = pattern(r"\b10\.(\d{4,9}/)?$")
+"""What a line ends in that goes on without a space: "doi: 10." or "10.5555/"."""
+
 _SMALL_WORD = 3
 """A line that ends in a small word of this length ("of", "et", "and") goes on in the next."""
 
@@ -58,7 +66,7 @@ _SMALL_WORD = 3
 class Break:
     """A line end within a paragraph: the width of the line, and of it with the word that follows."""
 
-    __slots__ = ("hangs", "inside_sentence", "is_evidence", "lower", "shortest", "too_long")
+    __slots__ = ("hangs", "inside_sentence", "is_evidence", "lower", "runs_on", "shortest", "too_long")
 
     def __init__(self, line: str, following: str, *, meant: bool = False, hung: bool = False) -> None:
         """`meant`: the layout shows a break, whatever the widths say; `hung`: that the line goes on."""
@@ -68,13 +76,17 @@ class Break:
         self.is_evidence = len(word) <= _LONG_WORD
         self.lower = word[:1].islower() and "@" not in word and "://" not in word
         is_small = len(last) <= _SMALL_WORD and last.isalpha() and last.islower()
-        self.hangs = last.islower() and last in words_of("wording", "function_words")
-        self.inside_sentence = hung or is_small or (self.lower and not last.endswith(_ENDS_OF_SENTENCES))
+        functional = words_of("wording", "function_words")
+        self.hangs = (last.islower() and last in functional) or _is_cut(line.rstrip(), word)
+        self.runs_on = self.lower and not last.endswith(_ENDS_OF_SENTENCES)
+        self.inside_sentence = hung or is_small or self.runs_on
+        self.runs_on = self.runs_on and word.casefold() not in functional
         alike = any(start.match(following) and start.match(line) for start in (_ROW_START, _LABEL_START))
         if meant or word in _BULLETS or alike:
             # an item or a row of a table in the making, which no width explains
             self.is_evidence = False
             self.too_long, self.inside_sentence, self.hangs = self.shortest, False, False
+            self.runs_on = False
 
     def is_forced(self, width: int) -> bool:
         """Whether a line of at most `width` characters had to end here."""
@@ -85,6 +97,8 @@ def wrapped(paragraphs: Sequence[Sequence[Break]]) -> list[list[bool]]:
     """For each break of each paragraph: True for the editor's wrapping, False for a break that is meant."""
     breaks = [item for paragraph in paragraphs for item in paragraph if item.is_evidence]
     width, explained = _best_width(breaks)
+    if _is_copied(paragraphs):
+        return [[item.inside_sentence or item.hangs for item in paragraph] for paragraph in paragraphs]
     if explained < MIN_EVIDENCE:
         return [_joined(paragraph, _is_prose(paragraph)) for paragraph in paragraphs]
     if explained >= FILLED_SHARE * len(breaks):
@@ -110,11 +124,38 @@ def join(lines: Sequence[str], wrapped: Collection[int], hyphens: Hyphens | None
             parts.append("\n" + line)
             continue
         line = line.lstrip()
+        if cuts_identifier(parts[-1], line):
+            parts.append(line)
+            continue
         breaks_word = hyphens.breaks_word(parts[-1], line) if hyphens else None
         if breaks_word:
             parts[-1] = parts[-1][:-1]
         parts.append(line if breaks_word is not None else " " + line)
     return "".join(parts)
+
+
+def cuts_identifier(line: str, following: str) -> bool:
+    """Whether a line ends inside a DOI, with which the `following` one goes on."""
+    found = _CUT_IDENTIFIER.search(line) if line.endswith((".", "/")) else None
+    return found is not None and (found[1] is not None or following[:4].isdigit())
+
+
+def _is_cut(line: str, word: str) -> bool:
+    """Whether a line ends inside a word or an identifier that goes on with `word`."""
+    cut = line.endswith(("-", "‐", "‑")) and word[:1].islower() and _CUT_WORD.search(line) is not None
+    return cut or cuts_identifier(line, word)
+
+
+def _is_copied(paragraphs: Sequence[Sequence[Break]]) -> bool:
+    """Whether nearly all lines break inside a sentence, in front of a word that opens no part of a record.
+
+    "with A. Roe" and "in Journal" below a title open one.
+    """
+    breaks = [item for paragraph in paragraphs for item in paragraph]
+    running = [item for item in breaks if item.runs_on]
+    if len(running) < max(MIN_EVIDENCE, RUNNING_SHARE * len(breaks)):
+        return False
+    return min(item.shortest for item in running) >= FULL_LINE * max(item.shortest for item in running)
 
 
 def _best_width(breaks: Sequence[Break]) -> tuple[int, int]:

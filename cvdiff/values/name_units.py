@@ -47,6 +47,7 @@ _FAMILY: tuple[tuple[str, float], ...] = (
 )
 _GIVEN: tuple[tuple[str, float], ...] = (
     (r"i+P*", 3.0),
+    (r"i+C", 3.2),
     (r"[uC]|uu+", 1.4),
     (r"N+i+P*", 2.5),
     (r"N[uC]", 1.4),
@@ -190,10 +191,16 @@ def _inverted_units(items: list[Item], start: int, family: _Span, known: Known) 
     units = []
     for span in _spans(items, middle):
         score = _inverted(family.code, span.code) if len(span.code) <= _LONGEST_CODE else None
-        if score is not None:
+        if score is not None and not _opens_title(items, span):
             score += _evidence(family.words + span.words, known, inverted=True) + _place(span.words)
             units.append(_unit(items, start, span.stop, "inverted", score))
     return units
+
+
+def _opens_title(items: list[Item], given: _Span) -> bool:
+    """Whether capitals behind an initial open a title: "Roe, J. DNA and boats", not "Roe, J. TJ. (2020)"."""
+    ends = given.stop == len(items) or items[given.stop - 1].tail == "("
+    return given.code.endswith("iC") and not ends
 
 
 def _unit(items: list[Item], start: int, stop: int, mode: Mode, score: float) -> Unit:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cvdiff.memory import remember
 from cvdiff.values.venue_finder import VenueMatch, find_venues
 from cvdiff.values.venue_names import hosts_workshop, same_venue, venue_key
 from cvdiff.values.venue_table import VenueType, stem
-from cvdiff.vocabulary import fold, phrases_of
+from cvdiff.vocabulary import fold, phrases_of, words_of
 
 __all__ = ["VenueMatch", "VenueType", "find_venues", "same_venue", "venue_key", "venue_like", "venue_type"]
 
@@ -52,7 +53,8 @@ def venue_like(text: str) -> float:
         covered = sum(m.end - m.start for m in known) / max(1, len(text.strip()))
         return min(1.0, 0.6 + 0.4 * covered)
     folded = fold(text).split()
-    kinds = [kind for _, _, kind in phrases_of("venues", "words").scan(folded)]
+    spans = list(phrases_of("venues", "words").scan(folded))
+    kinds = [kind for start, end, kind in spans if not _is_everyday(folded[start:end], text)]
     strong = sum(kind != "other" for kind in kinds)
     score = 0.0
     if strong:
@@ -64,3 +66,10 @@ def venue_like(text: str) -> float:
     if len(folded) > 25:
         score *= 0.6
     return min(1.0, score)
+
+
+def _is_everyday(phrase: Sequence[str], text: str) -> bool:
+    """Whether a word of venues is an everyday one here, without its capital: "new trends in moss"."""
+    if len(phrase) > 1 or phrase[0] not in words_of("venues", "everyday"):
+        return False
+    return phrase[0].capitalize() not in text and phrase[0].upper() not in text
