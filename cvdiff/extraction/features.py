@@ -153,8 +153,13 @@ class Features:
     @cached_property
     def degree(self) -> float:
         """How much the line, or what opens it, reads as a degree; its dates say nothing of that."""
-        words = _without(self.plain, self.dates).strip(" .,:;\t")
+        words = self.undated
         return max(degree_like(words), degree_like(re.split(_OPENING_END, words, maxsplit=1)[0]))
+
+    @property
+    def undated(self) -> str:
+        """The line without its dates."""
+        return _without(self.plain, self.dates).strip(" .,:;\t")
 
     @cached_property
     def organization(self) -> float:

@@ -147,7 +147,13 @@ def _of_two(lines: Sequence[Line], context: Context) -> Kind:
     """Position or degree, in a section whose heading names both."""
     head = [f for f in (Features(line, context) for line in lines[:3]) if not f.labelled]
     degree, role = max((f.degree for f in head), default=0.0), max((f.role for f in head), default=0.0)
-    return "education" if degree > role else "position"
+    return "education" if degree > role or any(map(_tells_studies, head[:1])) else "position"
+
+
+def _tells_studies(feature: Features) -> bool:
+    """Whether a line opens, behind its dates, with words for studies: "2006-2012 Studies in English"."""
+    words = fold(feature.undated).split()
+    return bool(words) and phrases_of("roles", "degree", "studying").at(words, 0) is not None
 
 
 def _is_header(line: Line, context: Context) -> bool:

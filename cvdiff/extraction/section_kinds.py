@@ -12,7 +12,7 @@ from cvdiff.extraction.list_cuts import opens_with_date
 from cvdiff.extraction.presented import are_presentations, are_read_at_meetings
 from cvdiff.model import Kind
 from cvdiff.outline import Line, Part
-from cvdiff.values.headings import is_ambiguous, is_year_heading, section_kinds
+from cvdiff.values.headings import heads_career, is_ambiguous, is_year_heading, section_kinds
 from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import fold, words_of
 
@@ -47,6 +47,8 @@ def kind_of(part: Part, context: Context) -> Kind:
     """
     if part.given and part.kind:
         return part.kind
+    if part.kind is None and heads_career(part.printed) and _lists_career(part, context):
+        return "position"
     kind = part.kind or _kind_from_content(part, context)
     told_below = bool(part.lines) and (is_ambiguous(part.printed) or _may_be_reviewed(part.printed))
     is_vague = kind == "summary" and len(part.lines) >= 3  # "Research" may stand above papers
@@ -93,6 +95,14 @@ def _lists_jobs(part: Part, context: Context) -> bool:
     if any(stints) and all(map(_has_date_first, (entry[0] for entry in entries))):
         return sum(map(max, roles, placed)) >= max(2, len(entries) / 2)
     return all(stints) and all(roles)
+
+
+def _lists_career(part: Part, context: Context) -> bool:
+    """Whether entries begin with their dates, one of them a range, and most name a job, a degree or a place."""
+    entries = groups([Features(line, context) for line in part.lines])
+    named = sum(any(f.named for f in entry) for entry in entries)
+    ranges = any(_is_stint(f) for entry in entries for f in entry)
+    return ranges and named >= max(2, len(entries) / 2) and all(_has_date_first(e[0]) for e in entries)
 
 
 def _has_date_first(feature: Features) -> bool:

@@ -33,6 +33,7 @@ def read(text: str, name: str) -> Document:
     """Read Markdown. Nothing in it is an error; what is broken is told in the diagnostics."""
     lines, meta, broken = front_matter.cut(text.split("\n"))
     source, environments, diagnostics = markup.clean("\n".join(lines))
+    source = markdown_html.hang_folded(source)
     tree = TreeBuilder()
     tokens = _parser(source, lines).parse(source)
     _add(tree, tokens)

@@ -1,10 +1,13 @@
 """Where HTML inside Markdown ends: at its closing tag, as kramdown has it.
 
 CommonMark ends a block of HTML at the next blank line, and what follows the closing tag before that
-would be shown with its Markdown signs. Nobody means that: the line is read as Markdown.
+would be shown with its Markdown signs. Nobody means that: the line is read as Markdown. Nor does anybody
+mean to end a list inside what one of its items folds away, whose lines begin farther left.
 """
 
 from __future__ import annotations
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
@@ -17,6 +20,30 @@ _RAW = frozenset({"script", "style", "pre", "textarea"})
 """Elements that CommonMark itself ends at their closing tag."""
 _LONGEST = 200
 """Lines; an element that is not closed within so many is taken to end where CommonMark says."""
+_FOLDED = pattern(r"^([ \t]+)(?:</?[a-z]+>\s*)*<details\b", re.IGNORECASE)
+"""An indented line that opens what is folded away: a part of the item above."""
+
+
+def hang_folded(source: str) -> str:
+    """The source, lines that an item folds away (`<details>`) indented as far as the tag that opens them."""
+    if "<details" not in source:
+        return source
+    lines = source.split("\n")
+    for first, line in enumerate(lines):
+        opened = _FOLDED.match(line)
+        if opened and "</details" not in line:
+            _hang(lines, first + 1, opened[1])
+    return "\n".join(lines)
+
+
+def _hang(lines: list[str], start: int, indent: str) -> None:
+    """Indent the lines from `start` up to the one that closes the element, if one does soon."""
+    rest = lines[start : start + _LONGEST]
+    end = next((n for n, line in enumerate(rest, start) if "</details" in line), start)
+    for number in range(start, end):
+        line = lines[number]
+        if line.strip() and len(line) - len(line.lstrip()) < len(indent):
+            lines[number] = indent + line.lstrip()
 
 
 def enable(parser: MarkdownIt) -> None:
