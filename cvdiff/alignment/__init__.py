@@ -1,7 +1,7 @@
 """Two CVs -> which record of the old version is which record of the new one.
 
 Passes, strongest evidence first, each one to one and leaving its name on the match: given by the user,
-identifier, title, text, combined score, then the person or the one thing that an entry is about. Records are
+identifier, title, text, combined score, then the preprint, the person or the one thing that an entry is about. Records are
 compared across sections and kinds, so that a paper that moved or a prize that now stands among the grants is
 the same record. The result does not depend on the order of the records, except to break exact ties (nearest
 first).
@@ -14,8 +14,8 @@ from collections.abc import Callable, Hashable, Iterable
 from itertools import product
 from typing import TYPE_CHECKING
 
-from cvdiff.alignment.keys import exact_keys, identifier_keys, person_keys, text_keys
-from cvdiff.alignment.papers import plausible
+from cvdiff.alignment.keys import exact_keys, identifier_keys, person_keys, preprint_keys, text_keys
+from cvdiff.alignment.papers import may_be_one, plausible
 from cvdiff.alignment.presence import absorbed, regrouped
 from cvdiff.alignment.score import THRESHOLDS, candidates, pair_score
 from cvdiff.alignment.slots import SLOTS
@@ -35,10 +35,11 @@ def align(old: CV, new: CV, settings: Settings | None = None) -> Alignment:
     aligner = _Aligner(old, new)
     if settings:
         aligner.by_user(settings)
-    aligner.by_key(identifier_keys, "identifier")
+    aligner.by_key(identifier_keys, "identifier", plausible)
     aligner.by_key(exact_keys, "title")
     aligner.by_key(text_keys, "text")
     aligner.by_score()
+    aligner.by_key(preprint_keys, "combined", may_be_one)
     aligner.by_key(person_keys, "combined")
     aligner.by_slot()
     return aligner.result()
@@ -80,11 +81,16 @@ class _Aligner:
         for i, j in given.same:
             self.take(i, j, 1.0, "given")
 
-    def by_key(self, keys: Callable[[AnyRecord], Iterable[Hashable]], evidence: Evidence) -> None:
-        """Matches records that share a key, the likest first where several do."""
+    def by_key(
+        self,
+        keys: Callable[[AnyRecord], Iterable[Hashable]],
+        evidence: Evidence,
+        bears_out: Callable[[AnyRecord, AnyRecord], bool] | None = None,
+    ) -> None:
+        """Matches records that share a key and whose fields bear it out, the likest first where several do."""
         pairs = [pair for pair in self._sharing(keys) if pair not in self.apart]
-        if evidence == "identifier":
-            pairs = [(i, j) for i, j in pairs if plausible(self.old.records[i], self.new.records[j])]
+        if bears_out:
+            pairs = [(i, j) for i, j in pairs if bears_out(self.old.records[i], self.new.records[j])]
         of_old, of_new = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
         likest = []
         for i, j in pairs:

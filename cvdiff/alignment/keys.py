@@ -12,12 +12,19 @@ from cvdiff.vocabulary import fold
 
 _PARTS = r"[\t\n,;:()\[\]]|\s[–—-]\s"
 """What stands between a person and what an entry tells of them."""
+_SERVERS = frozenset({"arxiv", "hal", "openreview", "ssrn"})
 
 
 def identifier_keys(record: AnyRecord) -> Iterator[Hashable]:
     """DOI, arXiv, OpenReview ... ids of a publication."""
     if isinstance(record, Publication):
         yield from record.identifiers
+
+
+def preprint_keys(record: AnyRecord) -> Iterator[Hashable]:
+    """The identifiers of a publication that a server gives to one work, whatever it is called later."""
+    if isinstance(record, Publication):
+        yield from (key for key in record.identifiers if key.partition(":")[0] in _SERVERS)
 
 
 def exact_keys(record: AnyRecord) -> Iterator[Hashable]:

@@ -57,6 +57,17 @@ def plausible(old: AnyRecord, new: AnyRecord) -> bool:
     return title >= 0.5 or letters >= 0.66 or people >= 0.5
 
 
+def may_be_one(old: AnyRecord, new: AnyRecord) -> bool:
+    """Whether two papers of one preprint, both left over, can be one that has another title now.
+
+    Each has the other's authors, or neither prints any: a link that was pasted twice leads to others' work.
+    """
+    if not isinstance(old, Publication) or not isinstance(new, Publication) or is_edition(old, new):
+        return False
+    before, after = set(people_of(old)), set(people_of(new))
+    return before == after or (bool(before & after) and (before <= after or after <= before))
+
+
 def is_edition(old: Publication, new: Publication) -> bool:
     """Whether two titles differ in a number only: Part I and Part II, X and X 2.0 are two works.
 

@@ -27,15 +27,20 @@ _MAIL = re.compile(r"\s*[^\s@]*@")
 def is_summary(line: Line) -> bool:
     """Whether a line reads as a sentence about the owner, and is not all names as a postal address is.
 
-    It is long, or a paragraph in which the owner speaks: "I study moss at Norrvik University."
+    It is long, or of a paragraph in which the owner speaks: "I study moss at Norrvik University."
     """
     words = line.text.plain.split()
     small = sum(word[0].islower() for word in words)
     if len(words) <= SUMMARY_WORDS:
-        alone = len(words) > LABEL_WORDS and line.text.plain == line.source.text.plain
-        speaks = alone and fold(words[0]) in words_of("extraction", "speakers")
-        return speaks and words[-1].endswith(".")
+        whole = line.source.text.plain.split()
+        return len(whole) > LABEL_WORDS and _speaks(whole[0]) and whole[-1].endswith(".")
     return small >= SMALL_SHARE * len(words)
+
+
+def _speaks(word: str) -> bool:
+    """Whether a first word is the owner's: "I", "I'm"."""
+    first = fold(word).split()[:1]
+    return bool(first) and first[0] in words_of("extraction", "speakers")
 
 
 def is_address(line: Line) -> bool:

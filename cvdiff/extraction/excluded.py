@@ -29,6 +29,8 @@ _URL = re.compile(
     r"|(?i:\barxiv\s?:\s?)?\b(?:astro|cond|cs|gr|hep|math|nucl|physics|q-bio|quant)(?:-[a-z]{2,3})?/\d{7}\b)"
 )
 """Each alternative begins with one of the first signs, so that the others are passed over quickly."""
+_LABEL_AHEAD = r"(?:^|\n|[|·•;]\s)\s*([^\W\d_][^\W\d_ -]{1,14}(?: [^\W\d_]{2,14}){0,2}):\s?$"
+"""What may label the links behind it: "Paper: PDF | Abstract · Citation: BibTeX"."""
 _ADDRESS = r"[\w-]+(?:\.[\w-]+)+/\S*"
 """What a link may show of where it leads: "arxiv.org/abs/2101.00632"."""
 _LABELS = r"\[([^\[\]\n]{3,120})\]"
@@ -121,8 +123,12 @@ def _labels_before(plain: str, end: int) -> tuple[int, int]:
 
 
 def _pointer_start(plain: str, start: int) -> int:
-    """Where the words begin that lead to a link: "Paper available here"."""
-    found = re.search(_AVAILABLE, plain[max(0, start - LONGEST_POINTER) : start])
+    """Where the words begin that lead to a link: "Paper available here", "Preprint: PDF"."""
+    before = plain[max(0, start - LONGEST_POINTER) : start]
+    if ":" in before[-2:]:
+        label = re.search(_LABEL_AHEAD, before)
+        return start - len(before) + label.start(1) if label and is_label(label[1]) else start
+    found = re.search(_AVAILABLE, before)
     return start - len(found[0]) if found else start
 
 

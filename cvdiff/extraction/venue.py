@@ -42,7 +42,7 @@ LONGEST_STATE = 48
 """Characters; a longer stretch says more than how far a work is."""
 _STATE, _STATE_FOR_YEAR = 0.55, 0.1
 """A state alone ("in press") stands for the venue of an entry that names none; more so behind the title."""
-_VOLUME = r"\d{1,4}\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
+_VOLUME = r"\d{1,4}(?:\.\d{1,3})?\s?\([\w/–-]{1,9}\)\s?[:,]?\s?[A-Za-z]{0,3}\d[\w.–-]*"
 _EXTENT = r"\d{1,4}\s?(?:pp?|pages|Seiten|S|páginas|págs?|pagine)"
 _TO_LINK = r"(?:(?i:,? available)?(?i: online)? (?:at|from|on|under|via)|[.,;]? URL):?$"
 """What leads from a name to the link behind it: "arXiv preprint at", "Moss Letters. URL"."""
@@ -159,7 +159,7 @@ def _name_in(
     start = rest.name_start(start, end)
     whole = _unlettered(cleaned(without_dates(rest.plain, start, name_end, notes)))
     whole = re.sub(_TO_LINK, "", whole)
-    if not whole or whole.lower() in _REMARKS:
+    if not whole or whole.lower() in _REMARKS or _tells_version(whole):
         return None, 0.0
     if names_file(rest.text.slice(*piece), rest.text.plain[slice(*rest.title)]) or _is_number(
         rest.plain[start:end]
@@ -202,6 +202,12 @@ def _is_number(text: str) -> bool:
     if text.lstrip(EDGES)[:4].upper() in ("ISBN", "ISSN"):
         return True
     return re.fullmatch(f"{_VOLUME}|{_EXTENT}", text.strip(EDGES)) is not None
+
+
+def _tells_version(name: str) -> bool:
+    """Whether a piece only tells when the file behind a link was made: "This version: May 2024"."""
+    words = fold(name).split()
+    return bool(words) and phrases_of("extraction", "drafts").at(words, 0) is not None
 
 
 def _is_state(text: str) -> bool:
