@@ -45,7 +45,7 @@ from cvdiff.outline.ranks import (
     GROUPED_KINDS,
     YEAR_LEVEL,
 )
-from cvdiff.outline.run_in import run_in_headings
+from cvdiff.outline.run_in import outside_table, run_in_headings
 from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
 from cvdiff.values.dates import find_dates
@@ -132,7 +132,7 @@ class _Builder:
             return
         block = self.years.outside(block)
         if index in self.run_ins:
-            self.start_run_in(index, block, lines)
+            self.start_run_in(index, outside_table(block), lines)
             return
         level = self.heading_level(block, lines)
         if 0 < level < YEAR_LEVEL and self.is_entry_heading(index, block.text.plain, level):

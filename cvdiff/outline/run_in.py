@@ -1,18 +1,24 @@
 """Headings in the line of the text they head: "**Grants:** Bog Fund (2012)" where all are set so or in bold.
 
 Only a document without headings of its own is read so, and only where such labels name sections of two kinds
-or more: one alone may be a label inside its section, as "**Languages:**" among skills.
+or more: one alone may be a label inside its section, as "**Languages:**" among skills. In the first column of
+a table ("Education<TAB>Norrvik University, 2012") no style tells them, and it takes three kinds.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 
 from cvdiff.document import Block, Document
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import is_heading_phrase, section_kind
 
-FEWEST_KINDS = 2
+FEWEST_KINDS, FEWEST_IN_TABLE = 2, 3
+FEWEST_WORDS = 3
+"""A row with fewer words behind its label tells how many there are, or where one is found."""
+_NO_SECTIONS = {None, "other", "contact"}
 _STYLES = ("bold", "underline")
 _SIGN = re.compile(r"\s*[:.](?:\s+|$)")
 
@@ -25,7 +31,32 @@ def run_in_headings(document: Document) -> dict[int, int]:
         if end := _label_end(block):
             found[index] = end
             kinds.add(section_kind(block.text.plain[:end].rstrip(" :.")))
-    return found if len(kinds) >= FEWEST_KINDS else {}
+    return found if len(kinds) >= FEWEST_KINDS else _labels_of_tables(document)
+
+
+def outside_table(block: Block) -> Block:
+    """What a label of a table heads, as a paragraph."""
+    return block if block.kind == "paragraph" else replace(block, kind="paragraph", items=(), list_id=None)
+
+
+def _labels_of_tables(document: Document) -> dict[int, int]:
+    """The rows that open with a heading, in the tables that hold sections."""
+    blocks = document.blocks
+    labels = {index: label for index, block in enumerate(blocks) if (label := _label_of_row(block))}
+    kinds = defaultdict(set)
+    for index, label in labels.items():
+        kinds[blocks[index].list_id].add(section_kind(label))
+    tables = {table for table, named in kinds.items() if len(named - _NO_SECTIONS) >= FEWEST_IN_TABLE}
+    return {index: len(label) for index, label in labels.items() if blocks[index].list_id in tables}
+
+
+def _label_of_row(block: Block) -> str:
+    """The phrase of heading words in the first cell of an outermost row; empty for any other block."""
+    if block.list_id is None or block.marker or len(block.items) > 1:
+        return ""
+    label, tab, text = block.text.plain.partition("\t")
+    is_head = tab and "\n" not in label and len(text.split()) >= FEWEST_WORDS and is_heading_phrase(label)
+    return label if is_head else ""
 
 
 def _label_end(block: Block) -> int:
@@ -40,5 +71,5 @@ def _label_end(block: Block) -> int:
     sign = _SIGN.match(plain, len(words))
     if sign is None or sign.end() == len(plain) or "\n" in sign[0] or sign.end() < style.end:
         return 0
-    named = section_kind(words) not in (None, "other", "contact") and is_heading_phrase(words)
+    named = section_kind(words) not in _NO_SECTIONS and is_heading_phrase(words)
     return sign.end() if named and not is_detail(plain) else 0
