@@ -196,9 +196,11 @@ def icon_word(name: str) -> str:
 
 
 def symbol(name: str) -> str | None:
-    """The character that a command prints, None for a command that prints none."""
+    """What a command without arguments prints, a character or a journal; None for one that prints nothing."""
     own: str | None = load("latex")["symbols"].get(name)
     known = own if own is not None else latex_commands.symbol(name)
+    if known is None:
+        known = load("bibtex")["journals"].get(name)
     return known if known is not None else _library_symbols().get(name)
 
 
