@@ -249,6 +249,12 @@ def test_a_line_that_ends_in_a_preposition_goes_on() -> None:
     assert wrapping.wrapped([breaks(["A. Bee, Sand Waves on", "- Small Rivers"])]) == [[False]]
 
 
+def test_a_line_goes_on_inside_brackets_that_the_next_one_closes() -> None:
+    entry = ["Sand Waves (with A. Bee,", "B. Ant), Journal of Rivers"]
+    assert wrapping.wrapped([breaks(entry)]) == [[True]]
+    assert wrapping.wrapped([breaks(["Sand Waves (with A. Bee", "Journal of Rivers (2021)"])]) == [[False]]
+
+
 def test_an_item_in_a_paragraph_is_never_joined() -> None:
     lines = filled(60)
     listed = [lines[0], f"- {lines[1]}", f"- {lines[2]}"]

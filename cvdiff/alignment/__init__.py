@@ -1,10 +1,10 @@
 """Two CVs -> which record of the old version is which record of the new one.
 
 Passes, strongest evidence first, each one to one and leaving its name on the match: given by the user,
-identifier, title, text, combined score, then the preprint, the person or the one thing that an entry is about. Records are
-compared across sections and kinds, so that a paper that moved or a prize that now stands among the grants is
-the same record. The result does not depend on the order of the records, except to break exact ties (nearest
-first).
+identifier, title, text, combined score, then the preprint, the person or the one thing that an entry is
+about. Records are compared across sections and kinds, so that a paper that moved or a prize that now stands
+among the grants is the same record. The result does not depend on the order of the records, except to break
+exact ties (nearest first).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Aligner:
         evidence: Evidence,
         bears_out: Callable[[AnyRecord, AnyRecord], bool] | None = None,
     ) -> None:
-        """Matches records that share a key and whose fields bear it out, the likest first where several do."""
+        """Matches records that share a key, if their fields bear it out, the likest first of several."""
         pairs = [pair for pair in self._sharing(keys) if pair not in self.apart]
         if bears_out:
             pairs = [(i, j) for i, j in pairs if bears_out(self.old.records[i], self.new.records[j])]

@@ -11,7 +11,8 @@ from cvdiff.model import Author
 from cvdiff.values.names import AuthorList, is_person_name, name_key, split_authors
 
 _WITH = (
-    r"(?i:(?:joint(?:ly)? |(?:co-?)?(?:edited|authored|written|eds?\.|hrsg\.|hg\.) )?"
+    r"(?i:(?:joint(?:ly)? |joint work |(?:(?:first|second|third|lead|joint|co)[ -]?)?author "
+    r"|(?:co-?)?(?:edited|authored|written|eds?\.|hrsg\.|hg\.) )?"
     r"(?:with|avec|mit|con|com))"
 )
 COMPANY_AHEAD = rf"^\s*{_WITH}\s+(?=[A-ZÀ-Þ])"

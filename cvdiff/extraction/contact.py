@@ -34,6 +34,9 @@ def is_summary(line: Line) -> bool:
     if len(words) <= SUMMARY_WORDS:
         whole = line.source.text.plain.split()
         return len(whole) > LABEL_WORDS and _speaks(whole[0]) and whole[-1].endswith(".")
+    label, colon, _ = line.text.plain.partition(":")
+    if colon and fold(label) in words_of("extraction", "addresses"):
+        return False
     return small >= SMALL_SHARE * len(words)
 
 

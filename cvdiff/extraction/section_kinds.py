@@ -98,7 +98,7 @@ def _lists_jobs(part: Part, context: Context) -> bool:
 
 
 def _lists_career(part: Part, context: Context) -> bool:
-    """Whether entries begin with their dates, one of them a range, and most name a job, a degree or a place."""
+    """Whether entries begin with their dates, one of them a range, and most name a job or a degree."""
     entries = groups([Features(line, context) for line in part.lines])
     named = sum(any(f.named for f in entry) for entry in entries)
     ranges = any(_is_stint(f) for entry in entries for f in entry)

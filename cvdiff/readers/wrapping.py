@@ -12,7 +12,8 @@ filled, a paragraph of several lines may be: if each break in it is explained by
 most breaks of the document and the lines go on in small letters, as prose does; or if most of its breaks
 fall inside a sentence and none of its lines is short. Text copied from a page set in a proportional font
 agrees on no width, but its lines break inside sentences nearly everywhere. A line that ends in an article,
-a preposition, half a word or half an identifier goes on in the next, whatever the others do.
+a preposition, half a word or half an identifier, or inside brackets that the next line closes, goes on in the
+next, whatever the others do.
 """
 
 from __future__ import annotations
@@ -63,6 +64,9 @@ _SMALL_WORD = 3
 """A line that ends in a small word of this length ("of", "et", "and") goes on in the next."""
 
 
+_BRACKETS = ("()", "«»")
+
+
 class Break:
     """A line end within a paragraph: the width of the line, and of it with the word that follows."""
 
@@ -78,6 +82,7 @@ class Break:
         is_small = len(last) <= _SMALL_WORD and last.isalpha() and last.islower()
         functional = words_of("wording", "function_words")
         self.hangs = (last.islower() and last in functional) or _is_cut(line.rstrip(), word)
+        self.hangs = self.hangs or any(_is_open(line, following, *pair) for pair in _BRACKETS)
         self.runs_on = self.lower and not last.endswith(_ENDS_OF_SENTENCES)
         self.inside_sentence = hung or is_small or self.runs_on
         self.runs_on = self.runs_on and word.casefold() not in functional
@@ -91,6 +96,13 @@ class Break:
     def is_forced(self, width: int) -> bool:
         """Whether a line of at most `width` characters had to end here."""
         return self.shortest <= width < self.too_long
+
+
+def _is_open(line: str, following: str, opening: str, closing: str) -> bool:
+    """Whether the last bracket of a line is closed by the first of the next one."""
+    if closing not in following or line.rfind(opening) <= line.rfind(closing):
+        return False
+    return opening not in following[: following.index(closing)]
 
 
 def wrapped(paragraphs: Sequence[Sequence[Break]]) -> list[list[bool]]:
