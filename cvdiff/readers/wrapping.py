@@ -63,7 +63,6 @@ _CUT_IDENTIFIER = pattern(r"\b10\.(\d{4,9}/)?$")
 _SMALL_WORD = 3
 """A line that ends in a small word of this length ("of", "et", "and") goes on in the next."""
 
-
 _BRACKETS = ("()", "«»")
 
 
