@@ -146,14 +146,22 @@ def _names_campus(plain: str, start: int, end: int) -> bool:
     """
     before = plain[max(0, start - _LONGEST_CAMPUS) : start]
     if plain[start:end].strip() == "at":
-        return _CAMPUS.search(before) is not None or _NO_NAME.match(plain, end) is not None
+        if _CAMPUS.search(before) or _NO_NAME.match(plain, end):
+            return True
+        name = re.split(r"[,;:(\t\n]", before)[-1]
+        return organization_like(name) >= SURE and not find_role(name) and _opens_with_town(plain, end)
     if plain[start:end].strip() != ",":
         return False
     if _is_legal_form(plain, end):
         return True
     if not _several_campuses(before):
         return False
-    town = _TOWN.match(plain, end)
+    return _opens_with_town(plain, end)
+
+
+def _opens_with_town(plain: str, start: int) -> bool:
+    """Whether a known town is all up to the next separator, without its state."""
+    town = _TOWN.match(plain, start)
     return town is not None and location_like(town[0]) >= SURE and not _STATE.match(plain, town.end())
 
 

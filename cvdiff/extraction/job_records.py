@@ -45,7 +45,8 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     organization, place, employer, titled = None, None, _employer(part), _title_of(part)
     above: list[Line] = []
     both = not part.given and heads_career(part.printed)
-    for entry in _below_headers(with_lower_headings(entries), context):
+    apart = _with_headers_apart(with_lower_headings(entries), context)
+    for entry in _below_headers(apart, context):
         papers = _papers_below(entry, context)
         taken = {id(line) for paper in papers for line in paper}
         own = [line for line in entry if id(line) not in taken]
@@ -135,6 +136,24 @@ def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list
         else:
             out.append(entry)
     return out
+
+
+def _with_headers_apart(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:
+    """The entries, an item without a bullet that closes one and names the next one's employer apart."""
+    out: list[list[Line]] = []
+    for n, entry in enumerate(entries):
+        closes = n + 1 < len(entries) and len(entry) > 1 and _is_lone_item(entry)
+        if closes and _is_header(entry[-1], context) and Features(entries[n + 1][0], context).dates:
+            out += [entry[:-1], entry[-1:]]
+        else:
+            out.append(entry)
+    return out
+
+
+def _is_lone_item(entry: Sequence[Line]) -> bool:
+    """Whether an entry's last line is an item of its own, outside other items and without a bullet."""
+    *_, above, last = (line.source for line in entry)
+    return last.kind == "item" and len(last.items) == 1 and not last.marker and last.items != above.items
 
 
 def _is_degree_alone(line: Line) -> bool:
