@@ -56,10 +56,12 @@ _DATE = r"\((?:\d{1,2}/)?(?:19|20)\d\d\)"
 """What may stand between a title and the authors behind it."""
 _ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
 DATED = 2.5
-"""A year in brackets before a dash or a stop is that of the work, behind its title: "Moss (2018) - Bogs"."""
+"""The year of the work: in brackets behind its title ("Moss (2018) - Bogs"), or alone in front of it."""
 _DATED = re.compile(r"\((?:19|20)\d\d\)(?=\s[–—-]\s|[.,]\s|$)")
 GOES_ON = 5.0
 """A quotation that a title opens with is not all of it, whatever quotations are elsewhere in the list."""
+_MARGIN = r"(?:19|20)\d\d [^\n\t]+\t$"
+"""All of an entry's first column, with the year in front: "2024 Nominated"."""
 _NAMED = r"\b[A-ZÀ-Þ]\w{2}"
 """A word that may name where a work appeared."""
 _RUNNING_ON = r" ([a-zß-ÿ]+) (?:[a-zß-ÿ]+ )?[a-zß-ÿ]{2,}\b"
@@ -259,7 +261,7 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 4
     if short and any(status.end == len(text) for status in find_statuses(text)):
         points += 2
-    if ")" in text and _DATED.search(text):
+    if (")" in text and _DATED.search(text)) or re.match(_MARGIN, reading.masked[: candidate.end + 1]):
         points += DATED
     elif text[-1:].isdigit() or text[-2:-1].isdigit():
         points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)

@@ -62,7 +62,7 @@ def _pattern(cjk: bool) -> re.Pattern[str]:
         r"|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b\d{1,3}(?:,\d{3})+(?!\d))"
         r"|(?P<number>\d+)|(?P<short>['`´]\d\d(?!\w)|[‘’]\d\d(?!\w))"
         + (rf"|(?P<cjk>[{_CJK}])" if cjk else "")
-        + r"|(?P<dash>(?:-{1,3}|[‐-—])>?|[−～]|[〜－→⟶]|~)|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])"
+        + r"|(?P<dash>[-‐-—]{1,3}>?|[−～]|[〜－→⟶]|~)|(?P<dots>\.{2,}|…)|(?P<break>[\t\n\r\v\f])"
         r"|(?P<mark>\S)"
     )
 
