@@ -18,6 +18,7 @@ from cvdiff.extraction.job_items import (
     is_dated_paragraph,
     is_item_of_one,
     names_in_pairs,
+    with_details,
     without_closing,
 )
 from cvdiff.extraction.job_ranks import ranks_apart
@@ -44,7 +45,7 @@ def _cut(features: list[Features]) -> list[list[Features]]:
         headed = cut_above_headings(features) or cut_at(features, lambda f: f.line.source.kind == "heading")
         return [entry for below in headed for entry in _roles_of_employer(below)]
     if not any(f.stint for f in features):
-        return names_in_pairs(groups(features))
+        return with_details(names_in_pairs(groups(features)))
     if _is_one(features):
         return [features]
     items = groups(features)

@@ -85,6 +85,29 @@ def names_in_pairs(paragraphs: list[list[Features]]) -> list[list[Features]]:
     return [a + b for a, b in zip(paragraphs[::2], paragraphs[1::2], strict=True)]
 
 
+def with_details(entries: list[list[Features]]) -> list[list[Features]]:
+    """Undated entries, each paragraph that names a degree and its school with what describes it below."""
+    out: list[list[Features]] = []
+    is_open = False
+    for entry in entries:
+        if is_open and _describes(entry[0]):
+            out[-1] = [*out[-1], *entry]
+        else:
+            out.append(entry)
+            is_open = not entry[0].line.source.items and _is_whole(entry[0]) and entry[0].degree >= SURE
+    return out
+
+
+def _describes(feature: Features) -> bool:
+    """Whether a line below a degree is a row with a label, or an item that names nothing of its own."""
+    return feature.labelled or (bool(feature.line.source.items) and not _is_whole(feature))
+
+
+def _is_whole(feature: Features) -> bool:
+    """Whether a line names both a role or degree and an organization."""
+    return feature.named and max(feature.role, feature.degree) >= SURE and feature.organization >= SURE
+
+
 def _name_of(feature: Features) -> str:
     """What a line names: "r" a role or degree, "o" an organization, "-" both or neither."""
     role, organization = max(feature.role, feature.degree) >= SURE, feature.organization >= SURE

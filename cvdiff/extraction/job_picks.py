@@ -135,6 +135,7 @@ def pick_organization(places: Sequence[Chunk], role: Chunk | None, given: bool) 
             for c in places
             if (_is_name(c.text) or _is_counted_name(c))
             and max(location_like(c.text), degree_like(c.text)) < SURE
+            and not is_known_state(c.text)
             and len(c.text.partition(" (")[0].split()) <= _OTHER_NAME_WORDS
         ]
         if find_degree(role.text):  # "Ph.D., Computer Science, Norrvik"

@@ -127,7 +127,22 @@ def whole_organization(
     if first == last > 0 and is_unit(best.text) and _may_be_whole(chunks[first - 1], best, used):
         first -= 1
     members = list(chunks[first : last + 1])
-    return ", ".join(c.text for c in members), [c for c in members if c is not best]
+    name, used = ", ".join(c.text for c in members), [c for c in members if c is not best]
+    behind = chunks[last + 1] if last + 1 < len(chunks) else None
+    if behind and behind.line == best.line and behind.bracketed and _is_short_form(behind.text, name):
+        return f"{name} ({behind.text})", [*used, behind]
+    return name, used
+
+
+def _is_short_form(letters: str, name: str) -> bool:
+    """Whether capitals are first letters of words of a name: "PUV", "Polytechnic University of Varel"."""
+    initials = iter(word[0] for word in name.split())
+    return (
+        len(letters) > 1
+        and letters.isalpha()
+        and letters.isupper()
+        and all(sign in initials for sign in letters)
+    )
 
 
 def is_town_behind(school: Chunk, chunk: Chunk) -> bool:
