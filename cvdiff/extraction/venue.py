@@ -250,8 +250,10 @@ def _styled_name(rest: Remainder, piece: tuple[int, int], notes: list[tuple[int,
 
 def _is_short_form(plain: str, start: int, position: int) -> bool:
     """Whether a stretch stands in brackets behind the name that it is short for: "Open Journal (OJ)"."""
-    before, capital = plain[start:position], plain[position : position + 1].isupper()
-    return capital and before.endswith("(") and len(before.split()) > MAX_LEAD_WORDS
+    before, opening = plain[start:position], plain[position : position + 3]
+    short = opening[0] == "(" and opening[1:].isupper()
+    bracketed = short or (before.endswith("(") and opening[0].isupper())
+    return bracketed and len(before.split()) > MAX_LEAD_WORDS
 
 
 def _ends_abbreviated(name: str, printed: str) -> bool:
