@@ -22,6 +22,7 @@ from cvdiff.readers.html_headings import with_numbers, without_set_lines
 from cvdiff.readers.html_lines import set_apart
 from cvdiff.readers.html_placed import put_in_order
 from cvdiff.readers.html_shown import drop_bibtex, keep_shown
+from cvdiff.readers.html_spans import part_spans
 from cvdiff.readers.html_tables import lay_out
 from cvdiff.readers.html_tree import Node, TreeBuilder
 from cvdiff.readers.html_walk import settle
@@ -63,6 +64,7 @@ def arrange(root: Node, html: str) -> None:
     keep_shown(root, rules(html))
     drop_bibtex(root)
     settle(root)
+    part_spans(root)
     set_apart(root)
     attach(root)
     lay_out(root)
