@@ -11,7 +11,7 @@ from cvdiff.document import Text
 from cvdiff.extraction.features import SURE
 from cvdiff.extraction.job_chunks import EDGES, Chunk, chunks_of
 from cvdiff.extraction.job_head import head_and_body, names_organization
-from cvdiff.extraction.job_labels import dates_label, labelled_role, without_role_label
+from cvdiff.extraction.job_labels import dates_label, labelled_role, tops_labels, without_role_label
 from cvdiff.extraction.job_people import without_people
 from cvdiff.extraction.job_picks import (
     best_chunk,
@@ -75,7 +75,8 @@ def read_job(lines: Sequence[Line], education: bool, below: bool = False) -> Job
         return replace(told, role=labelled[0], organization=named)
     if education and not fields.role and body and (degree := opening_degree(body[0].text.plain)):
         return replace(fields, role=degree)
-    if fields.role and not fields.organization and body and names_organization(body[0].text.plain):
+    named = body and (names_organization(body[0].text.plain) or tops_labels(body))
+    if fields.role and not fields.organization and named:
         return _read([*head, body[0]], body[1:], education, given)
     return fields
 

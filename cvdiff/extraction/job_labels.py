@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from cvdiff.outline import Line
 from cvdiff.values.dates import parse_dates
+from cvdiff.values.details import is_detail
 from cvdiff.vocabulary import fold, words_of
 
 FEWEST = 2
 """So many rows of one entry tell that it is written this way."""
+NAME_WORDS = 8
+"""An item of more words describes."""
 _EDGE = r"\t|:\s"
 
 
@@ -25,6 +28,20 @@ def without_role_label(role: str) -> str:
     """A role without the label in front of it: "Role: Editor"."""
     label, colon, value = role.partition(": ")
     return value if colon and fold(label) in words_of("extraction", "role_labels") else role
+
+
+def tops_labels(lines: Sequence[Line]) -> bool:
+    """Whether a short item in capitals stands above items with labels, as an employer's name does.
+
+    "Moss Days" / "Duties: counting" / "Supervisor: Nils Rask".
+    """
+    items = [line for line in lines if line.number == 0]
+    alike = len(items) > 1 and all(line.depth == lines[0].depth > 1 for line in items)
+    words = lines[0].text.plain.split()
+    small = {word for word in words if not word[0].isupper()}
+    if not alike or len(words) > NAME_WORDS or not small <= words_of("wording", "function_words"):
+        return False
+    return not is_detail(lines[0].text.plain) and all(is_detail(line.text.plain) for line in items[1:])
 
 
 def dates_label(plain: str) -> int:
