@@ -75,10 +75,14 @@ def read_job(lines: Sequence[Line], education: bool, below: bool = False) -> Job
         return replace(told, role=labelled[0], organization=named)
     if education and not fields.role and body and (degree := opening_degree(body[0].text.plain)):
         return replace(fields, role=degree)
-    named = body and (names_organization(body[0].text.plain) or tops_labels(body))
-    if fields.role and not fields.organization and named:
+    if fields.role and not fields.organization and body and _opens_with_employer(body):
         return _read([*head, body[0]], body[1:], education, given)
     return fields
+
+
+def _opens_with_employer(body: Sequence[Line]) -> bool:
+    """Whether what stands below a role begins with the name of its employer, by its words or its place."""
+    return names_organization(body[0].text.plain) or tops_labels(body)
 
 
 def _is_role(text: str | None) -> bool:
