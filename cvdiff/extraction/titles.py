@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 
 from cvdiff.extraction.containers import closing_container, is_container, way_in
 from cvdiff.extraction.prizes import tells_prize
-from cvdiff.extraction.reading import Reading, styled
+from cvdiff.extraction.reading import Reading
+from cvdiff.extraction.slanted import Slanted
 from cvdiff.extraction.title_candidates import (
     DELIMITER_SCORE,
     Candidate,
@@ -45,7 +46,8 @@ SLANTED_LINE = 0.5
 """A line in italics that opens an entry is its title, other lines may only stand beside the authors."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 CUT = 2.0
-"""A title does not end inside words in italics that begin in it: "On moss. *Bogs and Rel. Syst.* 20"."""
+"""A title ends neither inside words in italics that begin in it ("On moss. *Bogs and Rel. Syst.* 20") nor
+behind those that it is set in ("*On moss and on mire* Bogs. Rel. Syst. 20")."""
 CONTAINER = 3.0
 """What being the journal or book that the work appeared in takes off a candidate."""
 UP_TO_CONTAINER = 1.5
@@ -62,8 +64,6 @@ GOES_ON = 5.0
 """A quotation that a title opens with is not all of it, whatever quotations are elsewhere in the list."""
 _MARGIN = r"(?:19|20)\d\d [^\n\t]+\t$"
 """All of an entry's first column, with the year in front: "2024 Nominated"."""
-_NAMED = r"\b[A-ZÀ-Þ]\w{2}"
-"""A word that may name where a work appeared."""
 _RUNNING_ON = r" ([a-zß-ÿ]+) (?:[a-zß-ÿ]+ )?[a-zß-ÿ]{2,}\b"
 """Words in small letters right behind a quotation."""
 Layout = tuple[str, str, int]
@@ -84,7 +84,7 @@ class TitleSearch:
         self.citation = citation(reading, self.resumed or reading.body)
         self.closing = closing_container(reading, self.resumed) if self.resumed else None
         self.way_in = way_in(reading, self.resumed or reading.body)
-        self.slanted = list(styled(reading, "italic"))  # in order, none overlaps another
+        self.slanted = Slanted(reading)
         self._offers = [
             (self._outer_score(candidate), self.layout_of(candidate), candidate)
             for candidate in (() if self.citation else self._candidates())
@@ -143,8 +143,7 @@ class TitleSearch:
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         if self.way_in:
             score -= CUT * (candidate.start < self.way_in < candidate.end)
-        if slanted := self._slanted_before(candidate.end):
-            score -= CUT * self._cuts(candidate, *slanted)
+        score -= CUT * (self.slanted.is_cut_by(candidate) or self.slanted.is_outrun_by(candidate))
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
@@ -178,20 +177,6 @@ class TitleSearch:
         between = masked[candidate.end : stop]
         return candidate.end <= stop and not quoted_first and not any(map(str.isalnum, between))
 
-    def _slanted_before(self, place: int) -> tuple[int, int] | None:
-        """The last italics that begin in front of a place."""
-        index = bisect_left(self.slanted, (place, 0))
-        return self.slanted[index - 1] if index else None
-
-    def _cuts(self, candidate: Candidate, start: int, end: int) -> bool:
-        """Whether a candidate ends inside words in italics that begin in it, or that are title as a whole."""
-        if not candidate.start <= start < candidate.end < end:
-            return False
-        masked, serials = self.reading.masked, self.reading.serials
-        if candidate.start < start or masked[candidate.end] in "\n\t":
-            return candidate.start < start
-        return not any(start < s.start < end for s in serials) and re.search(_NAMED, masked[end:]) is not None
-
     def _is_container(self, candidate: Candidate) -> bool:
         """Whether a candidate is, or reaches into, the journal or book that the work appeared in."""
         if self.closing and candidate.start < self.closing[1] and candidate.end > self.closing[0]:
@@ -205,7 +190,7 @@ class TitleSearch:
     def _is_inside(self, candidate: Candidate) -> bool:
         """Whether a quotation stands inside italics, or in a sentence that begins behind the authors."""
         start = candidate.start
-        slanted = self._slanted_before(start - 1)
+        slanted = self.slanted.before(start - 1)
         if slanted and candidate.end <= slanted[1]:
             return True
         before = self.reading.masked[self.resumed : start - 1]

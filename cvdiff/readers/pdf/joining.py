@@ -15,6 +15,10 @@ from cvdiff.readers.text_buffer import TextBuffer
 
 _WHOLE = ("bold", "italic", "link")
 
+LONGEST_FORMULA = 5
+"""Characters, spaces around it included."""
+_FORMULA = re.compile(r" ?[A-Z\u0370-\u03ff\u2100-\u214f]\d* ?")
+"""Formulas are set upright in italics: "a Z2 symmetry", "the ℝ of"."""
 _URL_END = re.compile(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,}/)\S*$", re.IGNORECASE)
 _URL_BREAK = tuple("/-_.?=&%#~:")
 _ICONS = re.compile(rf"\s*{ICON}[\s{ICON}]*")
@@ -66,12 +70,19 @@ def _with_whole_styles(text: Text) -> Text:
         whole = _to_end_of_word(style, text.plain) if style.kind == "link" else style
         key = style.kind, style.value
         before = styles[last[key]] if key in last and style.kind in _WHOLE else None
-        if before and style.start <= before.end + 1 and text.plain[before.end : style.start] in ("", " "):
+        if before and _is_one(text.plain[before.end : style.start], style.kind):
             styles[last[key]] = replace(before, end=whole.end)
             continue
         last[key] = len(styles)
         styles.append(whole)
     return Text(text.plain, tuple(styles))
+
+
+def _is_one(between: str, kind: StyleKind) -> bool:
+    """Whether a stretch goes on behind what stands between two parts of it: a space, a formula in italics."""
+    if between in ("", " ") or kind != "italic":
+        return between in ("", " ")
+    return len(between) <= LONGEST_FORMULA and _FORMULA.fullmatch(between) is not None
 
 
 def _to_end_of_word(link: Style, plain: str) -> Style:
