@@ -9,8 +9,11 @@ from cvdiff.values.editors import AND, BARE, BY, IN, IN_BRACKETS
 from cvdiff.vocabulary import fold, phrases_of
 
 Span = tuple[int, int]
-_EDITED_BY = rf"(?:\b{IN}\b|[”»]|(?<=\S)\")[^.\n]{{3,140}}\b{BY}(?:[^.;:()\n]|(?<=[A-Z])\.){{0,80}}$"
-"""In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ..."."""
+_EDITED_BY = rf"(?:\b{IN}\b|[”»]|(?<=\S)\")[^.\n]{{3,140}}(?:\.\s)?\b{BY}(?:[^.;:()\n]|(?<=[A-Z])\.){{0,80}}$"
+"""In front of people who made the book that the work is in: "in Moss Studies, edited by A. Roe and ...".
+
+BibLaTeX prints a stop there: "In: Moss Studies. Ed. by A. Roe".
+"""
 EDITED_REACH = 250
 _ARE_EDITORS = rf"(?:{AND}[^,;:()\n]{{2,40}})?,?\s(?:{IN_BRACKETS}|\(?{BARE}[.,)])"
 """Behind people who made the book that the work in front of them is in: "in Moss Studies, A. Roe, ed."."""
