@@ -4,9 +4,10 @@ A PDF holds letters and their places, no words, lines or paragraphs. Each module
 `pdfium` fragments of a `page`, `strokes` its rules and dots, `tags` what the file itself tells of them,
 `lines` segments of lines, `bullets` those that are drawn, `furniture` drops running headers, `tables` and
 `columns` put `rows` in reading order, `cuts` part labels and dates from them, `margins` the headings beside
-the text, `layout` lines, `markers` list items, `extents` the columns' edges, `measures` pitch and indents,
-`headings` levels, `stacks` labels of several lines, `blocks` and `shapes` the entries, `labels` the dates
-that a margin leaves out, `joining` the text. How the limits were found: docs/decisions/pdf-reader.md.
+the text, `layout` lines, `nameplate` a name in two of them, `markers` list items, `extents` the columns'
+edges, `measures` pitch and indents, `headings` levels, `stacks` labels of several lines, `blocks` and
+`shapes` the entries, `labels` the dates that a margin leaves out, `joining` the text. How the limits were
+found: docs/decisions/pdf-reader.md.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from cvdiff.readers.pdf.letters import readable
 from cvdiff.readers.pdf.lines import Segment, segments
 from cvdiff.readers.pdf.markers import find_markers
 from cvdiff.readers.pdf.measures import Measures
+from cvdiff.readers.pdf.nameplate import join_wrapped
 from cvdiff.readers.pdf.page import Page
 from cvdiff.readers.pdf.pdfium import pages
 from cvdiff.readers.pdf.rows import Row
@@ -61,7 +63,7 @@ def read(data: bytes, name: str) -> Document:
         table += rows_of_page(main, edges)
         notes += rows_in_order(below, edges)
     table += notes
-    text_lines = _without_jumps(lines(table, body))
+    text_lines = _without_jumps(join_wrapped(lines(table, body), body))
     find_markers(text_lines)
     measures = Measures(text_lines, [rule for page in found for rule in page.rules])
     levels = find_headings(text_lines, body, {page.number: page.rules for page in found}, measures)

@@ -89,6 +89,12 @@ class Line:
         self.runs.insert(1, _cell_runs(cell))
         self.x1 = max(segment.x1 for segment in self.cells[-1])
 
+    def append(self, rest: Line) -> None:
+        """Put the text of a line behind that of the last cell."""
+        self.cells[-1] = [*self.cells[-1], *rest.cells[0]]
+        self.runs[-1] = _cell_runs(self.cells[-1])
+        self.x1 = max(segment.x1 for segment in self.cells[-1])
+
     def put_before(self, cell: list[Segment]) -> None:
         """Put a cell before the others; the line's place stays that of its own text."""
         self.cells.insert(0, cell)
