@@ -14,6 +14,7 @@ from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind
 from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
+    WHOLLY,
     capitals_rank,
     closes_with_year,
     goes_on_below_title,
@@ -27,6 +28,7 @@ from cvdiff.outline.heading_lines import (
     is_lone_year,
     is_short,
     is_stage,
+    names_section,
     stands_above,
     uses_caps,
     uses_years,
@@ -68,8 +70,8 @@ from cvdiff.vocabulary import fold, words_of
 
 __all__ = ["Line", "Part", "outline"]
 
-NAMED, WHOLLY = 0.5, 1.0
-"""So like a role or an organization a heading must be, and where all its words are."""
+NAMED = 0.5
+"""So like a role or an organization a heading must be."""
 
 
 def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> list[Part]:
@@ -212,8 +214,8 @@ class _Builder:
         if in_page and is_caps(words) and (phrase or (alone and self.uses_caps)):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
-        named = alone and styled and section_kind(first.plain) is not None
-        if named and not find_dates(first.plain) and (self.kind == "talk" or not find_notes(first.plain)):
+        told = self.kind != "talk" and find_notes(first.plain)
+        if alone and styled and not told and names_section(first.plain):
             return BOLD_LEVEL
         labels = self.kind == "publication" and first.plain.endswith(":")
         marked = labels or max(first.covered("bold"), first.covered("underline")) > 0.8

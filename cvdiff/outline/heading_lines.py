@@ -10,9 +10,10 @@ from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind
 from cvdiff.outline.parts import Line
 from cvdiff.outline.ranks import STAGED_KINDS
-from cvdiff.values.dates import parse_dates
+from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_year, is_counted, is_heading_phrase, is_year_heading, section_kind
 from cvdiff.values.links import is_label
+from cvdiff.values.roles import organization_like, role_like
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
@@ -20,6 +21,8 @@ REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
+WHOLLY = 1.0
+"""So like a role are words all of which are of one."""
 MIN_YEARS = 3
 """Fewer years alone on their lines may be torn off entries."""
 
@@ -50,6 +53,14 @@ def is_stage(line: Text, kind: Kind | None, *, styled: bool = False) -> bool:
         return False
     styled = styled or max(line.covered("bold"), line.covered("italic"), line.covered("underline")) > 0.8
     return styled and fold(line.plain) in words_of("headings", "words", "stages")
+
+
+def names_section(line: str) -> bool:
+    """Whether the words of a styled line name a section; neither a date does, nor a role and its place."""
+    role, comma, place = line.partition(", ")
+    if section_kind(line) is None or find_dates(line):
+        return False
+    return not (comma and role_like(role) >= WHOLLY and organization_like(place) > 0)
 
 
 def uses_caps(document: Document) -> bool:

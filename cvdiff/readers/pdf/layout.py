@@ -21,6 +21,8 @@ from cvdiff.values.dates import parse_dates
 
 YEAR_DIGITS = 4
 _YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d{2,4}")
+_SINCE = re.compile(r"\d{4}\s?[-–—]")
 _MONTH_END = re.compile(r"(?:[^\W_]{0,9}\.? ?\d{0,4} ?[-–—−] ?)?[^\W\d_]{3,9}\.?")
 LONGEST_MONTH = 6.0
 """In ems, with its dash."""
@@ -179,12 +181,13 @@ def _with_headings(rows: Sequence[Row], margin: Margin) -> list[Line]:
 
 def _with_labels(rows: Sequence[Row]) -> list[Line]:
     out: list[Line] = []
+    is_wide = any(_YEARS.fullmatch(row.cells[0].text()) for row in rows)
     for row in rows:
         cells = [[cell] for cell in row.cells]
         if out and _begins_range(out[-1], row):
             out[-1].put_label([row.cells[0]], out[-1].cells[0], " – ")
             continue
-        if out and _completes(out[-1], row):
+        if out and _completes(out[-1], row) and not (is_wide and _is_next_year(out[-1], row)):
             before = out[-1]
             before.cells[0].append(row.cells[0])
             before.runs[0] = _cell_runs(before.cells[0])
@@ -230,6 +233,14 @@ def _completes(before: Line, row: Row) -> bool:
     if not _has_digit(above) and above.width > LONGEST_MONTH * above.size:
         return False
     return _is_rest_of_date(above, first)
+
+
+def _is_next_year(before: Line, row: Row) -> bool:
+    """Whether a date since a year stands above another year: "2018–" / "2019".
+
+    Where the margin is wide enough for whole spans ("2013–17") the year below is no end of it.
+    """
+    return bool(_SINCE.fullmatch(before.cells[0][-1].text()) and _YEAR.match(row.cells[0].text()))
 
 
 def _completes_last(before: Line, row: Row) -> bool:
