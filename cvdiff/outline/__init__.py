@@ -14,6 +14,7 @@ from cvdiff.document import Block, Document, Text
 from cvdiff.model import Kind
 from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
+    NAMED,
     WHOLLY,
     capitals_rank,
     closes_with_year,
@@ -69,9 +70,6 @@ from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
 __all__ = ["Line", "Part", "outline"]
-
-NAMED = 0.5
-"""So like a role or an organization a heading must be."""
 
 
 def outline(document: Document, sections: Iterable[tuple[str, Kind]] = ()) -> list[Part]:

@@ -21,8 +21,8 @@ REMARK_WORDS = 3
 """A bracket of fewer words behind a heading is part of it."""
 MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
-WHOLLY = 1.0
-"""So like a role are words all of which are of one."""
+NAMED, WHOLLY = 0.5, 1.0
+"""So like a role or an organization are words that name one, and words all of which are of one."""
 MIN_YEARS = 3
 """Fewer years alone on their lines may be torn off entries."""
 
