@@ -46,8 +46,9 @@ SLANTED_LINE = 0.5
 """A line in italics that opens an entry is its title, other lines may only stand beside the authors."""
 _IN = re.compile(r"[.,”\"]\s(?:In:|In [A-Z]|in:|in Proc)|\sIn:\s")
 CUT = 2.0
-"""A title ends neither inside words in italics that begin in it ("On moss. *Bogs and Rel. Syst.* 20") nor
-behind those that it is set in ("*On moss and on mire* Bogs. Rel. Syst. 20")."""
+"""A title does not end inside words in italics that begin in it: "On moss. *Bogs and Rel. Syst.* 20"."""
+OUTRUN = 3.0
+"""Nor does one that is set in italics end behind these: "*On moss and on mire* Bogs. Rel. Syst. 20"."""
 CONTAINER = 3.0
 """What being the journal or book that the work appeared in takes off a candidate."""
 UP_TO_CONTAINER = 1.5
@@ -143,7 +144,7 @@ class TitleSearch:
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         if self.way_in:
             score -= CUT * (candidate.start < self.way_in < candidate.end)
-        score -= CUT * (self.slanted.is_cut_by(candidate) or self.slanted.is_outrun_by(candidate))
+        score -= CUT * self.slanted.is_cut_by(candidate) + OUTRUN * self.slanted.is_outrun_by(candidate)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate))
         return score - 0.7 * (text.count("\n") + text.count("\t"))

@@ -213,7 +213,7 @@ class _Builder:
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
         told = self.kind != "talk" and find_notes(first.plain)
-        if alone and styled and not told and names_section(first.plain):
+        if alone and styled and not told and names_section(first.plain, is_top=not self.parts):
             return BOLD_LEVEL
         labels = self.kind == "publication" and first.plain.endswith(":")
         marked = labels or max(first.covered("bold"), first.covered("underline")) > 0.8

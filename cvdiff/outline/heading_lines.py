@@ -55,12 +55,12 @@ def is_stage(line: Text, kind: Kind | None, *, styled: bool = False) -> bool:
     return styled and fold(line.plain) in words_of("headings", "words", "stages")
 
 
-def names_section(line: str) -> bool:
-    """Whether the words of a styled line name a section; neither a date does, nor a role and its place."""
+def names_section(line: str, *, is_top: bool) -> bool:
+    """Whether the words of a styled line name a section: no date does; at the top no role and place."""
     role, comma, place = line.partition(", ")
     if section_kind(line) is None or find_dates(line):
         return False
-    return not (comma and role_like(role) >= WHOLLY and organization_like(place) > 0)
+    return not (is_top and comma and role_like(role) >= WHOLLY and organization_like(place) > 0)
 
 
 def uses_caps(document: Document) -> bool:
