@@ -66,7 +66,7 @@ from cvdiff.values.headings import (
 )
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
-from cvdiff.values.status import find_notes, find_statuses
+from cvdiff.values.status import find_statuses
 from cvdiff.vocabulary import fold, words_of
 
 __all__ = ["Line", "Part", "outline"]
@@ -212,8 +212,7 @@ class _Builder:
         if in_page and is_caps(words) and (phrase or (alone and self.uses_caps)):
             return CAPS_LEVEL
         styled = max(first.covered("bold"), first.covered("italic"), first.covered("underline")) > 0.9
-        told = self.kind != "talk" and find_notes(first.plain)
-        if alone and styled and not told and names_section(first.plain, is_top=not self.parts):
+        if alone and styled and names_section(first.plain, self.kind, is_top=not self.parts):
             return BOLD_LEVEL
         labels = self.kind == "publication" and first.plain.endswith(":")
         marked = labels or max(first.covered("bold"), first.covered("underline")) > 0.8

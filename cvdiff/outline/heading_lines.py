@@ -55,10 +55,13 @@ def is_stage(line: Text, kind: Kind | None, *, styled: bool = False) -> bool:
     return styled and fold(line.plain) in words_of("headings", "words", "stages")
 
 
-def names_section(line: str, *, is_top: bool) -> bool:
-    """Whether the words of a styled line name a section: no date does; at the top no role and place."""
+def names_section(line: str, kind: Kind | None, *, is_top: bool) -> bool:
+    """Whether the words of a styled line in such a list name a section.
+
+    No date does; only among talks does a note ("Invited"); at the top of a page no role and its place do.
+    """
     role, comma, place = line.partition(", ")
-    if section_kind(line) is None or find_dates(line):
+    if section_kind(line) is None or find_dates(line) or (kind != "talk" and find_notes(line)):
         return False
     return not (is_top and comma and role_like(role) >= WHOLLY and organization_like(place) > 0)
 
