@@ -116,7 +116,7 @@ class Features:
     def titled(self) -> bool:
         """A stretch set apart as a title: quoted, or bold or linked over three or more words."""
         quoted = not OPENING_QUOTES.isdisjoint(self.plain) and QUOTED.search(self.plain)
-        if quoted or self._opens_with_single_quotes or self._set_apart("bold"):
+        if quoted or (self.plain[:1] == "‘" and self._closes_single_quotes) or self._set_apart("bold"):
             return True
         return self._set_apart("link") and not self.labelled  # "Press: " and the names of newspapers
 
@@ -176,10 +176,11 @@ class Features:
         kinds = sorted(s.kind for s in self.text.styles if s.start == 0 and s.end >= 3)
         if kinds:
             return "+".join(kinds)
-        is_quote = self.plain[:1] in OPENING_QUOTES or self._opens_with_single_quotes
+        first = self.plain[:1]
+        is_quote = first in OPENING_QUOTES or (first == "‘" and self._closes_single_quotes)
         return "quote" if is_quote else "plain"
 
     @property
-    def _opens_with_single_quotes(self) -> bool:
-        """Whether a line opens with a title as British lists set it: ‘Bells’, in ..."""
-        return self.plain[:1] == "‘" and "’" in self.plain[SHORTEST_QUOTED:]
+    def _closes_single_quotes(self) -> bool:
+        """Whether the title that a line opens with ends, as British lists set it: ‘Bells’, in ..."""
+        return "’" in self.plain[SHORTEST_QUOTED:]

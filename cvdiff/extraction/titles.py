@@ -144,7 +144,9 @@ class TitleSearch:
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         if self.way_in:
             score -= CUT * (candidate.start < self.way_in < candidate.end)
-        score -= CUT * self.slanted.is_cut_by(candidate) + OUTRUN * self.slanted.is_outrun_by(candidate)
+        if slanted := self.slanted.before(candidate.end):
+            score -= CUT * self.slanted.is_cut_by(candidate, slanted)
+            score -= OUTRUN * (self.slanted.titles.get(candidate.start, candidate.end) < candidate.end)
         score -= UNCLOSED * (text.count("(") > text.count(")"))
         score -= QUOTED_INSIDE * (candidate.delimiter == "quote" and self._is_inside(candidate))
         return score - 0.7 * (text.count("\n") + text.count("\t"))
