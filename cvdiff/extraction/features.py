@@ -24,6 +24,7 @@ from cvdiff.values.venues import find_venues, venue_like
 SURE = 0.5
 """From this score on, a value type's guess counts as evidence."""
 _OPENING_END = r"[,;:.]\s|[\t|(]|\s[–—-]\s"
+_NOTE_SIGNS = frozenset("*†‡§")
 OPENING_QUOTES = frozenset('“"„«')
 SHORTEST_QUOTED = 4
 """Characters of a title in single quotes, the opening one included."""
@@ -103,8 +104,16 @@ class Features:
 
     @cached_property
     def labelled(self) -> bool:
-        """A row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3"."""
+        """A row that describes a job or degree: "Adviser: A. Bee", "Grade<TAB>1.3", "*Begun in 2011"."""
+        if self.plain[:1] in _NOTE_SIGNS and self._is_note():
+            return True
         return is_detail(self.plain) and "role" not in named_spans(self.text)
+
+    def _is_note(self) -> bool:
+        """Whether a line is a note to one above it in its block, which closes with the same sign."""
+        sign = self.plain[0]
+        above, _, _ = self.line.source.text.plain.partition(f"\n{self.plain}")
+        return bool(self.line.number) and any(line.endswith(sign) for line in above.split("\n"))
 
     @property
     def named(self) -> bool:

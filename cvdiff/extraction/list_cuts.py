@@ -39,7 +39,7 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     years_in_margin = all(_is_dated_paragraph(group) for group in found)
     labelled = kind in _LABELLED and any(starmap(_is_label_of, pairwise(found)))
     for group in found:
-        for part in (years_in_margin and _dated_above_rest(group)) or _parallel(group, kind):
+        for part in (years_in_margin and _beside_years(group)) or _parallel(group, kind):
             if entries and (
                 _only_dates(part)
                 or (kind == "grant" and _is_detail(part))
@@ -103,6 +103,11 @@ def _dated_above_rest(group: list[Features]) -> list[list[Features]] | None:
     return cut if regular and opens_with_date(group[0]) else None
 
 
+def _beside_years(group: list[Features]) -> list[list[Features]] | None:
+    """A paragraph beside the years in the margin: one entry below its only year, or one below each."""
+    return _dated_above_rest(group) if any(map(opens_with_date, group[1:])) else [group]
+
+
 def _is_dated_paragraph(group: list[Features]) -> bool:
     """Whether a paragraph of several lines begins with a date."""
     return len(group) > 1 and group[0].line.source.kind == "paragraph" and opens_with_date(group[0])
@@ -128,11 +133,11 @@ def _with_continuations(group: list[Features]) -> list[list[Features]]:
 
 
 def _labels_above_values(group: list[Features]) -> list[list[Features]] | None:
-    """Cut at the bold lines, where each has a plain one below it."""
-    bold = [f.text.covered("bold") > BOLD for f in group]
+    """Cut at the lines that open in bold, where each has a plain one below it."""
+    bold = [f.opening == "bold" for f in group]
     labels = bold[0] and not bold[-1] and sum(bold) >= 2
     paired = not any(above and below for above, below in pairwise(bold))
-    return cut_at(group, lambda f: f.text.covered("bold") > BOLD) if labels and paired else None
+    return cut_at(group, lambda f: f.opening == "bold") if labels and paired else None
 
 
 def _is_label_above_value(group: list[Features]) -> bool:

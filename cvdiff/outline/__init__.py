@@ -48,7 +48,7 @@ from cvdiff.outline.ranks import (
     GROUPED_KINDS,
     YEAR_LEVEL,
 )
-from cvdiff.outline.run_in import outside_table, run_in_headings
+from cvdiff.outline.run_in import opened_items, outside_table, run_in_headings
 from cvdiff.outline.tables import head_columns
 from cvdiff.outline.year_items import YearItems
 from cvdiff.values.dates import find_dates
@@ -98,7 +98,7 @@ class _Builder:
         self.uses_headings = (
             sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
         )
-        self.run_ins = {} if self.uses_headings else run_in_headings(document)
+        self.run_ins = (opened_items if self.uses_headings else run_in_headings)(document)
         self.open = page_heading(document)
         self.parts: list[Part] = []
         self.heading = self.printed = ""
@@ -159,7 +159,7 @@ class _Builder:
         """Begin the part of a heading that stands in the line of its text, with the lines of its block."""
         first, end = lines[0], self.run_ins[index]
         self.start(index, first.plain[:end].rstrip(" :."), BOLD_LEVEL)
-        rest = [first.slice(end, len(first.plain)), *lines[1:]]
+        rest = [first.slice(end, len(first.plain)), *lines[1:]] if end < len(first.plain) else lines[1:]
         self.lines += [Line(text, index, number, block) for number, text in enumerate(rest)]
 
     def given_kind(self, heading: str) -> Kind | None:

@@ -2,7 +2,9 @@
 
 Only a document without headings of its own is read so, and only where such labels name sections of two kinds
 or more: one alone may be a label inside its section, as "**Languages:**" among skills. In the first column of
-a table ("Education<TAB>Norrvik University, 2012") no style tells them, and it takes three kinds.
+a table ("Education<TAB>Norrvik University, 2012") no style tells them, and it takes three kinds. In a document
+with headings, every item of one section may open with a line that heads what else the item says
+("Achievements", with items "Journal papers", "Talks"); these, too, name two kinds or more.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from cvdiff.document import Block, Document
+from cvdiff.outline.heading_lines import is_short
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import is_heading_phrase, section_kind
 
@@ -57,6 +60,37 @@ def _label_of_row(block: Block) -> str:
     label, tab, text = block.text.plain.partition("\t")
     is_head = tab and "\n" not in label and len(text.split()) >= FEWEST_WORDS and is_heading_phrase(label)
     return label if is_head else ""
+
+
+def opened_items(document: Document) -> dict[int, int]:
+    """The items that open with a heading on a line of its own, by index: where that line ends."""
+    found: dict[int, int] = {}
+    for section in _sections(document):
+        named = {i: end for i, block in section if (end := _name_end(block))}
+        kinds = {section_kind(block.text.plain[: named[i]]) for i, block in section if i in named}
+        if len(named) == len(section) and len(kinds) >= FEWEST_KINDS:
+            found |= named
+    return found
+
+
+def _sections(document: Document) -> list[list[tuple[int, Block]]]:
+    """The outermost blocks below each heading, with their indices, where the first opens with a heading."""
+    sections: list[list[tuple[int, Block]]] = [[]]
+    for index, block in enumerate(document.blocks):
+        if block.kind == "heading":
+            sections.append([])
+        elif len(block.items) <= 1:
+            sections[-1].append((index, block))
+    return [section for section in sections[1:] if section and _name_end(section[0][1])]
+
+
+def _name_end(block: Block) -> int:
+    """Where the first of an item's lines ends that names a section; 0 where it does not."""
+    name, more, _ = block.text.plain.partition("\n")
+    if block.kind != "item" or not more or "\t" in name or not is_short(name):
+        return 0
+    named = section_kind(name) not in (None, "other", "contact") and is_heading_phrase(name)
+    return len(name) if named else 0
 
 
 def _label_end(block: Block) -> int:

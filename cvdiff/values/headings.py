@@ -67,13 +67,19 @@ def section_kinds(heading: str) -> tuple[Kind, ...]:
     if is_year_heading(heading):
         return ("publication",)
     text = _clean(without_exceptions(heading))
-    whole = phrases_of("headings", "kind").get(fold(text))
+    whole = phrases_of("headings", "kind").get(fold(text)) or _above_one(fold(text))
     if whole is not None:
         return (cast(Kind, whole),)
     parts = _parts(text)
     names = _beside_reviews(parts) or _all_names(parts) or _all_names([list(map(_meant, p)) for p in parts])
     chosen = [n for n in names if n.final] or names
     return tuple(dict.fromkeys(n.kind for n in chosen))
+
+
+def _above_one(folded: str) -> str | None:
+    """The kind of a heading of several words above the only paper so far: "Conference Paper"."""
+    several = phrases_of("headings", "kind").get(f"{folded}s") if " " in folded else None
+    return several if several == "publication" else None
 
 
 def names_papers(heading: str) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cvdiff.document import Block, Text
+from cvdiff.document import Block, Text, join
 from cvdiff.values.dates import parse_dates
 
 _BULLET = re.compile(r"(?:[-–—•▪◦∙*]|\$\\bullet\$)\s?(?=[^\W\d_]|[“\"'‘(\[$\d])")
+_LIST_SIGNS = frozenset("•▪◦∙$")
+"""Signs that are nothing but bullets."""
 
 
 def with_bullets(blocks: list[Block]) -> list[Block]:
@@ -23,15 +25,28 @@ def with_bullets(blocks: list[Block]) -> list[Block]:
 
 
 def _cut(block: Block, new_id: Iterator[int]) -> list[Block]:
-    first, *rest = block.text.lines() or [block.text]
-    bullets = [_BULLET.match(line.plain) for line in rest]
-    if not rest or not all(bullets) or _BULLET.match(first.plain) or any(map(_is_date, rest)):
+    lines = block.text.lines() or [block.text]
+    bullets = [_BULLET.match(line.plain) for line in lines]
+    head = _head_length(bullets)
+    above, rest = lines[:head], lines[head:]
+    if not rest or not above or any(map(_is_date, rest)):
         return [block]
     list_id = next(new_id)
     items = [
-        _item(block, line, m.end(), list_id, next(new_id)) for line, m in zip(rest, bullets, strict=True) if m
+        _item(block, line, m.end(), list_id, next(new_id))
+        for line, m in zip(rest, bullets[head:], strict=True)
+        if m
     ]
-    return [replace(block, text=first), *items]
+    return [replace(block, text=join(above)), *items]
+
+
+def _head_length(bullets: Sequence[re.Match[str] | None]) -> int:
+    """How many lines stand above the bullets that close a block: one, or several above signs of lists only,
+    as a dash or an asterisk may mean something else there; all lines where there are no such bullets."""
+    closing = len(list(itertools.takewhile(bool, reversed(bullets))))
+    head = len(bullets) - closing
+    own = not any(bullets[:head]) and (head == 1 or all(m and m[0][0] in _LIST_SIGNS for m in bullets[head:]))
+    return head if own else len(bullets)
 
 
 def _item(block: Block, line: Text, start: int, list_id: int, own: int) -> Block:

@@ -102,10 +102,20 @@ def is_heading(name: str) -> bool:
 
 def sets_heading(name: str, body: Sequence[Token]) -> bool:
     """Whether a document's own definition, named like a heading, is a way of setting one: it neither leaves
-    that to a command that is known to, nor prints what it is given as it is (`\\nopagebreak#1`)."""
+    that to a command that is known to, nor prints what it is given as it is (`\\nopagebreak#1`), nor sets
+    several arguments side by side as entries are (`\\datedsubsection{school}{years}`)."""
     if any(t.kind == "macro" and (t.text == "@startsection" or heading_level(t.text)) for t in body):
         return False
-    return name in _heading_levels() or not all(_prints_nothing(t) for t in body)
+    if name in _heading_levels():
+        return True
+    return not all(_prints_nothing(t) for t in body) and not _sets_row(body)
+
+
+def _sets_row(body: Sequence[Token]) -> bool:
+    """Whether a definition sets two arguments, the second in a column of its own beside the first."""
+    places = [n for n, t in enumerate(body) if t.kind == "#"]
+    between = body[places[0] : places[1]] if len(places) > 1 else ()
+    return any(t.kind == "&" or (t.kind == "macro" and t.text == "hfill") for t in between)
 
 
 def _prints_nothing(token: Token) -> bool:
