@@ -2,9 +2,9 @@
 
 Only a document without headings of its own is read so, and only where such labels name sections of two kinds
 or more: one alone may be a label inside its section, as "**Languages:**" among skills. In the first column of
-a table ("Education<TAB>Norrvik University, 2012") no style tells them, and it takes three kinds. In a document
-with headings, every item of one section may open with a line that heads what else the item says
-("Achievements", with items "Journal papers", "Talks"); these, too, name two kinds or more.
+a table ("Education<TAB>Norrvik University, 2012") no style tells them, and it takes three kinds. In one with
+headings, every item of a section may open with a line that heads what else the item says ("Achievements",
+with items "Journal papers", "Talks"); these, too, name two kinds or more.
 """
 
 from __future__ import annotations
