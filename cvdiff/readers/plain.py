@@ -42,6 +42,10 @@ _HANGING_LINES = 3
 
 def read(text: str, name: str) -> Document:
     """Read plain text. Nothing in it is an error."""
+    if "\f" in text:
+        from cvdiff.readers import pdf
+        from cvdiff.readers.pdf.typed import typed_pages
+        return Document(format="text", blocks=pdf.blocks_of(typed_pages(text)))
     lines = _ICONS.sub(" ", text).split("\n")
     pieces = pieces_of(lines, heading_lines(lines))
     _join_wrapped(pieces, Hyphens(lines))

@@ -226,6 +226,22 @@ def _clean(heading: str) -> str:
     return text
 
 
+def closed_up(heading: str) -> str:
+    """A heading in capitals without the spaces that small capitals or wide letters leave inside its words.
+
+    "W ORKING PAPERS" is "WORKING PAPERS"; "H ONORS AND A WARD S" is told by the phrases that its letters make.
+    """
+    if not heading.isupper() or " " not in heading:
+        return heading
+    letters = [word for word in fold(heading).split() if len(word) == 1]
+    if not letters:
+        return heading
+    names = [_compact().get(part) for part in fold(heading).replace(" ", "").split("and")]
+    if all(names):
+        return " and ".join(name for name in names if name).upper()
+    return _SMALL_CAPS.sub(r"\1", heading)
+
+
 def _parts(text: str) -> list[list[str]]:
     """The names of a heading as folded words: cut at separators and at "and".
 

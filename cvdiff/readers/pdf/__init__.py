@@ -53,6 +53,11 @@ def read(data: bytes, name: str) -> Document:
     letters = sum(len(fragment.text) for page in found for fragment in (*page.fragments, *page.aside))
     if letters < MIN_LETTERS:
         raise InputError(f"{name}: has no text layer; export the CV from its source or run OCR on it first")
+    return Document(format="pdf", blocks=blocks_of(found), diagnostics=tuple(_diagnostics(found)))
+
+
+def blocks_of(found: Sequence[Page]) -> tuple[Block, ...]:
+    """The blocks of the pages of a document."""
     body = _body(found)
     kept = without_furniture([_segments(page) for page in found])
     table: list[Row] = []
@@ -68,11 +73,7 @@ def read(data: bytes, name: str) -> Document:
     measures = Measures(text_lines, [rule for page in found for rule in page.rules])
     levels = find_headings(text_lines, body, {page.number: page.rules for page in found}, measures)
     levels |= table_headings(text_lines)
-    return Document(
-        format="pdf",
-        blocks=(*blocks(text_lines, levels, measures), *_turned(found)),
-        diagnostics=tuple(_diagnostics(found)),
-    )
+    return (*blocks(text_lines, levels, measures), *_turned(found))
 
 
 def _without_jumps(text_lines: Sequence[Line]) -> list[Line]:
