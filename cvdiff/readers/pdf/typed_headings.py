@@ -86,6 +86,7 @@ def _names_section(lines: Sequence[_Line], start: int, size: int) -> bool:
     if size > 1 and not all(0 < len(line.text.split()) <= MARGIN_WORDS for line in group):
         return False
     words = closed_up(" ".join(line.text for line in group)).rstrip(":")
+    words = _without_remark(words)
     return _is_short(words) and is_heading_phrase(words) and section_kind(words) is not None
 
 
@@ -109,8 +110,15 @@ def _columns_of_headings(lines: Sequence[_Line], headings: Sequence[_Line]) -> s
     }
 
 
+def _without_remark(text: str) -> str:
+    """A heading without what it says in brackets behind: "Papers (with metrics)"."""
+    words, bracket, _ = text.partition(" (")
+    return words if bracket and text.endswith(")") else text
+
+
 def _is_short(text: str) -> bool:
     """Whether a line has few words, begins with a capital, and has no digits and no end of a sentence."""
+    text = _without_remark(text)
     if not text[:1].isupper() or text[-1] in ".,;" or len(text.split()) > MAX_WORDS:
         return False
     return not any(character.isdigit() or character in "@|•·" for character in text)
