@@ -1,6 +1,7 @@
 """Plain text: mail-style CVs, and text made from PDFs by tools that leave a little Markdown.
 
-The blocks are read line by line rather than by CommonMark's rules, because those do harm here: a
+Pages that `pdftotext` printed are read by what stands where, as those of a PDF (`readers/pdf/typed`). Of any
+other text the blocks are read line by line rather than by CommonMark's rules, because those do harm here: a
 line of dashes would turn the whole entry above it into a heading, an HTML tag at a line's start would
 swallow line breaks up to the next blank line, `[1]: ...` would vanish as a link's definition, and
 `2. ` below an entry would be part of it. Line breaks stay, except those of filled text. Inside a
@@ -36,20 +37,32 @@ _ICONS = re.compile("[\ue000-\uf8ff]")
 
 _TAG = re.compile(r"<(?:!--|/?([A-Za-z][A-Za-z0-9]*))")
 
+LONGEST_PAGE, WIDEST_PAGE = 400, 1_000
+"""Lines, and characters of a line, of a page; what has more was not printed."""
+
 _HANGING_LINES = 3
 """A document with at least so many indented continuation lines starts its entries at the margin."""
 
 
 def read(text: str, name: str) -> Document:
     """Read plain text. Nothing in it is an error."""
-    if "\f" in text:
-        from cvdiff.readers import pdf
+    if _is_printed(text):
+        from cvdiff.readers.pdf import blocks_of_pages
         from cvdiff.readers.pdf.typed import typed_pages
-        return Document(format="text", blocks=pdf.blocks_of(typed_pages(text)))
+
+        return Document(format="text", blocks=blocks_of_pages(typed_pages(text)))
     lines = _ICONS.sub(" ", text).split("\n")
     pieces = pieces_of(lines, heading_lines(lines))
     _join_wrapped(pieces, Hyphens(lines))
     return Document(format="text", blocks=blocks_of(_tree(pieces)))
+
+
+def _is_printed(text: str) -> bool:
+    """Whether a program printed pages: it closes each of them, the last one too, with a form feed."""
+    if not text.endswith(("\f", "\f\n")) or text.isspace():
+        return False
+    pages = [page.split("\n") for page in text.split("\f")]
+    return all(len(page) <= LONGEST_PAGE and len(max(page, key=len)) <= WIDEST_PAGE for page in pages)
 
 
 def blocks_of_filled(lines: Sequence[str]) -> tuple[Block, ...]:

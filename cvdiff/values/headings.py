@@ -48,7 +48,7 @@ class _Name(NamedTuple):
 
 
 @cache
-def _compact() -> dict[str, str]:
+def compact_phrases() -> dict[str, str]:
     """Every phrase without its spaces, for headings set as "W O R K E X P E R I E N C E"."""
     return {phrase.replace(" ", ""): phrase for phrase in phrases_of("headings", "kind")}
 
@@ -219,27 +219,11 @@ def _clean(heading: str) -> str:
         text = _DOCTORAL.sub("PhD", text)
     if _SPACED.fullmatch(text):
         letters = fold(text).replace(" ", "")
-        return _compact().get(letters, letters)
+        return compact_phrases().get(letters, letters)
     if text.isupper() and (first := _SMALL_CAPS.search(text)):
         joins = first.start() > 0 and fold(first[1]) in words_of("headings", "words", "joints")
         return text if joins else _SMALL_CAPS.sub(r"\1", text)  # "FORMACIÓN Y EMPLEO"
     return text
-
-
-def closed_up(heading: str) -> str:
-    """A heading in capitals without the spaces that small capitals or wide letters leave inside its words.
-
-    "W ORKING PAPERS" is "WORKING PAPERS"; "H ONORS AND A WARD S" is told by the phrases that its letters make.
-    """
-    if not heading.isupper() or " " not in heading:
-        return heading
-    letters = [word for word in fold(heading).split() if len(word) == 1]
-    if not letters:
-        return heading
-    names = [_compact().get(part) for part in fold(heading).replace(" ", "").split("and")]
-    if all(names):
-        return " and ".join(name for name in names if name).upper()
-    return _SMALL_CAPS.sub(r"\1", heading)
 
 
 def _parts(text: str) -> list[list[str]]:

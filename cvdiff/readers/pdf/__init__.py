@@ -53,10 +53,10 @@ def read(data: bytes, name: str) -> Document:
     letters = sum(len(fragment.text) for page in found for fragment in (*page.fragments, *page.aside))
     if letters < MIN_LETTERS:
         raise InputError(f"{name}: has no text layer; export the CV from its source or run OCR on it first")
-    return Document(format="pdf", blocks=blocks_of(found), diagnostics=tuple(_diagnostics(found)))
+    return Document(format="pdf", blocks=blocks_of_pages(found), diagnostics=tuple(_diagnostics(found)))
 
 
-def blocks_of(found: Sequence[Page]) -> tuple[Block, ...]:
+def blocks_of_pages(found: Sequence[Page]) -> tuple[Block, ...]:
     """The blocks of the pages of a document."""
     body = _body(found)
     kept = without_furniture([_segments(page) for page in found])

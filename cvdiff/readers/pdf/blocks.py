@@ -294,7 +294,7 @@ def blocks(lines: Sequence[Line], levels: dict[int, int], measures: Measures) ->
                 items=tuple(item.id for item in draft.items),
                 list_id=_list_of(draft),
                 marker=first.marker,
-                page=first.page,
+                **draft.place,
             )
         )
     return out

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from cvdiff.document import BlockKind
 from cvdiff.readers.pdf.layout import Line
+
+
+class Place(TypedDict, total=False):
+    """Where a block stands."""
+
+    lines: tuple[int, int]
+    page: int
 
 
 class Item:
@@ -40,6 +48,12 @@ class Draft:
             self.hang = line.x0
         self.lines.append(line)
         self.wrapped.append(wrapped)
+
+    @property
+    def place(self) -> Place:
+        """Its page; of pages printed as text, the first and last line that it comes from."""
+        sources = [source for line in self.lines for source in line.sources]
+        return {"lines": (min(sources), max(sources))} if sources else {"page": self.lines[0].page}
 
     def part(self, start: int, end: int) -> Draft:
         """A draft of some of the lines."""

@@ -66,6 +66,11 @@ class Line:
         return self.cells[0][0].tag
 
     @property
+    def sources(self) -> list[int]:
+        """The lines of a page printed as text that it comes from; none in a PDF."""
+        return [part.fragments[0].source for cell in self.cells for part in cell if part.fragments[0].source]
+
+    @property
     def jumps(self) -> bool:
         """Whether all words of the line link to places in the document."""
         fragments = [fragment for cell in self.cells for part in cell for fragment in part.fragments]

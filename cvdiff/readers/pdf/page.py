@@ -10,15 +10,16 @@ class Fragment:
     """A stretch of text without white space, in one face: where its baseline starts and ends.
 
     `glued` is True where PDFium sees no space before it. `link` is the URL that it leads to, or "".
-    `tag` is what the file itself tells of it.
+    `tag` is what the file itself tells of it. `source` is its line in a text of printed pages, or 0.
     """
 
-    __slots__ = ("face", "glued", "link", "tag", "text", "x0", "x1", "y")
+    __slots__ = ("face", "glued", "link", "source", "tag", "text", "x0", "x1", "y")
 
     def __init__(self, text: str, x0: float, x1: float, y: float, face: Face, glued: bool, link: str) -> None:
         self.text, self.x0, self.x1, self.y = text, x0, x1, y
         self.face, self.glued, self.link = face, glued, link
         self.tag = UNTAGGED
+        self.source = 0
 
 
 class Rule:

@@ -13,12 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from cvdiff.patterns import pattern
 from cvdiff.readers.pdf.fonts import Face, Font
-from cvdiff.readers.pdf.letters import BULLETS
 from cvdiff.readers.pdf.page import Fragment, Page
-from cvdiff.readers.pdf.typed_gutters import with_wide_gutter
 from cvdiff.readers.pdf.typed_headings import heading_cells
-
-PAGE_BREAK = "\f"
+from cvdiff.readers.pdf.typed_lines import BLANK, printed_pages
 
 SIZE, HEADING_SIZE = 10.0, 12.0
 PITCH = 12.0
@@ -33,73 +30,29 @@ _WIDTHS = {
     )
     for letter in letters
 }  # fmt: skip
-"""Widths of letters in print, times the average in a text; they differ little from one roman type to another."""
-
-ENOUGH_BULLETS = 3
-"""So many bullets with a blank line below each show that these are no gaps: the sign is taller than a line."""
+"""Widths of letters in print, times the average in a text; roman types differ little in them."""
 
 _CELL = pattern(r"\S+(?: \S+)*")
 _WORD = pattern(r"\S+")
-_SOFT_HYPHEN, _HYPHEN = "\u00ad", "-"
-"""Such a program prints the one for the other: a hyphen that can be seen."""
 
 
 def typed_pages(text: str) -> list[Page]:
     """The pages of a text that form feeds part."""
-    texts = text.replace(_SOFT_HYPHEN, _HYPHEN).expandtabs().split(PAGE_BREAK)
-    while len(texts) > 1 and not texts[-1].strip():
-        texts.pop()
-    lined = [_without_blank_ends(page.split("\n")) for page in texts]
-    if _have_tall_bullets(lined):
-        lined = [_without_gaps_below_bullets(lines) for lines in lined]
-    lined = [with_wide_gutter(lines) for lines in lined]
-    headings = heading_cells([line for lines in lined for line in (*lines, "")])
-    height = max(map(len, lined)) + 1
+    printed = printed_pages(text)
+    headings = heading_cells([line.text for lines in printed for line in (*lines, BLANK)])
+    height = max(map(len, printed)) + 1
     pages, first = [], 0
-    for number, lines in enumerate(lined, 1):
+    for number, lines in enumerate(printed, 1):
+        texts = [line.text for line in lines]
         page = Page(number)
-        for index, row in enumerate(_rows(lines, height)):
-            around = {column for line in lines[max(0, index - 1) : index + 2] for column in _columns(line)}
-            page.fragments += _fragments(lines[index], headings.get(first + index), around, -row * PITCH)
+        for index, row in enumerate(_rows(texts, height)):
+            around = {column for line in texts[max(0, index - 1) : index + 2] for column in _columns(line)}
+            for fragment in _fragments(texts[index], headings.get(first + index), around, -row * PITCH):
+                fragment.source = lines[index].number
+                page.fragments.append(fragment)
         pages.append(page)
         first += len(lines) + 1
     return pages
-
-
-def _without_blank_ends(lines: list[str]) -> list[str]:
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return lines
-
-
-def _have_tall_bullets(pages: Sequence[Sequence[str]]) -> bool:
-    """Whether most bullets that more lines follow have a blank line between."""
-    torn = whole = 0
-    for lines in pages:
-        for index in _bullets(lines):
-            torn += _is_torn(lines, index)
-            whole += index + 1 < len(lines) and _goes_on(lines[index], lines[index + 1])
-    return torn >= max(ENOUGH_BULLETS, whole)
-
-
-def _bullets(lines: Sequence[str]) -> Iterator[int]:
-    return (index for index, line in enumerate(lines) if line.lstrip()[:1] in BULLETS)
-
-
-def _is_torn(lines: Sequence[str], index: int) -> bool:
-    """Whether a blank line stands between a line and one that goes on with it."""
-    return index + 2 < len(lines) and not lines[index + 1].strip() and _goes_on(lines[index], lines[index + 2])
-
-
-def _goes_on(line: str, following: str) -> bool:
-    """Whether a line is indented below one that begins with a bullet, and has none itself."""
-    start = len(following) - len(following.lstrip())
-    return start > len(line) - len(line.lstrip()) and following.strip()[:1] not in BULLETS
-
-
-def _without_gaps_below_bullets(lines: Sequence[str]) -> list[str]:
-    gaps = {index + 1 for index in _bullets(lines) if _is_torn(lines, index)}
-    return [line for index, line in enumerate(lines) if index not in gaps]
 
 
 def _rows(lines: Sequence[str], height: int) -> Iterator[int]:

@@ -1,8 +1,8 @@
 """The gutter between a margin and the text of a page printed as text, where a label leaves one blank only.
 
-    2007  BA in Basketry        Where most lines begin at one column, and nearly all that begin left of
-    Since PhD candidate         it have a word there too, what stands left of it are labels.
-          Advisor: B. Marl
+2007  BA in Basketry        Where most lines begin at one column, and nearly all that begin left of
+Since PhD candidate         it have a word there too, what stands left of it are labels.
+      Advisor: B. Marl
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NARROWEST = 8
 """Columns of a margin; what is narrower holds the numbers of a list."""
 
 LABELS_SHARE, ENOUGH_LABELS = 0.8, 2
-"""So many of the lines that begin left of it have a word there; of wrapped lines one in three has by chance."""
+"""So many lines that begin left of it have a word there; of wrapped lines one in three has by chance."""
 
 TIGHT_SHARE = 0.25
 """So many labels have one blank behind them, or there is nothing to mend."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cvdiff.patterns import pattern
-from cvdiff.values.headings import closed_up, is_heading_phrase, section_kind
-from cvdiff.vocabulary import words_of
+from cvdiff.values.headings import compact_phrases, is_heading_phrase, section_kind
+from cvdiff.vocabulary import fold, words_of
 
 MAX_WORDS = 8
 MARGIN_LINES, MARGIN_WORDS = 3, 2
@@ -26,6 +26,7 @@ COLUMN_SHARE = 0.5
 """Headings have a column of their own where they are so many of the lines that begin there."""
 
 _SPACES = pattern(r" {2,}")
+_SMALL_CAPS = pattern(r"(?<![\w'’])([^\W\d_]) (?=[^\W\d_]{2})")
 _GOES_ON = (",", "-", "–", "&", "/")
 
 
@@ -104,10 +105,22 @@ def _columns_of_headings(lines: Sequence[_Line], headings: Sequence[_Line]) -> s
     every = Counter(line.column for line in lines if line.text and line.is_alone)
     counts = Counter(line.column for line in headings)
     return {
-        column
-        for column, count in counts.items()
-        if count >= max(ENOUGH_ALIKE, COLUMN_SHARE * every[column])
+        column for column, count in counts.items() if count >= max(ENOUGH_ALIKE, COLUMN_SHARE * every[column])
     }
+
+
+def closed_up(heading: str) -> str:
+    """A heading in capitals without the spaces that small capitals or wide letters leave inside its words.
+
+    "W ORKING PAPERS" is "WORKING PAPERS"; "H ONORS AND A WARD S" is told by the phrases its letters make.
+    """
+    words = fold(heading).split()
+    if not heading.isupper() or len(words) < 2 or all(len(word) > 1 for word in words):
+        return heading
+    names = [compact_phrases().get(part) for part in "".join(words).split("and")]
+    if all(names):
+        return " and ".join(name for name in names if name).upper()
+    return _SMALL_CAPS.sub(r"\1", heading)
 
 
 def _without_remark(text: str) -> str:
