@@ -154,10 +154,10 @@ def _years(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for run in runs(text):
         reader = DateReader(text, run)
-        for i in range(len(run)):
-            year = reader.publication_year(i)
-            if year is not None and (not found or found[-1][0] < run[i].start):
-                found.append((run[i].start, run[i].end, str(year)))
+        for i, token in enumerate(run):
+            year = reader.publication_year(i) if token.kind in ("number", "short") else None
+            if year is not None and (not found or found[-1][0] < token.start):
+                found.append((token.start, token.end, str(year)))
     return found
 
 

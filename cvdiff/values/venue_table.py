@@ -36,10 +36,17 @@ class Venue(NamedTuple):
 
 
 class Acronym(NamedTuple):
-    """An acronym as it is written, and its venue."""
+    """An acronym as it is written, and the first of those of its venue."""
 
     text: str
-    venue: Venue
+    first: str
+    type: VenueType
+    weak: bool
+
+    @property
+    def venue(self) -> Venue:
+        """The venue, made where it is asked for: a text names few of the table."""
+        return Venue(fold(self.first), self.type, self.weak)
 
 
 class _Place(NamedTuple):
@@ -92,18 +99,14 @@ def _acronyms() -> dict[str, list[Acronym]]:
     for kind in _TYPES:
         for line in load("venues")[kind].split("\n"):
             shorts = line.partition("|")[0].split(",")
-            key = fold(shorts[0]) if shorts[0].strip() else ""
-            for text in map(str.strip, shorts if key else ()):
-                acronym = Acronym(text.lstrip("~"), Venue(key, kind, text[0] == "~"))
-                for first in _first_words(acronym.text):
-                    out.setdefault(first, []).append(acronym)
+            for text in map(str.strip, shorts if shorts[0].strip() else ()):
+                acronym = Acronym(text.lstrip("~"), shorts[0], kind, text[0] == "~")
+                first = acronym.text.translate(_MARKS).split()[0]
+                out.setdefault(first, []).append(acronym)
+                mixed = first.isalpha() and not first.isupper() and not first.islower()
+                if mixed and first == acronym.text and len(first) >= _CASELESS:
+                    out.setdefault(first.lower(), []).append(acronym)
     return out
-
-
-def _first_words(acronym: str) -> list[str]:
-    first = acronym.translate(_MARKS).split()[0]
-    caseless = len(acronym) >= _CASELESS and acronym.isalpha() and not acronym.isupper()
-    return [first, first.lower()] if caseless and first != first.lower() else [first]
 
 
 @cache
@@ -165,7 +168,7 @@ def known_name(sequence: tuple[str, ...]) -> Venue | None:
 
 @cache
 def _keys() -> frozenset[str]:
-    return frozenset(acronym.venue.key for group in _acronyms().values() for acronym in group)
+    return frozenset(map(fold, {acronym.first for group in _acronyms().values() for acronym in group}))
 
 
 def known_key(key: str) -> bool:
