@@ -17,8 +17,9 @@ from cvdiff.errors import InputError
 from cvdiff.inputs.collection import read_collection
 from cvdiff.inputs.pages import front_matter
 from cvdiff.readers import data
-from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence
-from cvdiff.vocabulary import load, words_of
+from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence, holds_records
+from cvdiff.readers.front_records import lists_of
+from cvdiff.vocabulary import load
 
 if TYPE_CHECKING:
     from cvdiff.inputs.folder import Folder
@@ -38,7 +39,7 @@ def read_parts(folder: Folder) -> list[Part]:
     person = _read(folder, page)
     owner = person.get("title") if person else None
     name = owner.value if isinstance(owner, Scalar) else ""
-    sections = [*_of_person(person), *_of_widgets(folder)] if person else []
+    sections = [*lists_of(person), *_of_widgets(folder)] if person else []
     tree = Mapping((("name", Scalar(name, 1, 1)), *sections), 1, 1, 1)
     alias = {page.split("/")[-2]: name} if name else {}
     return [(page, data.document_of([tree], page, "yaml")), *_collections(folder, alias)] if name else []
@@ -59,21 +60,6 @@ def _read(folder: Folder, name: str) -> Mapping | None:
         return None
 
 
-def _of_person(page: Mapping) -> list[tuple[str, Node]]:
-    """What the owner's page lists: interests, degrees, jobs."""
-    listed = [
-        (key, value) for key, value in page.pairs if key.lower() not in words_of("folders", "hugo", "beside")
-    ]
-    return [(key, inner) for key, value in listed if (inner := _list(value)) is not None]
-
-
-def _list(value: Node) -> Node | None:
-    """A list, also where a key stands around it (`education: courses: [...]`)."""
-    if isinstance(value, Mapping) and len(value.pairs) == 1:
-        value = value.pairs[0][1]
-    return value if isinstance(value, Sequence) and value.items else None
-
-
 def _of_widgets(folder: Folder) -> list[tuple[str, Node]]:
     """The lists of the home page below their titles, those that are switched off left out."""
     sections = []
@@ -82,7 +68,7 @@ def _of_widgets(folder: Folder) -> list[tuple[str, Node]]:
         title = page.get("title") if page else None
         if page is None or not isinstance(title, Scalar) or not title.value or not _is_on(page):
             continue
-        lists = [value for _, value in page.pairs if _holds_records(value)]
+        lists = [value for _, value in page.pairs if holds_records(value)]
         sections += [(title.value.replace("\u00ad", ""), _without_open_ends(value)) for value in lists]
     return sections
 
@@ -90,10 +76,6 @@ def _of_widgets(folder: Folder) -> list[tuple[str, Node]]:
 def _is_on(page: Mapping) -> bool:
     active = page.get("active")
     return not isinstance(active, Scalar) or active.value.lower() != "false"
-
-
-def _holds_records(value: Node) -> bool:
-    return isinstance(value, Sequence) and any(isinstance(item, Mapping) for item in value.items)
 
 
 def _without_open_ends(value: Node) -> Node:

@@ -49,13 +49,14 @@ def read(data: bytes, name: str) -> Document:
     html, diagnostics = _decode(data, name)
     if html.count("<") > MAX_TAGS:
         raise InputError(f"{name}: more than {MAX_TAGS:,} tags; give the page of one CV")
-    lines, meta, broken = front_matter.cut(html.split("\n"))
+    page = front_matter.cut(html.split("\n"))
     tree = TreeBuilder()
-    tree.html(_TEMPLATE_TAG.sub(_newlines, "\n".join(lines)), 1)
+    tree.html(_TEMPLATE_TAG.sub(_newlines, "\n".join(page.lines)), 1)
     root = tree.root
     arrange(root, html)
     blocks = with_numbers(without_set_lines(blocks_of(root)))
-    return Document(format="html", blocks=blocks, meta=meta or _meta(html), diagnostics=diagnostics + broken)
+    told = diagnostics + page.diagnostics
+    return Document(format="html", blocks=blocks, meta=page.meta or _meta(html), diagnostics=told)
 
 
 def arrange(root: Node, html: str) -> None:

@@ -1,8 +1,8 @@
 """Markdown: CommonMark, GFM's tables and strikethrough, and what Jekyll, Hugo, kramdown and pandoc add.
 
 Indented code is read as text: in CVs four spaces are a continuation or a layout, not a program.
-Images, raw LaTeX layout, comments, template tags and front matter are not part of the text; the
-front matter's values are the document's `meta`.
+Images, raw LaTeX layout, comments and template tags are not part of the text. The front matter's values are
+the document's `meta`; degrees, jobs and papers that it lists stand below the text.
 """
 
 from __future__ import annotations
@@ -31,23 +31,28 @@ _HARD_BREAK = re.compile(r"(?: {2}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
 
 def read(text: str, name: str) -> Document:
     """Read Markdown. Nothing in it is an error; what is broken is told in the diagnostics."""
-    lines, meta, broken = front_matter.cut(text.split("\n"))
-    source, environments, diagnostics = markup.clean("\n".join(lines))
+    page = front_matter.cut(text.split("\n"))
+    source, environments, diagnostics = markup.clean("\n".join(page.lines))
     source = markdown_html.hang_folded(source)
     tree = TreeBuilder()
-    tokens = _parser(source, lines).parse(source)
+    tokens = _parser(source, page.lines).parse(source)
     _add(tree, tokens)
     if any(token.type in _LAID_OUT for token in tokens):
         from cvdiff.readers.html import arrange
 
         arrange(tree.root, source)
     blocks, unread = markdown_tex.put_back(blocks_of(tree.root), environments)
-    return Document(
+    document = Document(
         format="markdown",
         blocks=blocks,
-        meta=meta,
-        diagnostics=broken + diagnostics + unread + _too_deep(tokens),
+        meta=page.meta,
+        diagnostics=page.diagnostics + diagnostics + unread + _too_deep(tokens),
     )
+    if front_matter.may_hold_records(page.matter):
+        from cvdiff.readers.front_records import with_records
+
+        return with_records(document, page.matter, name)
+    return document
 
 
 def _too_deep(tokens: list[Token]) -> tuple[Diagnostic, ...]:
