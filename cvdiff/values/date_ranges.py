@@ -19,6 +19,7 @@ from cvdiff.values.date_calendar import Point, Span
 from cvdiff.values.date_glue import glued_after, glued_before
 from cvdiff.values.date_joins import joined, with_years
 from cvdiff.values.date_points import PointReader, century
+from cvdiff.values.date_words import Token
 
 _LONGEST_TURNED = 12
 """Years that a range may span whose later year stands first, or whose end is two digits behind blanks."""
@@ -257,8 +258,13 @@ class DateReader(PointReader):
         code = before.kind == "word" and len(raw) > 1 and raw.isupper()
         if code and (before.text in sets["courses"] or not 1950 <= (self._year(i) or 2000) <= 2049):
             return True
-        amount = before.text in ("$", "€", "£", "#") or after.text in sets["units"]
+        amount = before.text in ("$", "€", "£", "#") or (after.text in sets["units"] and self._is_unit(after))
         return amount or self._number_label(i) or self._volume(i)
+
+    def _is_unit(self, token: Token) -> bool:
+        """Whether the word of a unit is printed as one: "2000 m", "2000 GPUs", not "2010 M.A."."""
+        raw = self._text[token.start : token.end]
+        return raw[0].islower() or raw[1:2].isupper()
 
     def _number_label(self, i: int) -> bool:
         """Whether "Vol.", "No." or the like stands before the number at `i`."""
