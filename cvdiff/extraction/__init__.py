@@ -120,11 +120,18 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
         entries = segment(part.lines[len(name) :], "publication", context, after_rule)
         return _contacts(name, part, context) + publications_of([(part, entries)], context)[0]
     out: list[AnyRecord] = []
-    about = [lines for lines in paragraphs(part.lines) if any(is_summary(line) for line in lines)]
+    above = [own for lines in paragraphs(part.lines) for own in _lines_of_head(lines, context)]
+    about = [lines for lines in above if any(is_summary(line) for line in lines)]
     if about:
         out.append(entry_of([line for lines in about for line in lines], "summary", part))
-    rest = [line for lines in paragraphs(part.lines) if lines not in about for line in lines]
+    rest = [line for lines in above if lines not in about for line in lines]
     return out + _contacts(rest, part, context)
+
+
+def _lines_of_head(lines: list[Line], context: Context) -> list[list[Line]]:
+    """The lines of a paragraph, each by itself where the first of them is the owner's name."""
+    is_head = len(lines) > 1 and _names_owner(lines[0].text.plain, context)
+    return [[line] for line in lines] if is_head else [lines]
 
 
 def _contacts(lines: Sequence[Line], part: Part, context: Context) -> list[AnyRecord]:

@@ -68,6 +68,13 @@ def _made_the_book(plain: str, body: int, span: Span) -> bool:
     return re.search(_BOOK_AHEAD, before) is not None and len(re.findall(_RUNNING, before)) >= RUNNING_WORDS
 
 
+def are_named_editors(plain: str, span: Span) -> bool:
+    """Whether "Eds." or the like leads to people, or opens the stretch that names them."""
+    lead = re.compile(rf"{BY}|{BARE}\.?").match(plain, span[0])
+    end = lead.end() if lead else span[0]
+    return re.search(rf"\W(?:{BY}|{BARE}\.?)\W*$", plain[max(0, end - LONGEST_LEAD) : end]) is not None
+
+
 def is_aside(plain: str, span: Span, authors: Span) -> bool:
     """Whether a sentence names people where the `authors` have a line of their own.
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from cvdiff.document import Text
+from cvdiff.extraction.company import bracketed_company, company_of
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import ditto_end
 from cvdiff.extraction.job_labels import dates_label
@@ -68,6 +69,14 @@ class Features:
             return AuthorList(0, end, (), 1.0, truncated=False)
         found = self._context.people(self.plain)
         return found[0] if found and found[0].score >= SURE else None
+
+    @cached_property
+    def people(self) -> AuthorList | None:
+        """The authors, or the one co-author in a bracket: "Moss Maps (with Ivo Wexley)"."""
+        if self.authors:
+            return self.authors
+        bracket = bracketed_company(self.plain) if "(" in self.plain else None
+        return company_of(bracket, self.plain[: bracket.start()], 0, None, self._context) if bracket else None
 
     @cached_property
     def has_year(self) -> bool:

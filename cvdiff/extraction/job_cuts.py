@@ -17,15 +17,19 @@ from cvdiff.extraction.job_items import (
     cut_at_opening_dates,
     is_dated_paragraph,
     is_item_of_one,
+    is_whole_paragraph,
     names_in_pairs,
     with_details,
     without_closing,
 )
 from cvdiff.extraction.job_ranks import ranks_apart
 from cvdiff.extraction.job_units import Unit, units_of
+from cvdiff.extraction.list_cuts import with_texts
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.roles import find_degree, opens_with_part
 
+_ARE_ONE = (is_item_of_one, is_dated_paragraph, is_whole_paragraph)
+"""What tells of a group of lines that it is one job or degree, if it tells it of all."""
 HEAD_LINES = 5
 """Role, organization, place and dates of a job take no more lines."""
 
@@ -49,7 +53,9 @@ def _cut(features: list[Features]) -> list[list[Features]]:
     if _is_one(features):
         return [features]
     items = groups(features)
-    if len(items) > 1 and (all(map(is_item_of_one, items)) or all(map(is_dated_paragraph, items))):
+    if described := with_texts(items):
+        return described
+    if len(items) > 1 and any(all(map(one, items)) for one in _ARE_ONE):
         return [part for item in items for part in apart_inside(item)]
     if below_dates := cut_at_opening_dates(features):
         return below_dates

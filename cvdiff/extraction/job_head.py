@@ -91,10 +91,20 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         role_inside = is_inner and n == 1 and _is_lone_role(line, lines[0])
         describes = dated and not role_inside if is_inner else prose or n >= HEAD_LINES
         if describes:
-            return list(lines[:n]), list(lines[n:])
+            dates, rest = ([], line) if dated else _margin_apart(line)
+            return [*lines[:n], *dates], [rest, *lines[n + 1 :]]
         named = named or parse_dates(line.text.plain) is None
         dated = dated or bool(find_dates(line.text.plain))
     return list(lines), []
+
+
+def _margin_apart(line: Line) -> tuple[list[Line], Line]:
+    """The dates in a column of their own in front of what a line tells, if it has such, and the rest."""
+    cell, tab, _ = line.text.plain.partition("\t")
+    if not tab or parse_dates(cell) is None:
+        return [], line
+    dates, rest = line.text.slice(0, len(cell)), line.text.slice(len(cell) + 1, len(line.text.plain))
+    return [_part_of(line, dates)], _part_of(line, rest)
 
 
 def _is_lone_role(line: Line, above: Line) -> bool:

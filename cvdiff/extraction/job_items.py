@@ -74,6 +74,17 @@ def is_dated_paragraph(group: list[Features]) -> bool:
     return opens or max(first.role, first.degree, first.organization) >= SURE
 
 
+def is_whole_paragraph(group: list[Features]) -> bool:
+    """Whether a paragraph of lines names a degree or job in one and its organization in another, and has
+    the dates of no other."""
+    first = group[0].line
+    if first.source.kind != "paragraph" or first.source.items or group[-1].line.block != first.block:
+        return False
+    ranks = [max(f.role, f.degree) >= SURE for f in group]
+    places = [f.organization >= SURE and not rank for f, rank in zip(group, ranks, strict=True)]
+    return sum(ranks) == sum(places) == 1 and sum(f.stint for f in group) <= 1
+
+
 def names_in_pairs(paragraphs: list[list[Features]]) -> list[list[Features]]:
     """The undated paragraphs in pairs, where a role or degree and its organization take turns."""
     if any(len(paragraph) > 1 or paragraph[0].line.source.items for paragraph in paragraphs):

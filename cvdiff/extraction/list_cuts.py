@@ -32,7 +32,7 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
     found = groups(features)
     if len(found) == 1 and is_bare_list(found[0], kind) and not _is_titled(found[0], kind):
         return as_entries(_dated_above_rest(found[0]) or _with_continuations(found[0]))
-    if described := _heads_above_texts(found):
+    if described := with_texts(found) or _heads_above_texts(found):
         return as_entries(described)
     if kind != "talk" and _is_introduced(found):
         return as_entries(part for group in found for part in _parallel(group, kind))
@@ -80,6 +80,23 @@ def _heads_above_texts(found: list[list[Features]]) -> list[list[Features]] | No
     if 2 * dated[0] < len(heads) or 2 * dated[1] > len(texts):
         return None
     return [head + text for head, text in zip(heads, texts, strict=True)]
+
+
+def with_texts(found: list[list[Features]]) -> list[list[Features]] | None:
+    """Items without bullet and date in pairs with the paragraphs below them, most of which open with one."""
+    heads, texts = found[::2], found[1::2]
+    if len(heads) != len(texts) or not all(map(_is_undated_item, heads)):
+        return None
+    if any(text[0].line.source.items for text in texts):
+        return None
+    dated = sum(opens_with_date(text[0]) for text in texts) >= PARALLEL_SHARE * len(texts)
+    return [head + text for head, text in zip(heads, texts, strict=True)] if dated else None
+
+
+def _is_undated_item(group: list[Features]) -> bool:
+    """Whether a group is an item of a command of the document's own, without a date."""
+    source = group[0].line.source
+    return source.kind == "item" and not source.marker and not any(f.dates for f in group)
 
 
 def _is_bold_head(group: list[Features]) -> bool:

@@ -61,7 +61,7 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
         return as_entries(plain)
     bare = len(plain) == 1 and is_bare_list(plain[0], "publication") and not any(f.authors for f in features)
     if bare and all(f.words >= 3 for f in features):
-        return as_entries(_with_remarks([[f] for f in features]))
+        return as_entries(_with_remarks(_with_rest_of_lines([[f] for f in features])))
     listed = (
         sum(g[0].line.source.kind == "item" for g in plain) >= PARALLEL_SHARE * len(plain) and len(plain) > 1
     )
@@ -219,7 +219,7 @@ def _completeness(entry: list[Features]) -> float:
 def _author_lists(entry: list[Features]) -> int:
     """How many lines name people; a list of people may take several lines."""
     wrapped = sum(1 for above, f in pairwise(entry) if _only_names(f) and _only_names(above))
-    return sum(1 for f in entry if f.authors) - wrapped
+    return sum(1 for f in entry if f.people) - wrapped
 
 
 def _notes_behind(entries: list[list[Features]]) -> list[list[Features]]:
@@ -270,6 +270,7 @@ def _is_note(feature: Features) -> bool:
 
 def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:
     """Puts together what a page break tore apart: a title alone, then authors without a title."""
+    entries = _with_rest_of_lines(entries)
     alone = [e for e in entries if len(e) == 1 or all(f.only_links for f in e)]
     if not alone:
         return entries
@@ -280,6 +281,18 @@ def _rejoin(entries: list[list[Features]]) -> list[list[Features]]:
     for entry in entries:
         if out and (_is_rest_of(out[-1], entry) or all(f.only_links for f in entry)):
             out[-1] = out[-1] + entry
+        else:
+            out.append(entry)
+    return out
+
+
+def _with_rest_of_lines(entries: list[list[Features]]) -> list[list[Features]]:
+    """The entries, one that begins behind a comma at the end of a line put to the one above it."""
+    out: list[list[Features]] = []
+    for entry in entries:
+        first = entry[0].line
+        if out and first.number and first.block == out[-1][-1].line.block and out[-1][-1].plain.endswith(","):
+            out[-1] = [*out[-1], *entry]
         else:
             out.append(entry)
     return out

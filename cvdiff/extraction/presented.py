@@ -5,7 +5,8 @@
 
 A paper's distinction ("(Oral)", "ICML 2022, Spotlight") is no such sentence. Below "Papers" or "Conference
 papers", titles with a meeting and its month ("Peat Society, Norrvik, June 2-4, 2015") are talks, too, unless
-they open with their authors, or name the pages or proceedings that have them in print.
+they open with their authors, or name the pages or proceedings that have them in print. So are titles with
+nothing but meetings in short, where one was read at several ("SPS 2015, MPS 2016").
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 MOST = 0.6
 """A list is one of talks when at least this share of its blocks, and two of them, say so."""
 _DAY = r"(?<![\d-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}(?![\d-])"
+
+_MEETING = r"\b[A-Z][\w-]*[A-Z][\w-]*[ \t](?:19|20)\d\d$"
+"""A meeting in short, with its year, at the end of what stands in front of a comma."""
 
 
 def are_presentations(lines: Sequence[Line]) -> bool:
@@ -51,8 +55,20 @@ def are_read_at_meetings(part: Part, context: Context) -> bool:
     if any(section_kind(heading) == "publication" for heading in part.path[:-1]):
         return False
     entries = cut_publications([Features(line, context) for line in part.lines], frozenset())
+    meetings = [_meetings(entry) for entry in entries]
+    if max(meetings, default=0) > 1 and sum(map(bool, meetings)) >= MOST * len(entries):
+        return True
     read = sum(_is_read(entry, context) for entry in entries)
     return bool(entries) and read >= MOST * len(entries)
+
+
+def _meetings(entry: Entry) -> int:
+    """At how many meetings a paper was read, where an entry closes with these in short."""
+    _, cut, behind = entry[-1].text.plain.rpartition("\t")
+    if not cut:
+        _, _, behind = entry[-1].text.plain.rpartition("”")
+    places = behind.strip(" ,.()").split(", ")
+    return len(places) if all(re.search(_MEETING, place) for place in places) else 0
 
 
 def _is_read(entry: Entry, context: Context) -> bool:

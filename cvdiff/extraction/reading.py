@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvdiff.document import Style, Text
-from cvdiff.extraction.bystanders import is_aside, is_bystander
+from cvdiff.extraction.bystanders import are_named_editors, is_aside, is_bystander
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.company import (
     bracketed_company,
@@ -110,6 +110,8 @@ class Reading:
             if any(span[0] < citation.end and citation.start < span[1] for citation in cited):
                 continue
             if is_bystander(self.masked, self.body, span):
+                continue
+            if bracket and bracket.end() <= span[0] and are_named_editors(self.masked, span):
                 continue
             if self.authors and better and is_aside(self.masked, span, self.author_span):
                 continue

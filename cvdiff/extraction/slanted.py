@@ -10,6 +10,7 @@ from cvdiff.extraction.title_candidates import Candidate
 
 TITLE_WORDS = 4
 """Fewer words in italics may be a species or a foreign word that a title opens with."""
+STOPS = (".", "?", "!")
 _NAMED = r"\b[A-ZÀ-Þ]\w{2}"
 """A word that may name where a work appeared."""
 _CAPITAL = r"[\s.,]*[A-ZÀ-Þ]"
@@ -38,8 +39,13 @@ class Slanted:
         return self._spans[index - 1] if index else None
 
     def is_cut_by(self, candidate: Candidate, span: tuple[int, int]) -> bool:
-        """Whether a candidate ends inside a stretch that begins in it, or that is title as a whole."""
+        """Whether a candidate ends inside a stretch that begins in it, or that is title as a whole.
+
+        Or with one that begins behind a stop: "Moss and mire. *Bogs and Relatives*".
+        """
         start, end = span
+        if candidate.start < start and candidate.end == end:
+            return self._reading.masked[:start].rstrip()[-1:] in STOPS
         if not candidate.start <= start < candidate.end < end:
             return False
         masked, serials = self._reading.masked, self._reading.serials

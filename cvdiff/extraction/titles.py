@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from cvdiff.extraction.containers import closing_container, is_container, way_in
 from cvdiff.extraction.prizes import tells_prize
@@ -24,6 +25,7 @@ from cvdiff.extraction.title_candidates import (
     sentence_ends,
 )
 from cvdiff.extraction.title_venues import VENUE_AHEAD, is_imprint, venue_score
+from cvdiff.prose import has_letters
 from cvdiff.values.dates import parse_dates
 from cvdiff.values.editions import find_editions
 from cvdiff.values.links import is_label
@@ -204,6 +206,12 @@ class TitleSearch:
             and bool(set(fold(before).split()) - words_of("wording", "function_words"))
         )
 
+    @cached_property
+    def _follows_title(self) -> bool:
+        """Whether people stand in a bracket behind other words: "Moss (with A. Roe)"."""
+        reading, start = self.reading, self.reading.author_span[0]
+        return reading.masked[start : start + 1] == "(" and has_letters(reading.masked[reading.body : start])
+
     def _place_score(self, candidate: Candidate) -> float:
         """A title opens the entry or stands next to the authors."""
         reading, score = self.reading, 0.0
@@ -214,7 +222,8 @@ class TitleSearch:
                 score += SLANTED_LINE * (line.covered("italic") > 0.9)
         if reading.authors:
             left, right = reading.author_span
-            if (candidate.start >= right and candidate.start - self.resumed <= 2) or (
+            behind = candidate.start >= right and candidate.start - self.resumed <= 2
+            if (behind and not self._follows_title) or (
                 candidate.end <= left
                 and not re.sub(_DATE, "", reading.masked[candidate.end : left]).strip(' \n\t.,;:”"([–—-*')
             ):
@@ -247,7 +256,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
         points += 4
     if tells_prize(text):
         points += 4
-    if short and any(status.end == len(text) for status in find_statuses(text)):
+    closing = next((status for status in find_statuses(text) if status.end == len(text)), None)
+    if closing and (short or text[: closing.start].endswith(", ")):
         points += 2
     if (")" in text and _DATED.search(text)) or re.match(_MARGIN, reading.masked[: candidate.end + 1]):
         points += DATED

@@ -19,12 +19,14 @@ from cvdiff.outline.heading_lines import (
     capitals_rank,
     closes_with_year,
     goes_on_below_title,
+    group_lines,
     heads_blocks,
     heads_items,
     heads_items_behind,
     is_badge,
     is_caps,
     is_date,
+    is_inner_capitals,
     is_label_above,
     is_lone_year,
     is_short,
@@ -134,7 +136,8 @@ class _Builder:
         if index in self.run_ins:
             self.start_run_in(index, outside_table(block), lines)
             return
-        level = self.heading_level(block, lines)
+        groups = group_lines(block, lines) if self.kind == "publication" else frozenset()
+        level = BOLD_LEVEL if groups else self.heading_level(block, lines)
         if 0 < level < YEAR_LEVEL and self.is_entry_heading(index, block.text.plain, level):
             level = 0
         labels = level == CAPS_LEVEL and self.uses_headings and is_label_above(self.document_blocks, index)
@@ -148,8 +151,11 @@ class _Builder:
         offset = 1 if level >= CAPS_LEVEL else 0
         ends_in_heading = heads_items_behind(self.document_blocks, index, lines)
         for number, text in enumerate(lines, offset):
-            if number and (self.is_inner_heading(block, text) or (ends_in_heading and text is lines[-1])):
+            closes = ends_in_heading and text is lines[-1]
+            if number and (closes or (is_inner_capitals(block, text) and self.is_phrase(text.plain))):
                 self.start(index, text.plain, CAPS_LEVEL)
+            elif number in groups:
+                self.start(index, text.plain, BOLD_LEVEL)
             elif text is lines[-1] and self.kind in DATED_LISTS and closes_with_year(block, lines):
                 self.start(index, text.plain, YEAR_LEVEL)
             else:
@@ -180,12 +186,6 @@ class _Builder:
         torn = self.lines[-1].text.plain.endswith(",")
         in_bold = self.kind == "publication" and year.covered("bold") > 0.9
         return in_bold or (self.level == YEAR_LEVEL and not torn)
-
-    def is_inner_heading(self, block: Block, text: Text) -> bool:
-        """Whether a line inside a paragraph is a heading: capitals, and nothing but words of headings."""
-        if block.kind != "paragraph" or block.items:
-            return False
-        return is_short(text.plain) and is_caps(text.plain) and self.is_phrase(text.plain)
 
     def heading_level(self, block: Block, lines: list[Text]) -> float:
         """1 to 8 for a heading, 0 for none; a half more below headings in capitals of one level."""

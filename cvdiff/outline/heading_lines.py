@@ -23,6 +23,8 @@ MAX_HEADING_WORDS = 8
 """A longer line in capitals or bold is a sentence or an entry (longest heading in 50 CVs: 7 words)."""
 NAMED, WHOLLY = 0.5, 1.0
 """So like a role or an organization are words that name one, and words all of which are of one."""
+MIN_GROUPS = 2
+"""One line in bold above a paper may be its own label."""
 MIN_YEARS = 3
 """Fewer years alone on their lines may be torn off entries."""
 
@@ -147,6 +149,26 @@ def _is_year_of_papers(heading: str) -> bool:
     if len(dated) != 1 or heading_year(dated[0]) is None or len(words) < 2:
         return False
     return words_of("headings", "words", "yearly").issuperset(word for word in words if not word.isdigit())
+
+
+def group_lines(block: Block, lines: list[Text]) -> frozenset[int]:
+    """Which lines of a paragraph outside lists group the papers below them, if its first is one of several:
+    nothing but a heading's phrase, in bold ("Accepted", "Under Review")."""
+    if block.kind != "paragraph" or block.items or len(lines) < 2 * MIN_GROUPS or not _is_group(lines[0]):
+        return frozenset()
+    found = frozenset(number for number, line in enumerate(lines) if _is_group(line))
+    return found if len(found) >= MIN_GROUPS else frozenset()
+
+
+def _is_group(line: Text) -> bool:
+    words = line.plain
+    bold = line.covered("bold") > 0.9 and is_short(words)
+    return bold and section_kind(words) == "publication" and is_heading_phrase(words)
+
+
+def is_inner_capitals(block: Block, line: Text) -> bool:
+    """Whether a line of a paragraph outside lists is set in capitals, and short."""
+    return block.kind == "paragraph" and not block.items and is_short(line.plain) and is_caps(line.plain)
 
 
 def is_lone_year(block: Block) -> bool:

@@ -58,7 +58,7 @@ def _pattern(cjk: bool) -> re.Pattern[str]:
     return re.compile(
         rf" {{2,}}|(?P<word>(?!https?://|www\.|(?i:doi|arxiv):){letters}+(?:[\u0300-\u036f]+{letters}*)*)"
         r"|(?P<skip>(?:https?://|www\.|(?i:doi|arxiv):\ ?)[^\s<>)\]]+|\b10\.\d{4,9}/[^\s<>]+"
-        r"|\+\d[\d ().-]{6,20}\d(?!\d)|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
+        r"|\+\d[\d ().-]{6,20}\d(?!\d)|\(?\b(?!\d{3}-\d{3} (?:19|20)\d\d\b)\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
         r"|\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b\d{1,3}(?:,\d{3})+(?!\d))"
         r"|(?P<number>\d+)|(?P<short>['`´]\d\d(?!\w)|[‘’]\d\d(?!\w))"
         + (rf"|(?P<cjk>[{_CJK}])" if cjk else "")

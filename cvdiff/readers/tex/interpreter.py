@@ -185,10 +185,16 @@ class Interpreter:
             self.stream.push(body or [Token("call", "", token.line)])
 
     def _own_heading(self, macro: Macro, level: int) -> None:
-        """A document's own way of setting headings: the heading is the first mandatory argument."""
+        """A document's own way of setting headings: the heading is the first mandatory argument, and what is
+        printed of the others stands below."""
         self.stream.star()
         arguments = arguments_of(macro, self.stream)
-        given = [a for a, parameter in zip(arguments, macro.parameters, strict=True) if parameter.kind == "m"]
+        measures = tables.measures(macro.body)
+        given = [
+            argument
+            for n, (argument, parameter) in enumerate(zip(arguments, macro.parameters, strict=True), 1)
+            if parameter.kind == "m" and n not in measures
+        ] or [[]]
         self.stream.push([token for argument in given[1:] for token in argument])
         self.heading(given[0], level)
 

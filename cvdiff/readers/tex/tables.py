@@ -125,6 +125,17 @@ def _prints_nothing(token: Token) -> bool:
     return token.kind in ("#", "space", "par")
 
 
+def measures(body: Sequence[Token]) -> set[int]:
+    """The parameters of a definition that are all of a silent command's argument: `\\vspace{#2}`."""
+    found = set()
+    for n, token in enumerate(body[:-3]):
+        if token.kind == "macro" and silent().get(token.text):
+            opening, within, closing = body[n + 1 : n + 4]
+            if (opening.kind, within.kind, closing.kind) == ("{", "#", "}") and within.text[1:].isdecimal():
+                found.add(int(within.text[1:]))
+    return found
+
+
 def heads_margin(name: str, body: Sequence[Token]) -> bool:
     """Whether a document's own command sets a section's heading in the margin, by its name and definition."""
     named = any(word in name.lower() for word in load("latex")["heading_words"]["in_margin"].split())
