@@ -208,6 +208,22 @@ def test_a_filled_document_keeps_a_break_with_room_to_spare() -> None:
     assert entry == [False, False]
 
 
+def test_a_filled_document_joins_lines_that_open_with_names_or_hang() -> None:
+    prose, named = breaks(filled(60)), breaks([line.title() for line in filled(60)])
+    hanging = breaks([filled(60)[0], "text and", "Photo"])
+    *found, entry = wrapping.wrapped([prose, prose, prose, named, hanging, breaks(ENTRY)])
+    assert all(all(joined) for joined in found[:-1])
+    assert found[-1][-1]
+    assert entry == [False, False]
+
+
+def test_prose_broken_by_hand_may_have_one_short_line_of_eight() -> None:
+    words = PROSE.split()
+    lines = [" ".join(words[i : i + 5]) for i in range(0, len(words), 5)]
+    assert all(all(found) for found in wrapping.wrapped([breaks([*lines[:4], "so that", *lines[4:]])]))
+    assert not any(all(found) for found in wrapping.wrapped([breaks([*lines[:2], "so that", *lines[2:4]])]))
+
+
 def test_a_filled_paragraph_in_a_document_of_entries_is_joined() -> None:
     entries = [breaks(ENTRY)] * 8
     *kept, prose = wrapping.wrapped([*entries, breaks(filled(60))])

@@ -98,6 +98,7 @@ def make_change(spec: dict[str, Any]) -> Change:
     kind = spec["kind"]
     old = make_record(kind, spec["old"]) if "old" in spec else None
     merged = {**spec.get("old", {}), **spec.get("new", {})}
+    merged = {key: merged[key] for key in merged.keys() - {"unset", *merged.get("unset", ())}}
     new = make_record(kind, merged) if "new" in spec else None
     fields = tuple(make_field(f, old, new) for f in spec.get("fields", ()) if old and new)
     return Change(

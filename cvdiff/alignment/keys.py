@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 
 from cvdiff.model import AnyRecord, Job, Publication
 from cvdiff.values.dates import find_dates
@@ -46,12 +47,30 @@ def text_keys(record: AnyRecord) -> Iterator[Hashable]:
 
 def person_keys(record: AnyRecord) -> Iterator[Hashable]:
     """The first person whom an entry on mentoring names: what became of a student changes, not who it is."""
-    if record.kind != "mentoring":
-        return
-    text = record.text
+    if record.kind == "mentoring":
+        yield from (("person", name) for name in _people_named(record.text)[:1])
+
+
+def are_of_others(old: AnyRecord, new: AnyRecord) -> bool:
+    """Whether two entries on mentoring name people, and neither a person of whom the other has a word.
+
+    What else such lines say ("Ph.D., Geology, 2021 - ") is said of every second student.
+    """
+    if not old.kind == new.kind == "mentoring":
+        return False
+    before, after = _people_named(old.text), _people_named(new.text)
+    return bool(before and after) and not (_is_named(before, new.text) or _is_named(after, old.text))
+
+
+def _is_named(people: tuple[str, ...], text: str) -> bool:
+    """Whether a text has a word of the people's names."""
+    return not set(" ".join(people).split()).isdisjoint(fold(text).split())
+
+
+@lru_cache(maxsize=4096)
+def _people_named(text: str) -> tuple[str, ...]:
+    """The people whom the parts of a text name, normalised."""
     for found in reversed(find_dates(text)):
         text = f"{text[: found.start]}\t{text[found.end :]}"
     parts = (part.strip(" .") for part in re.split(_PARTS, text))
-    named = next((part for part in parts if " " in part and is_person_name(part, Known())), None)
-    if named:
-        yield "person", normalise_name(named)
+    return tuple(normalise_name(part) for part in parts if " " in part and is_person_name(part, Known()))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from cvdiff.alignment import weights as w
+from cvdiff.alignment.keys import are_of_others
 from cvdiff.alignment.papers import log_odds, paper_score, probability
 from cvdiff.alignment.rarity import EVEN, Rarity, folded, overlap, rarity_in, stems, words_of_record
 from cvdiff.model import AnyRecord, Dates, Entry, Job, Publication
@@ -18,8 +19,8 @@ from cvdiff.patterns import pattern
 from cvdiff.vocabulary import fold
 
 _LABEL = re.compile(r"^\s*([^:\n]{2,40}):")
-_LEVELLED = pattern(r"([^()\n]{2,40}) \([^()\n]{2,40}\)\.?$")
-"""A skill with its level: "German (fluent)"."""
+_LEVELLED = pattern(r"([^()\n\t]{2,40})(?: \([^()\n]{2,40}\)\.?$|[\n\t])")
+"""A skill with its level or what it comprises: "German (fluent)", "German" in front of a column or line."""
 THRESHOLDS: Mapping[type[AnyRecord], float] = {
     Publication: w.PUBLICATION_THRESHOLD,
     Job: w.JOB_THRESHOLD,
@@ -63,7 +64,7 @@ def candidates(
         for j in _likely(words_of_record(record), postings, rarity):
             threshold = thresholds[type(record)] if type(record) is type(new[j]) else w.MIXED_THRESHOLD
             score = _score(record, new[j], rarity)
-            if score >= threshold - w.NEAR_MISS:
+            if score >= threshold - w.NEAR_MISS and not are_of_others(record, new[j]):
                 yield Candidate(score, i, j, threshold, _tied(score, record, new[j]))
 
 

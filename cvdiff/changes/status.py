@@ -14,6 +14,7 @@ from cvdiff.changes.context import Context
 from cvdiff.changes.wording import same_letters
 from cvdiff.model import AnyRecord, FieldChange, Publication, Status
 from cvdiff.patterns import pattern
+from cvdiff.vocabulary import fold
 
 _DECIDED = frozenset({"grant", "award"})
 _BETWEEN = 2
@@ -40,14 +41,16 @@ def _of_papers(old: Publication, new: Publication, context: Context) -> Iterator
 
 
 def known_status(paper: Publication, other: Publication) -> Status | None:
-    """A paper's status; that of one without, whose other version says that it is pending.
+    """A paper's status; that of one without, whose other version says that it is pending or a preprint.
 
     With a year of its own the other version must say so of its venue: "Accepted in Rivers, 2019", "Rivers
-    (sub.), 2019".
+    (sub.), 2019". A preprint must name its server or series, which the paper then left.
     """
-    is_out = paper.status is None and paper.venue and paper.year
+    if paper.status is not None or not paper.venue or not paper.year:
+        return paper.status
     awaited = other.status in _PENDING and not other.year
-    return "published" if is_out and (awaited or _is_pending_at(other)) else paper.status
+    left = other.status == "preprint" and other.venue and fold(other.venue) != fold(paper.venue)
+    return "published" if awaited or left or _is_pending_at(other) else None
 
 
 def _is_pending_at(paper: Publication) -> bool:

@@ -10,7 +10,7 @@ A document is filled when one width explains most of its breaks. Its other break
 they fall inside a sentence (an edited paragraph that was not filled anew). In a document that is not
 filled, a paragraph of several lines may be: if each break in it is explained by the width that explains
 most breaks of the document and the lines go on in small letters, as prose does; or if most of its breaks
-fall inside a sentence and none of its lines is short. Text copied from a page set in a proportional font
+fall inside a sentence and hardly one of its lines is short. Text copied from a page set in a proportional font
 agrees on no width, but its lines break inside sentences nearly everywhere. A line that ends in an article,
 a preposition, half a word or half an identifier, or inside brackets that the next line closes, goes on in the
 next, whatever the others do.
@@ -52,6 +52,9 @@ _LABEL_START = pattern(r"\s*(?:([*_]{1,2})[^*_\n:]{2,30}(?:\s?:\1|\1\s?:)|[A-Z][
 
 _LONG_WORD = 25
 """A longer one, a URL mostly, would not have fitted whatever the width is: it is no evidence."""
+
+LINES_A_SHORT_ONE = 8
+"""Of so many lines of prose broken by hand one may be short: it was edited afterwards."""
 
 RUNNING_SHARE = 0.6
 """The share of breaks inside sentences that tells text copied from a page."""
@@ -108,12 +111,12 @@ def wrapped(paragraphs: Sequence[Sequence[Break]]) -> list[list[bool]]:
     """For each break of each paragraph: True for the editor's wrapping, False for a break that is meant."""
     breaks = [item for paragraph in paragraphs for item in paragraph if item.is_evidence]
     width, explained = _best_width(breaks)
+    if explained >= max(MIN_EVIDENCE, FILLED_SHARE * len(breaks)):
+        return [[item.hangs or _is_wrapping(item, width) for item in paragraph] for paragraph in paragraphs]
     if _is_copied(paragraphs):
         return [[item.inside_sentence or item.hangs for item in paragraph] for paragraph in paragraphs]
     if explained < MIN_EVIDENCE:
         return [_joined(paragraph, _is_prose(paragraph)) for paragraph in paragraphs]
-    if explained >= FILLED_SHARE * len(breaks):
-        return [[_is_wrapping(item, width) for item in paragraph] for paragraph in paragraphs]
     return [
         _joined(paragraph, _is_filled(paragraph, width) or _is_prose(paragraph)) for paragraph in paragraphs
     ]
@@ -199,6 +202,6 @@ def _is_prose(paragraph: Sequence[Break]) -> bool:
     if len(paragraph) < MIN_PARAGRAPH:
         return False
     full = FULL_LINE * max(item.shortest for item in paragraph)
-    return 2 * sum(item.inside_sentence for item in paragraph) > len(paragraph) and all(
-        item.shortest >= full for item in paragraph
-    )
+    short = sum(item.shortest < full for item in paragraph)
+    inside = sum(item.inside_sentence for item in paragraph)
+    return 2 * inside > len(paragraph) and LINES_A_SHORT_ONE * short <= len(paragraph)

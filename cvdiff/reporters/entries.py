@@ -6,7 +6,7 @@ from cvdiff.model import Change, FieldChange, SectionChange
 from cvdiff.reporters.escape import escape, flat, shorten
 from cvdiff.reporters.facts import awarded, content, record
 from cvdiff.reporters.paint import came, went
-from cvdiff.reporters.phrases import earlier, gains, links, prose, values
+from cvdiff.reporters.phrases import earlier, gains, later, links, prose, values
 from cvdiff.reporters.wording import say, section_title
 from cvdiff.vocabulary import words_of
 
@@ -28,7 +28,8 @@ def bullet(change: Change) -> list[str]:
     field = fields.get("text")
     if field and change.kind != "contact" and (field.added or field.removed):
         return [f"{_label(text)} {_items(field)}", *_rest(change)]
-    return [f"{say('entry_changed')} {prose(text)}", *_earlier_text(change), *_rest(change)]
+    told = later(text, change.old.text) if change.old else prose(text)
+    return [f"{say('entry_changed')} {told}", *_earlier_text(change), *_rest(change)]
 
 
 def _label(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cvdiff.changes.status import known_status
 from cvdiff.model import (
     STATUSES,
     AnyRecord,
@@ -62,7 +63,8 @@ def found_a_venue(change: Change) -> bool:
         return False
     old, new = pair
     before = old.status in UNPUBLISHED or (old.status is None and old.venue is None)
-    return before and new.status is not None and new.status not in UNPUBLISHED
+    after = known_status(new, old)
+    return before and after is not None and after not in UNPUBLISHED
 
 
 def lost_its_venue(change: Change) -> bool:

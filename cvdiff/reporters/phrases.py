@@ -11,7 +11,9 @@ from cvdiff.reporters.wording import say
 LONG = 400
 """Characters of an entry that a report prints; what is longer is cut with an ellipsis."""
 
-_CONTEXT = 3  # words kept on either side of the part of an old text that differs
+_CONTEXT = 3  # words kept on either side of the part of a text that differs
+_ENOUGH = 40  # characters of that part that a cut text must show for the reader to see what is new
+_OPENING = 80  # characters of a long text that tell which one it is
 
 
 def bold(text: str) -> str:
@@ -50,15 +52,30 @@ def optional(key: str, field: FieldChange) -> str:
     return say(form, old=old, new=new)
 
 
+def later(new: str, old: str) -> str:
+    """A new text; of one that is cut before it differs from the old one its opening and what differs."""
+    text = flat(new)
+    part = _differing(text, flat(old))
+    shown = shorten(text, LONG)
+    if shown == text or not part.startswith("…") or part[2:_ENOUGH] in shown:
+        return linked(shown)
+    return linked(f"{shorten(text, _OPENING)} {shorten(part.removeprefix('… '), LONG - _OPENING)}")
+
+
 def earlier(old: str, new: str) -> str:
     """An old text, with the words it shares with the new one at both ends left out where that is much."""
-    before, after = flat(old).split(), flat(new).split()
-    most = min(len(before), len(after))
-    head = next((i for i in range(most) if before[i] != after[i]), most)
+    return linked(shorten(_differing(flat(old), flat(new)), LONG))
+
+
+def _differing(text: str, other: str) -> str:
+    """The words of a text from the first to the last that the other has not there, and some around them."""
+    words, others = text.split(), other.split()
+    most = min(len(words), len(others))
+    head = next((i for i in range(most) if words[i] != others[i]), most)
     rest = most - head
-    tail = next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
-    start, end = max(head - _CONTEXT, 0), min(len(before) - tail + _CONTEXT, len(before))
-    words = before[start if start > _CONTEXT else 0 : end if len(before) - end > _CONTEXT else None]
+    tail = next((i for i in range(rest) if words[-1 - i] != others[-1 - i]), rest)
+    start, end = max(head - _CONTEXT, 0), min(len(words) - tail + _CONTEXT, len(words))
+    kept = words[start if start > _CONTEXT else 0 : end if len(words) - end > _CONTEXT else None]
     left = "… " if start > _CONTEXT else ""
-    right = " …" if len(before) - end > _CONTEXT else ""
-    return linked(shorten(f"{left}{' '.join(words)}{right}", LONG))
+    right = " …" if len(words) - end > _CONTEXT else ""
+    return f"{left}{' '.join(kept)}{right}"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cvdiff.model import Author, Change, FieldChange, Publication
 from cvdiff.reporters.escape import escape, link
-from cvdiff.reporters.facts import UNPUBLISHED, content, found_a_venue, papers, record, went_back
+from cvdiff.reporters.facts import content, found_a_venue, papers, record, went_back
 from cvdiff.reporters.phrases import bold, earlier, gains, links, optional, values
 from cvdiff.reporters.wording import say, section_title, status_name
 
@@ -17,6 +17,7 @@ GROUPS: tuple[Group, ...] = ("added", "published", "retitled", "authors", "other
 
 _MANY_AUTHORS = 8  # a longer list is shortened to its ends and the owner
 _ENDS = (3, 1)  # how many authors stay at either end
+_WAITING = frozenset({"in-preparation", "submitted", "accepted"})
 
 
 def group_of(change: Change) -> Group:
@@ -74,14 +75,26 @@ def _same_person(name: str, owner: str) -> bool:
     return not given or any(word[0] == given[0] for word in words)
 
 
-def _place(paper: Publication, *, note: bool) -> str:
-    status = status_name(paper.status)
-    parts = [paper.venue or status]
+def _place(paper: Publication, *, note: bool, status: bool = True) -> str:
+    """Venue and year; in brackets with `status` how far a paper is that waits for its venue, and its note."""
+    parts = [paper.venue or status_name(paper.status)]
     if paper.year and paper.year not in parts[0]:
         parts.append(paper.year)
+    remarks = [status_name(paper.status)] if status and _waits_unsaid(paper) else []
     if note and paper.note:
-        parts.append(f"({paper.note})")
+        remarks.append(paper.note)
+    if remarks:
+        parts.append(f"({'; '.join(remarks)})")
     return escape(" ".join(part for part in parts if part))
+
+
+def _waits_unsaid(paper: Publication) -> bool:
+    """Whether a paper is not out at its venue yet, which the venue as printed does not tell."""
+    if not paper.venue or paper.status not in _WAITING:
+        return False
+    from cvdiff.values.status import find_statuses
+
+    return not any(find_statuses(paper.venue))
 
 
 def _details(change: Change, owner: str | None, *, moved: bool) -> list[str]:
@@ -125,10 +138,10 @@ def _year(field: FieldChange, venue: str | None) -> str:
 
 def _arrow(old: Publication, new: Publication, *, note: bool, stepped: bool) -> list[str]:
     """Old and new place; where they read the same, the statuses, unless that step was told already."""
-    before, after = _place(old, note=note), _place(new, note=note)
+    before, after = (_place(paper, note=note, status=not stepped) for paper in (old, new))
     if before != after:
-        if old.venue and old.venue == new.venue and old.status != new.status and not stepped:
-            before += f" ({status_name(old.status)})" if old.status in UNPUBLISHED else ""
+        if old.venue and old.venue == new.venue and old.status == "preprint" != new.status and not stepped:
+            before += f" ({status_name(old.status)})"
         return [f"{before or say('no_venue')} → {after or say('no_venue')}"]
     if stepped:
         return []
