@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from functools import lru_cache
 
 from cvdiff.model import AnyRecord, Job, Publication
 from cvdiff.values.dates import find_dates
@@ -47,8 +46,9 @@ def text_keys(record: AnyRecord) -> Iterator[Hashable]:
 
 def person_keys(record: AnyRecord) -> Iterator[Hashable]:
     """The first person whom an entry on mentoring names: what became of a student changes, not who it is."""
-    if record.kind == "mentoring":
-        yield from (("person", name) for name in _people_named(record.text)[:1])
+    named = next(_people(record.text), None) if record.kind == "mentoring" else None
+    if named:
+        yield "person", named
 
 
 def are_of_others(old: AnyRecord, new: AnyRecord) -> bool:
@@ -58,19 +58,24 @@ def are_of_others(old: AnyRecord, new: AnyRecord) -> bool:
     """
     if not old.kind == new.kind == "mentoring":
         return False
-    before, after = _people_named(old.text), _people_named(new.text)
-    return bool(before and after) and not (_is_named(before, new.text) or _is_named(after, old.text))
+    return _names_others(old.text, new.text) and _names_others(new.text, old.text)
 
 
-def _is_named(people: tuple[str, ...], text: str) -> bool:
-    """Whether a text has a word of the people's names."""
-    return not set(" ".join(people).split()).isdisjoint(fold(text).split())
+def _names_others(text: str, other: str) -> bool:
+    """Whether a text names people, none of them by a word that the other text has."""
+    words, named = set(fold(other).split()), False
+    for person in _people(text):
+        if not words.isdisjoint(person.split()):
+            return False
+        named = True
+    return named
 
 
-@lru_cache(maxsize=4096)
-def _people_named(text: str) -> tuple[str, ...]:
+def _people(text: str) -> Iterator[str]:
     """The people whom the parts of a text name, normalised."""
     for found in reversed(find_dates(text)):
         text = f"{text[: found.start]}\t{text[found.end :]}"
     parts = (part.strip(" .") for part in re.split(_PARTS, text))
-    return tuple(normalise_name(part) for part in parts if " " in part and is_person_name(part, Known()))
+    for part in parts:
+        if " " in part and is_person_name(part, Known()):
+            yield normalise_name(part)

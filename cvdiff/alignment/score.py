@@ -64,7 +64,9 @@ def candidates(
         for j in _likely(words_of_record(record), postings, rarity):
             threshold = thresholds[type(record)] if type(record) is type(new[j]) else w.MIXED_THRESHOLD
             score = _score(record, new[j], rarity)
-            if score >= threshold - w.NEAR_MISS and not are_of_others(record, new[j]):
+            if score < threshold - w.NEAR_MISS:
+                continue
+            if record.kind != "mentoring" or not are_of_others(record, new[j]):
                 yield Candidate(score, i, j, threshold, _tied(score, record, new[j]))
 
 

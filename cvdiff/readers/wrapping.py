@@ -10,10 +10,10 @@ A document is filled when one width explains most of its breaks. Its other break
 they fall inside a sentence (an edited paragraph that was not filled anew). In a document that is not
 filled, a paragraph of several lines may be: if each break in it is explained by the width that explains
 most breaks of the document and the lines go on in small letters, as prose does; or if most of its breaks
-fall inside a sentence and hardly one of its lines is short. Text copied from a page set in a proportional font
-agrees on no width, but its lines break inside sentences nearly everywhere. A line that ends in an article,
-a preposition, half a word or half an identifier, or inside brackets that the next line closes, goes on in the
-next, whatever the others do.
+fall inside a sentence and hardly one of its lines is short. Text copied from a page set in a proportional
+font agrees on no width, but its lines break inside sentences nearly everywhere. A line that ends in an
+article, a preposition, half a word or half an identifier, or inside brackets that the next line closes,
+goes on in the next, whatever the others do.
 """
 
 from __future__ import annotations
