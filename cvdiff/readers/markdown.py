@@ -89,6 +89,8 @@ def _parse_inline(state: StateCore) -> None:
         if token.type == "inline":
             if state.tokens[index - 2].type == "list_item_open":
                 token.content = _TASK.sub("", token.content, count=1)
+            if token.content.endswith("\\"):  # Quarto's editor leaves such a mark of a break
+                token.content = token.content.rstrip("\\")
             token.children = parse_inline(state.md, token.content, state.env)
             _join_lines_inside(token.children)
             if token.content.startswith("_") and token.children[0].type == "text":

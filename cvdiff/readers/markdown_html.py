@@ -1,8 +1,10 @@
 """Where HTML inside Markdown ends: at its closing tag, as kramdown has it.
 
 CommonMark ends a block of HTML at the next blank line, and what follows the closing tag before that
-would be shown with its Markdown signs. Nobody means that: the line is read as Markdown. Nor does anybody
-mean to end a list inside what one of its items folds away, whose lines begin farther left.
+would be shown with its Markdown signs. Nobody means that: the line is read as Markdown. So are the lines
+below an opening tag that ask for it, by `markdown="1"` as kramdown has it, or by the signs in them, which
+pandoc reads there. Nor does anybody mean to end a list inside what one of its items folds away, whose lines
+begin farther left.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ _RAW = frozenset({"script", "style", "pre", "textarea"})
 """Elements that CommonMark itself ends at their closing tag."""
 _LONGEST = 200
 """Lines; an element that is not closed within so many is taken to end where CommonMark says."""
+_OPENING = pattern(r"(?:<[^<>]*>\s*)*<([A-Za-z][\w-]*)(\s[^<>]*)?>")
+"""A line of tags alone, the last of which opens an element, unless it closes itself."""
+_SIGNS = pattern(r"\*\*[^\s*]|\]\(")
+"""Bold print or a link: nobody means to show these."""
 _FOLDED = pattern(r"^([ \t]+)(?:</?[a-z]+>\s*)*<details\b", re.IGNORECASE)
 """An indented line that opens what is folded away: a part of the item above."""
 
@@ -71,9 +77,27 @@ def _closing(state: StateBlock, first: int, end: int) -> int:
                 return end
             if not tag[3] and name not in VOID:
                 depth += -1 if tag[1] else 1
-        if depth <= 0 and number + 1 < end and not _line(state, number + 1).startswith("<"):
+        if number + 1 >= end or _line(state, number + 1).startswith("<"):
+            continue
+        if depth <= 0 or _opens_markdown(state, number, end):
             return number + 1
     return end
+
+
+def _opens_markdown(state: StateBlock, number: int, end: int) -> bool:
+    """Whether a line opens an element whose text, which begins on the next line, is Markdown."""
+    opening = _OPENING.fullmatch(_line(state, number))
+    if not opening or opening[1].lower() in VOID:
+        return False
+    if "markdown=" in (opening[2] or ""):
+        return True
+    for below in range(number + 1, min(end, number + _LONGEST)):
+        line = _line(state, below)
+        if not line or line.startswith("<"):
+            return False
+        if _SIGNS.search(line):
+            return True
+    return False
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -83,12 +83,12 @@ def _with_spaced_headings(source: str) -> str:
 
 
 def _without_layout(match: re.Match[str]) -> str:
-    """A line of LaTeX commands: nothing if all of them only lay out, else the line as it is."""
+    """A line that opens with LaTeX commands, without those of them that only lay out."""
     line, position = match.group(), 0
     while position < len(line):
         command = re.compile(_LATEX_COMMAND).match(line, position)
         if not command or not _lays_out(command.group(1)):
-            return line
+            return line[position:]
         length = re.compile(_LENGTH).match(line, command.end())
         position = length.end() if length else command.end()
     return ""
