@@ -20,6 +20,8 @@ NAME_WORDS = 3
 """A line of fewer words above a list names no entry, unless it is dated."""
 _LABELLED = frozenset({"service", "award", "teaching", "mentoring", "other"})
 """The kinds of lists that are grouped by sort more often than they have details."""
+_GROUPED = frozenset({"service", "award", "teaching"})
+"""The kinds of lists whose entries have one year each, and what gave them above several."""
 _TITLED = frozenset({"patent", "project", "grant"})
 """The kinds of lists whose entries have names and lines below them."""
 DEEPEST = 6
@@ -36,10 +38,11 @@ def cut_list(features: list[Features], kind: Kind) -> list[Entry]:
         return as_entries(described)
     if kind != "talk" and _is_introduced(found):
         return as_entries(part for group in found for part in _parallel(group, kind))
+    fewest = 1 if kind in _GROUPED and any(len(_nested(group, 1, kind)) > 1 for group in found) else 2
     years_in_margin = all(_is_dated_paragraph(group) for group in found)
     labelled = kind in _LABELLED and any(starmap(_is_label_of, pairwise(found)))
     for group in found:
-        for part in (years_in_margin and _beside_years(group)) or _parallel(group, kind):
+        for part in (years_in_margin and _beside_years(group)) or _parallel(group, kind, fewest):
             if entries and (
                 _only_dates(part)
                 or (kind == "grant" and _is_detail(part))
@@ -154,7 +157,15 @@ def _labels_above_values(group: list[Features]) -> list[list[Features]] | None:
     bold = [f.opening == "bold" for f in group]
     labels = bold[0] and not bold[-1] and sum(bold) >= 2
     paired = not any(above and below for above, below in pairwise(bold))
-    return cut_at(group, lambda f: f.opening == "bold") if labels and paired else None
+    if not (labels and paired) or _are_dated_apart(group):
+        return None
+    return cut_at(group, lambda f: f.opening == "bold")
+
+
+def _are_dated_apart(group: list[Features]) -> bool:
+    """Whether the lines that open in bold have dates, and some of the others their own as well."""
+    bold = [f for f in group if f.opening == "bold"]
+    return all(f.dates for f in bold) and any(f.dates for f in group if f.opening != "bold")
 
 
 def _is_label_above_value(group: list[Features]) -> bool:
@@ -168,10 +179,10 @@ def _goes_on(above: str, line: str) -> bool:
     return line.startswith("(") or above.endswith(":") or above.count("(") > above.count(")")
 
 
-def _parallel(group: list[Features], kind: Kind) -> list[list[Features]]:
-    """Cuts a group whose lines, or whose nested items, are entries of their own."""
+def _parallel(group: list[Features], kind: Kind, fewest: int = 2) -> list[list[Features]]:
+    """Cuts a group whose lines, or whose nested items, so many at least, are entries of their own."""
     if group[0].line.source.kind == "item":
-        return [group] if kind == "skill" and _names_skills(group) else _nested(group, 1)
+        return [group] if kind == "skill" and _names_skills(group) else _nested(group, 1, kind, fewest)
     if len(group) < 2 or group[0].line.depth:
         return [group]
     if kind == "skill" and _is_label_above_value(group):
@@ -187,14 +198,20 @@ def _names_skills(group: list[Features]) -> bool:
     return bool(below) and all(f.line.depth == 2 and f.words <= LABEL_WORDS for f in below)
 
 
-def _nested(group: list[Features], depth: int) -> list[list[Features]]:
-    """An item that is only the label of those below it, and these; else the item as it is."""
+def _nested(group: list[Features], depth: int, kind: Kind, fewest: int = 2) -> list[list[Features]]:
+    """An item that is only the label of those below it, and these; else the item as it is.
+
+    A long label, such as a society's name, is told by the dates of the offices and courses below it; so is
+    one with a single item below it, where `fewest` is one.
+    """
     below = groups([f for f in group if f.line.depth > depth], depth + 1)
     own = [f for f in group if f.line.depth <= depth]
-    says_something = sum(f.words for f in own) > LABEL_WORDS or any(f.dates for f in own)
-    if len(below) < 2 or says_something or depth > DEEPEST:
+    if len(below) < fewest or any(f.dates for f in own) or depth > DEEPEST:
         return [group]
-    return [part for part in (own, *(p for item in below for p in _nested(item, depth + 1))) if part]
+    each_dated = kind in _GROUPED and all(any(f.dates for f in item) for item in below)
+    if (len(below) < 2 or sum(f.words for f in own) > LABEL_WORDS) and not each_dated:
+        return [group]
+    return [part for part in (own, *(p for item in below for p in _nested(item, depth + 1, kind))) if part]
 
 
 def _alike(group: list[Features]) -> bool:

@@ -49,6 +49,7 @@ from cvdiff.outline.ranks import (
     ENTRY_HEADING_KINDS,
     GROUPED_KINDS,
     YEAR_LEVEL,
+    says_what_of,
 )
 from cvdiff.outline.run_in import opened_items, outside_table, run_in_headings
 from cvdiff.outline.tables import head_columns
@@ -69,7 +70,6 @@ from cvdiff.values.headings import (
 from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.stamps import is_stamp
 from cvdiff.values.status import find_statuses
-from cvdiff.vocabulary import fold, words_of
 
 __all__ = ["Line", "Part", "outline"]
 
@@ -279,9 +279,7 @@ class _Builder:
             return None
         if above == "talk" and named == "publication" and not is_of_both(self.open[-1][1]):
             return None  # "Conference papers" among presentations
-        if above in ("position", "education") and fold(heading) in words_of("headings", "areas"):
-            return None
-        return named
+        return None if says_what_of(above, heading) else named
 
     def close(self, *, leads: bool = False) -> None:
         if self.blocks or self.lines or self.stamps:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cvdiff.vocabulary import fold, words_of
+
 CAPS_LEVEL = 7
 """Level of a heading that is only set in capitals: below every heading of the format."""
 BOLD_LEVEL = 8
@@ -24,3 +26,17 @@ GROUPED_KINDS = frozenset({"award", "teaching", "service", "talk", "other"})
 """Of these, those whose records a heading that only names an institution groups: its prizes, its courses."""
 STAGED_KINDS = frozenset({"award", "grant", "mentoring", "patent", "project", "service", "talk", "teaching"})
 """Lists that a line may divide by how far things are, or their reach ("Completed", "Invited")."""
+
+
+def says_what_of(above: str | None, heading: str) -> bool:
+    """Whether a heading only says what of the kind above it stands there.
+
+    "Research" below jobs is what they were about, "Previous lectures" below teaching were taught.
+    """
+    if above in ("position", "education"):
+        return fold(heading) in words_of("headings", "areas")
+    if above != "teaching":
+        return False
+    words = set(fold(heading).split())
+    taught = words & words_of("headings", "taught")
+    return bool(taught) and words - taught <= words_of("headings", "words", "stages")
