@@ -14,7 +14,7 @@ from cvdiff.extraction.field_lists import field_lists
 from cvdiff.extraction.quotes import quoted
 from cvdiff.patterns import pattern
 from cvdiff.values.endings import blanks_behind_organizations
-from cvdiff.values.roles import find_role, location_like, organization_like
+from cvdiff.values.roles import find_role, location_like, organization_like, role_like
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
 SURE_NAME = 0.7
@@ -49,6 +49,8 @@ _AT = re.compile(rf"(?:@|\b(?i:at|chez|bei)\b|\b{_GERMAN_AT})(?: the)?\s*$")
 _OPENING_AT = re.compile(rf"\(?(?:(?:[Aa]t|[Cc]hez|[Bb]ei)(?: the)?|{_GERMAN_AT}) (?=[A-ZÀ-Þ])")
 _DOTTED = re.compile(r"[.-][^\W\d_]{1,3}\.$")
 """The end of "Ph.D.", "B.Sc." and "Dr.-Ing."."""
+_STOP = r"(?:(?<=[^\W\d_]{5})|(?<=[A-Z]{3})|(?<=\)))\.\s+(?=[A-ZÀ-Þ])"
+"""A stop behind a word that is no short form, before a capital."""
 _SENTENCE_END = re.compile(
     r"(?:[^\W\d_]{5}|[A-Z]{3}|(?:19|20)\d\d|\)|\s)[.!](?=\s+[A-ZÀ-Þ])|[^\W\d_]{2}\.(?=\s+[A-ZÀ-Þ][a-zà-ÿ-]+:\s)"
 )
@@ -97,6 +99,24 @@ def _colons(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     return found
 
 
+def _stops(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stops between role and organization: "Research Fellow. Tarn College."
+
+    One of both must be nothing but a role, or both must be sure.
+    """
+    found, ends = [], [0, *(end for _, end in cuts)]
+    for stop in re.finditer(_STOP, plain):
+        place = bisect_right(ends, stop.start())
+        before = plain[ends[place - 1] : stop.start()]
+        behind = plain[stop.end() : cuts[place - 1][0] if place <= len(cuts) else len(plain)].rstrip(" .")
+        roles = [find_role(part) == (0, len(part)) for part in (before, behind)]
+        sure = min(role_like(before), organization_like(behind)) >= SURE
+        short = set(fold(before).split()) <= words_of("roles", "role", "modifiers")  # "Assoc. Prof."
+        if (roles[0] != roles[1] or sure) and not short:
+            found.append(stop.span())
+    return found
+
+
 def _german_at(plain: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The "am" and "an der" between a role or degree and the institution that they are followed by."""
     found, ends = [], [0, *(end for _, end in cuts)]
@@ -112,6 +132,7 @@ def chunks_of(text: Text, line: int) -> list[Chunk]:
     """A head line cut at separators and at the edges of bold and italic stretches."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text.plain)]
     cuts += _colons(text.plain, cuts) if ": " in text.plain else ()
+    cuts += _stops(text.plain, cuts) if ". " in text.plain else ()
     cuts += blanks_behind_organizations(text.plain)
     if " am " in text.plain or " an de" in text.plain or " bei" in text.plain:
         cuts += _german_at(text.plain, cuts)

@@ -17,6 +17,7 @@ from cvdiff.extraction.publication_records import publications_of
 from cvdiff.extraction.records import entry_of, printed_of
 from cvdiff.model import AnyRecord, Job, Kind
 from cvdiff.outline import Line, Part
+from cvdiff.values.dated_roles import may_be_employer, opens_with_dated_role
 from cvdiff.values.dates import find_dates, lies_within, parse_dates
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import heads_career
@@ -42,7 +43,7 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
     """The jobs or degrees of a section, and the papers that stand below them."""
     out: list[AnyRecord] = []
     header: list[Line] | None = None
-    organization, place, employer, titled = None, None, _employer(part), _title_of(part)
+    organization, place, employer, titled = None, None, _employer(part, entries), _title_of(part)
     above: list[Line] = []
     both = not part.given and heads_career(part.printed)
     apart = _with_headers_apart(with_lower_headings(entries), context)
@@ -57,7 +58,8 @@ def jobs_of(entries: Sequence[list[Line]], kind: Kind, part: Part, context: Cont
             job = replace(job, role=titled)
         if isinstance(job, Job) and len(own) == 1 and not job.role and _share_role(above, own[0]):
             job = replace(job, role=above[0].text.plain)
-        if _is_header(entry[0], context) and isinstance(job, Job) and not _opens_with_role(entry[0], job):
+        heads = _heads_role(entry) or _is_header(entry[0], context)
+        if heads and isinstance(job, Job) and not _opens_with_role(entry[0], job):
             header, organization, place = entry, _whole_of(job.organization, entry[0]), job.location
         elif not _is_below(header, entry[0]) and (
             entry[0].source.kind != "item" or (len(entry) > 1 and entry[0].depth == 0)
@@ -108,15 +110,30 @@ def _covers(header: Line, entry: Sequence[Line]) -> bool:
     return not outer or not inner or lies_within(inner[0].dates, outer[0].dates)
 
 
-def _employer(part: Part) -> str | None:
-    """The organization that a sub-heading names for all entries below it, and nothing else."""
+def _heads_role(entry: Sequence[Line]) -> bool:
+    """Whether a heading stands above a job title and its dates: an employer of any name."""
+    return entry[0].source.kind == "heading" and len(entry) > 1 and _opens_with_title(entry[1:])
+
+
+def _opens_with_title(entry: Sequence[Line]) -> bool:
+    return opens_with_dated_role([line.text.plain for line in entry[:2]])
+
+
+def _employer(part: Part, entries: Sequence[list[Line]]) -> str | None:
+    """The organization that a sub-heading names for all entries below it, and nothing else.
+
+    One of unknown words does where each entry opens with a job title that says nothing of an employer.
+    """
     printed = part.printed
     name, comma, place = printed.partition(", ")
     if len(part.path) < 2 or find_dates(printed) or max(role_like(printed), degree_like(printed)) >= SURE:
         return None
     if organization_like(printed) >= SURE:
         return printed
-    return name if comma and location_like(place) >= SURE else None
+    if comma and location_like(place) >= SURE:
+        return name
+    opened = may_be_employer(printed) and all(map(_opens_with_title, entries))
+    return printed if opened else None
 
 
 def _below_headers(entries: Sequence[list[Line]], context: Context) -> list[list[Line]]:

@@ -15,7 +15,7 @@ from cvdiff.model import Kind
 from cvdiff.outline.headed import Below
 from cvdiff.outline.heading_lines import (
     NAMED,
-    WHOLLY,
+    are_titles,
     capitals_rank,
     closes_with_year,
     goes_on_below_title,
@@ -31,9 +31,11 @@ from cvdiff.outline.heading_lines import (
     is_lone_year,
     is_short,
     is_stage,
+    names_entry,
     names_section,
     stands_above,
     uses_caps,
+    uses_headings,
     uses_years,
     without_remark,
 )
@@ -97,9 +99,7 @@ class _Builder:
         self.uses_caps, self.uses_years = uses_caps(document), uses_years(document)
         self.capitals_rank = capitals_rank(document)
         self.stands_above = heads_blocks(document)
-        self.uses_headings = (
-            sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
-        )
+        self.uses_headings = uses_headings(document)
         self.run_ins = (opened_items if self.uses_headings else run_in_headings)(document)
         self.open = page_heading(document)
         self.parts: list[Part] = []
@@ -116,11 +116,8 @@ class _Builder:
         lines = block.text.lines()
         if not lines and block.kind != "heading":
             return
-        if (
-            block.kind == "row"
-            and block.list_id != self.table
-            and (columns := head_columns(block.text.plain))
-        ):
+        begins_table = block.kind == "row" and block.list_id != self.table
+        if begins_table and (columns := head_columns(block.text.plain)):
             self.blocks.append(index)
             self.columns.append((block.list_id, columns))
             self.table = block.list_id
@@ -227,21 +224,22 @@ class _Builder:
             return False
         if find_dates(text):
             return not is_date(text, kind)
-        if self.below.is_list(index) or self.below.is_divided(index) or self.is_title_beside(text, level):
+        listed = heads_items(self.document_blocks, index)
+        beside = bool(self.open) and self.open[-1][0] == level
+        if kind == "position" and self.below.is_employer(index) and (beside or not listed):
+            return not listed  # beside an employer that heads a list of jobs, it does so, too
+        if self.below.is_list(index) or self.below.is_divided(index):
+            return False
+        if beside and are_titles(self.open[-1][1], text):
             return False
         if kind == "publication":
             return self.below.is_title(index)
-        if is_heading_phrase(text) and not (kind == "position" and role_like(text) >= WHOLLY):
+        if is_heading_phrase(text) and not names_entry(text, kind):
             return False
         role, place = max(role_like(text), degree_like(text)), organization_like(text)
-        if kind in GROUPED_KINDS and place >= NAMED > role and heads_items(self.document_blocks, index):
+        if kind in GROUPED_KINDS and place >= NAMED > role and listed:
             return False
         return self.below.is_entry(index) or max(role, place) >= NAMED
-
-    def is_title_beside(self, text: str, level: float) -> bool:
-        """Whether a job title follows the section of another one of its level, which heads several jobs."""
-        above, words, _ = self.open[-1] if self.open else (0.0, "", None)
-        return above == level and role_like(words) >= WHOLLY and role_like(text) >= WHOLLY
 
     def kind_above(self, level: float) -> Kind | None:
         for other, _, kind in reversed(self.open):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Document
 from cvdiff.prose import is_prose
+from cvdiff.values.dated_roles import is_dated_role
 from cvdiff.values.dates import find_dates
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import is_heading_phrase, section_kind
@@ -62,6 +63,15 @@ class Below:
         if index not in level.short or len(level.bodies) < 3:
             return False
         return 2 * len(level.short) >= len(level.bodies) or level.alike[level.bodies[index].above] > 1
+
+    def is_employer(self, index: int) -> bool:
+        """Whether a dated job title and nothing else is below a heading: "### Acme" / "Engineer, 2014–16"."""
+        below = self._blocks[index + 1 : index + 2]
+        return (
+            bool(below)
+            and below[0].kind != "heading"
+            and is_dated_role(below[0].text.plain.partition("\n")[0])
+        )
 
     def is_title(self, index: int) -> bool:
         """Whether a heading among works is the title of one: by its words, or as most beside it are."""

@@ -13,7 +13,7 @@ from cvdiff.outline.ranks import STAGED_KINDS
 from cvdiff.values.dates import find_dates, parse_dates
 from cvdiff.values.headings import heading_year, is_counted, is_heading_phrase, is_year_heading, section_kind
 from cvdiff.values.links import is_label
-from cvdiff.values.roles import organization_like, role_like
+from cvdiff.values.roles import degree_like, organization_like, role_like
 from cvdiff.values.status import find_notes, find_statuses
 from cvdiff.vocabulary import fold, words_of
 
@@ -66,6 +66,24 @@ def names_section(line: str, kind: Kind | None, *, is_top: bool) -> bool:
     if section_kind(line) is None or find_dates(line) or (kind != "talk" and find_notes(line)):
         return False
     return not (is_top and comma and role_like(role) >= WHOLLY and organization_like(place) > 0)
+
+
+def names_entry(heading: str, kind: Kind | None) -> bool:
+    """Whether a heading below such a section names a job, or a degree in a subject: "M.A. in Teaching"."""
+    if kind == "education":
+        of_subject = " in " in heading or ", " in heading or section_kind(heading) != kind
+        return of_subject and degree_like(heading) >= WHOLLY
+    return kind == "position" and role_like(heading) >= WHOLLY
+
+
+def are_titles(above: str, heading: str) -> bool:
+    """Whether two headings of one level are job titles, the first of which heads several jobs."""
+    return role_like(above) >= WHOLLY and role_like(heading) >= WHOLLY
+
+
+def uses_headings(document: Document) -> bool:
+    """Whether headings of the format head this document's sections: at least two say so by their words."""
+    return sum(1 for b in document.blocks if b.kind == "heading" and section_kind(b.text.plain)) >= 2
 
 
 def uses_caps(document: Document) -> bool:
