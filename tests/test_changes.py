@@ -26,6 +26,7 @@ from cvdiff.model import (
     FieldChange,
     FieldName,
     Job,
+    Kind,
     Match,
     Publication,
     Report,
@@ -137,25 +138,31 @@ def test_lists(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("changes/sections"))
 def test_sections(case: dict[str, Any]) -> None:
-    report = compare(sectioned(case["old"], case["new"], owner=case.get("owner")))
-    moved = [c.new.title for c in report.changes if c.new and any(f.field == "section" for f in c.fields)]  # type: ignore[union-attr]
+    report = compare(sectioned(case["old"], case["new"], owner=case.get("owner"), kind=case.get("kind")))
+    moved = [
+        getattr(c.new, "title", c.new.text)
+        for c in report.changes
+        if c.new and any(f.field == "section" for f in c.fields)
+    ]
     assert moved == case.get("moved", [])
     assert [s.new.heading for s in report.sections if s.new] == case.get("came", [])
     assert [s.old.heading for s in report.sections if s.old] == case.get("went", [])
 
 
-def sectioned(old: dict[str, list[str]], new: dict[str, list[str]], owner: str | None = None) -> Alignment:
+def sectioned(
+    old: dict[str, list[str]], new: dict[str, list[str]], owner: str | None = None, kind: Kind | None = None
+) -> Alignment:
     """The alignment of two CVs of one owner given as headings and letters; see sections.toml."""
 
-    def records(headings: dict[str, list[str]]) -> dict[str, Publication]:
+    def record(letter: str, heading: str) -> AnyRecord:
+        if kind:
+            return Entry(kind=kind, section=heading, text=letter)
+        status = "published" if letter.isupper() else "preprint"
+        return paper({"title": letter, "section": heading, "status": status})
+
+    def records(headings: dict[str, list[str]]) -> dict[str, AnyRecord]:
         return {
-            letter.lower(): paper(
-                {
-                    "title": letter,
-                    "section": heading,
-                    "status": "published" if letter.isupper() else "preprint",
-                }
-            )
+            letter.lower(): record(letter, heading)
             for heading, letters in headings.items()
             for letter in letters
         }

@@ -23,7 +23,7 @@ from cvdiff.changes import (
     year,
 )
 from cvdiff.changes.context import Context
-from cvdiff.model import FieldChange, FieldName, Job, Publication, Record
+from cvdiff.model import Entry, FieldChange, FieldName, Job, Publication, Record
 
 
 class Rule(NamedTuple):
@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule("description", Job, description.compare),
     Rule("section", Publication, section.compare, reads_text=False),
     Rule("section", Job, section.compare, reads_text=False),
+    Rule("section", Entry, section.compare_entries, reads_text=False),
     Rule("links", Publication, links.compare, reads_text=False),
     Rule("text", Record, text.compare, reads_text=False),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cvdiff.document import Text
 from cvdiff.outline import Line
@@ -27,21 +28,32 @@ _MAIL = re.compile(r"\s*[^\s@]*@")
 def is_summary(line: Line) -> bool:
     """Whether a line reads as a sentence about the owner, and is not all names as a postal address is.
 
-    It is long, or of a paragraph in which the owner speaks: "I study moss at Norrvik University."
+    It is long, or of a paragraph in which the owner speaks: "I study moss at Norrvik University.", "Beyond
+    that, I bake."
     """
     words = line.text.plain.split()
     small = sum(word[0].islower() for word in words)
     if len(words) <= SUMMARY_WORDS:
         whole = line.source.text.plain.split()
-        return len(whole) > LABEL_WORDS and _speaks(whole[0]) and whole[-1].endswith(".")
+        return len(whole) > LABEL_WORDS and whole[-1].endswith(".") and _speaks(whole)
     label, colon, _ = line.text.plain.partition(":")
     if colon and fold(label) in words_of("extraction", "addresses"):
         return False
     return small >= SMALL_SHARE * len(words)
 
 
-def _speaks(word: str) -> bool:
-    """Whether a first word is the owner's: "I", "I'm"."""
+def _speaks(words: Sequence[str]) -> bool:
+    """Whether a sentence opens with the owner's word ("I", "I'm"), or its main clause does.
+
+    A sentence with an address in it tells how to reach them.
+    """
+    if _is_speaker(words[0]):
+        return True
+    behind = [word for before, word in pairwise(words) if before.endswith((",", "."))]
+    return any(map(_is_speaker, behind)) and not any("@" in word or "://" in word for word in words)
+
+
+def _is_speaker(word: str) -> bool:
     first = fold(word).split()[:1]
     return bool(first) and first[0] in words_of("extraction", "speakers")
 

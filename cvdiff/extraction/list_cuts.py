@@ -258,9 +258,11 @@ def _is_label_of(head: list[Features], below: list[Features]) -> bool:
 def _belongs(entry: list[Features], part: list[Features], kind: Kind, labelled: bool) -> bool:
     """Whether the items below an undated line are its details (a talk's title, then its occasions).
 
-    Where other lists of the section are `labelled`, no short line names one entry for its list.
+    Where other lists of the section are `labelled`, no short line names one entry for its list. A line with
+    nothing but a date names none: the one below it does.
     """
-    head, first = entry[0], part[0]
+    is_date_above = len(entry) > 1 and opens_with_date(entry[0]) and _only_dates(entry[:1])
+    head, first = entry[is_date_above], part[0]
     if kind not in ("talk", "project", "mentoring", "teaching", "grant", "award", "service", "other"):
         return False
     if first.line.source.kind != "item" or head.line.depth or head.line.source.kind == "heading":
