@@ -20,6 +20,7 @@ from cvdiff.readers.data.keys import is_one_of, is_printed, is_shown, readable, 
 from cvdiff.readers.data.person import Person, is_of_person, is_person, name_on, profile
 from cvdiff.readers.data.records import Ids, record_blocks
 from cvdiff.readers.data.shapes import (
+    are_occasions,
     are_papers,
     are_talks,
     contents_of,
@@ -179,7 +180,7 @@ class _Walker:
         list_id = self._ids.list()
         for item in node.items:
             contents = contents_of(item)
-            if contents is not None and is_nested(contents):
+            if contents is not None and is_nested(contents) and not are_occasions(contents):
                 self._group(item, level + 1, kind)
                 list_id = self._ids.list()
             elif kind == "contact":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from cvdiff.document import Text
@@ -9,6 +10,9 @@ from cvdiff.readers.data import values
 from cvdiff.readers.data.keys import folded, is_one_of, is_switch, slot
 from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence, holds_records
 from cvdiff.values.dates import parse_dates, years
+
+_VOLUME = re.compile(r"\s*\(?\d{1,5}\b(?!\)?\s+[A-Z])")
+"""How what follows a journal's name begins: "12 (2020), no. 3", not a year and a sentence."""
 
 _HEADS = frozenset({"role", "title", "name"})
 """Of a list in one of these slots the first member is the record's first line, the others its next ones."""
@@ -52,7 +56,10 @@ class Fields:
             return "area"
         if folded(key) == "collection" and isinstance(value, Scalar) and " " in value.value.strip():
             return "venue"  # not the folder of a Jekyll page
-        return slot(key)
+        kind = slot(key)
+        if kind == "citation":
+            return _kind_of_citation(value)
+        return "bullets" if kind == "keywords" and holds_records(value) else kind
 
     def __contains__(self, kind: str) -> bool:
         return bool(self._values.get(kind))
@@ -96,6 +103,15 @@ class Fields:
                 if text := values.phrase(node):
                     return values.linked(text, self.address(key))
         return Text("")
+
+
+def _kind_of_citation(value: Node) -> str:
+    """What a paper's `citation` is: what follows its journal's name, a state ("to appear"), or all of it."""
+    if not isinstance(value, Scalar):
+        return ""
+    if _VOLUME.match(value.value):
+        return "volume"
+    return "" if any(char.isdigit() for char in value.value) else "status"
 
 
 def _has_year(node: Node) -> bool:

@@ -37,6 +37,10 @@ class Person:
                 continue
             if isinstance(value, Sequence) and holds_records(value):
                 yield from ((profile(item), item) for item in value.items)
+            elif isinstance(value, Sequence) and values.are_mail_addresses(value):
+                yield from ((values.labelled(key, item), item) for item in value.items)
+            elif isinstance(value, Mapping) and slot(key) == "links":
+                yield from ((values.labelled(name, url), url) for name, url in value.pairs)
             elif is_one_of(key, "wrappers", "heads"):
                 yield values.phrase(value), value
             else:
@@ -44,8 +48,12 @@ class Person:
 
 
 def is_person(key: str, value: Node) -> bool:
-    """Whether a value is a mapping of what is said of the person."""
-    return isinstance(value, Mapping) and is_one_of(key, "wrappers", "person")
+    """Whether a value is a mapping of what is said of the person: by its key, or it tells the name."""
+    if not isinstance(value, Mapping):
+        return False
+    if is_one_of(key, "wrappers", "person"):
+        return True
+    return is_one_of(key, "wrappers", "summaries") and any(_is_name(*pair) for pair in value.pairs)
 
 
 def is_of_person(key: str, value: Node) -> bool:

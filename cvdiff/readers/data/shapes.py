@@ -13,6 +13,7 @@ from cvdiff.vocabulary import words_of
 
 _PAPER_SLOTS = frozenset({"venue", "doi", "arxiv"})
 _DATED_SLOTS = frozenset({"organization", "date", "start", "end", "role", "authors"})
+_HEAD_SLOTS = frozenset({"title", "name", "role", "authors", "text", "bullets"})
 _RECORD_SLOTS = frozenset(
     {"role", "title", "organization", "date", "start", "end", "venue", "place", "location"}
 )
@@ -32,9 +33,13 @@ def contents_of(node: Node) -> Node | None:
     if not isinstance(node, Mapping):
         return None
     kinds = {slot(key) for key, _ in node.pairs}
-    if not kinds & {"title", "name"} or kinds & _DATED_SLOTS:
+    if not kinds & {"title", "name"} or kinds & _DATED_SLOTS or _appeared(node):
         return None
-    nested = [(key, value) for key, value in node.pairs if isinstance(value, Sequence | Mapping)]
+    nested = [
+        (key, value)
+        for key, value in node.pairs
+        if isinstance(value, Sequence | Mapping) and slot(key) not in ("link", "links")
+    ]
     lists = [value for key, value in nested if slot(key) in ("bullets", "text", "venue", "")]
     lists += [
         value
@@ -42,6 +47,18 @@ def contents_of(node: Node) -> Node | None:
         if isinstance(value, Sequence) and section_kind(readable(key)) and value not in lists
     ]
     return lists[0] if len(lists) == 1 else None
+
+
+def _appeared(node: Mapping) -> bool:
+    """Whether a mapping says where it appeared: a work, whatever lists it has (its code, its slides)."""
+    return any(isinstance(value, Scalar) and value.value and slot(key) in _PAPER_SLOTS for key, value in node.pairs)
+
+
+def are_occasions(node: Node) -> bool:
+    """Whether the members of a list only say where and when: a talk's, given at several places."""
+    members = _members(node)
+    kinds = [{slot(key) for key, _ in item.pairs} for item in members]
+    return bool(kinds) and all(found & {"venue", "place"} and not found & _HEAD_SLOTS for found in kinds)
 
 
 def is_nested(node: Node) -> bool:

@@ -31,6 +31,7 @@ _NO_TAG = re.compile(
 _BULLET = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 _BREAK = re.compile(r"(?: {2}|\\\\|<br\s*/?>)[ \t]*$")
 _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+")
+_MAIL = re.compile(r"\s*\S{1,100}@\S")
 _ADDRESS = re.compile(r"\S{1,3000}")
 """What stands under a key that names a link: also a path."""
 
@@ -139,6 +140,11 @@ def is_address(node: Node) -> bool:
     if isinstance(node, Sequence):
         return bool(node.items) and all(isinstance(item, Scalar) and is_address(item) for item in node.items)
     return isinstance(node, Scalar) and bool(_URL.fullmatch(node.value.strip()))
+
+
+def are_mail_addresses(node: Sequence) -> bool:
+    """Whether each string of a list is a mail address, with or without a remark."""
+    return all(isinstance(item, Scalar) and _MAIL.match(item.value) for item in node.items)
 
 
 def linked(text: Text, url: str) -> Text:
