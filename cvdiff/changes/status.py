@@ -54,15 +54,19 @@ def known_status(paper: Publication, other: Publication) -> Status | None:
 
 
 def _is_pending_at(paper: Publication) -> bool:
-    """Whether a paper's status is what it is at its venue: nothing but a word or two stand between them."""
+    """Whether a paper's status is what it is at its venue: told in its name, or a word or two, or the year
+    stand between them."""
     from cvdiff.values.status import find_statuses
 
     venue, text = paper.venue or "", paper.text
+    if paper.status in _PENDING and any(s.end - s.start < len(venue) for s in find_statuses(venue)):
+        return True
     start = text.find(venue) if paper.status in _PENDING and venue else -1
     if start < 0:
         return False
     end = start + len(venue)
     gaps = (text[s.end : start] if s.start < start else text[end : s.start] for s in find_statuses(text))
+    gaps = (gap.replace(paper.year, "") if paper.year else gap for gap in gaps)
     return any(len(gap.split()) <= _BETWEEN and not _PARTS.search(gap) for gap in gaps)
 
 

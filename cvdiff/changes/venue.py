@@ -5,6 +5,7 @@ with it: "J. Rivers, in press" and "J. Rivers" differ in a word that belongs to 
 "under review at J. Rivers" and "revise and resubmit at J. Rivers", a round of review. A venue that
 is not printed as such but stands in the entry's text or is told by its links (arXiv) neither came nor
 went, nor did a status in place of a venue ("In preparation") that the heading of the other version tells.
+A journal that joins the meeting where a paper was read, behind a semicolon, is a venue more.
 """
 
 from __future__ import annotations
@@ -33,9 +34,19 @@ def compare(old: Publication, new: Publication, context: Context) -> Iterator[Fi
         same_status = None in statuses or len(statuses) == 1
         same_round = _rounds(old.venue) == _rounds(new.venue)
         same = same_status and same_round and not _came_further(_statuses(old.venue), _statuses(new.venue))
+        same = same and _further_places(old.venue) == _further_places(new.venue)
         yield from difference("venue", old.venue, new.venue, "cosmetic" if same else "content")
     elif not is_split_doubtful(old.venue, new.venue, old, new):
         yield from difference("venue", old.venue, new.venue, "content")
+
+
+def _further_places(venue: str) -> set[str]:
+    """The meetings and journals that stand behind a first one: "FOCS; SIAM Journal on Computing"."""
+    from cvdiff.values.venues import venue_key, venue_type
+
+    first, *others = venue.split(";")
+    keys = {venue_key(part) for part in others if venue_type(part) in ("journal", "conference")}
+    return keys - {venue_key(first)} if keys else keys
 
 
 def _statuses(venue: str) -> set[str]:

@@ -22,6 +22,8 @@ _EARLIER = (
     r"(?i:earlier|preliminary|previous|conference|workshop|shorter|short|longer|extended|abridged) "
     r"(?i:versions?|abstracts?) "
     r"(?i:(?:of [^.;()\n]{1,40} )?(?:(?:has )?appeared |published |presented |is |was )?(?:in|at)\b)"
+    r"|(?<=\()(?i:an? |the )?(?i:extended|expanded|journal|longer|full) (?i:versions?) of "
+    r"(?=[^()\n]{2,60}\b(?:19|20)\d\d\b)"
 )
 """What opens a stretch about another version of the work."""
 

@@ -12,7 +12,7 @@ from cvdiff.vocabulary import fold
 _NUMBERS = re.compile(
     r"[,;]\s*\d+\.\s?(?:Jg|Jahrgang)\b.*$|[.,;]\s(?:ISBN|ISSN)\b.*$"
     r"|[.,;]\s\d{2,4}\s?(?:pp?|pages|Seiten|S|páginas|págs?|pagine)\b(?:\.?$|\.?,.*$)"
-    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp?\.|pages?"
+    r"|(?:^|[,;:.\s(])\s*(?:(?i:vol(?:ume|\.)?|v\.|no\.?|n\.|nr\.?|issue|pp\.?|p\.|pages?"
     r"|(?:article|art\.)(?: number| no\.?| id)?:?)|S\.)\s*[A-Za-z]{0,4}\d.*$"
     r"|[,;:.\s]\s*\(?\d+\)?\s*\(\d+.*$|[,;:]\s*\(?[A-Za-z]?\d+\)?\s*[,:(;].*$"
     r"|[,;:]\s*[A-Za-z]?\d[\d–—\s.-]*\)?\.?$|[,;:]?\s\d+$|\s\d+,\s(?:H\.|Heft)\s?\d.*$|\s[nN][°º]\.?$"
@@ -51,10 +51,15 @@ def without_dates(plain: str, start: int, end: int, notes: list[tuple[int, int]]
             chars[i - start] = " "
     text = "".join(chars)
     for match in reversed(find_dates(text)):
-        text = text[: match.start] + " " + _behind_months(text[match.end :])
+        text = _before_date(text[: match.start]) + " " + _behind_months(text[match.end :])
     for left, right, _ in reversed(years(text)):
         text = text[:left] + " " + _behind_months(text[right:])
     return text
+
+
+def _before_date(text: str) -> str:
+    """What stands in front of a date, without the "on" that leads to it: "held in Ghent on [2-4 May]"."""
+    return text[:-3] if text.endswith(" on ") else text
 
 
 def _behind_months(text: str) -> str:

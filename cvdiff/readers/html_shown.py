@@ -13,7 +13,7 @@ from cvdiff.readers.html_css import Effect, effects, effects_on
 from cvdiff.readers.html_hidden import classes, is_hidden, names_of, opens
 from cvdiff.readers.html_tree import BLOCKS, INLINE, Chunk, Node
 from cvdiff.readers.html_walk import WHITE, elements, inside_out, is_blank, text_of
-from cvdiff.vocabulary import words_of
+from cvdiff.vocabulary import fold, words_of
 
 _TAGS: Mapping[str, str] = {"heading": "h2", "sectionheading": "h2", "papertitle": "strong", "venue": "em"}
 """Elements of wide-spread homepages that HTML does not know, and what their styles make of them."""
@@ -54,7 +54,7 @@ def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
         return True
     if not attrs.get("href") and attrs.get("role", "").lower() in words_of("html", "gone", "roles"):
         return True
-    if node.tag == "a" and not attrs.get("href") and "btn" in classes(node):
+    if node.tag == "a" and (_leads_back(node) if attrs.get("href") else "btn" in classes(node)):
         return True
     if node.tag == "form" and len(text_of(node, _LONGEST_FORM)) < _LONGEST_FORM:
         return True
@@ -63,6 +63,15 @@ def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
     if node.tag != "body" and names_of(node) & words_of("html", "gone", "names"):
         return True
     return "none" in _effects(node, rules) and not opens(node)
+
+
+def _leads_back(link: Node) -> bool:
+    """Whether a link goes to the top of the page or to the site's first page, and says so: "← Home"."""
+    target = link.attrs["href"].strip()
+    page = None if target.startswith("#") else _PAGE.fullmatch(target)
+    if not target.startswith("#") and (page is None or (page[1] or "index").lower() not in _FIRST_PAGES):
+        return False
+    return fold(text_of(link, _LEAD)) in words_of("html", "gone", "links")
 
 
 def _only_jumps(node: Node) -> bool:

@@ -124,7 +124,7 @@ def _opens_editors(segments: Sequence[_Segment], index: int, whole: str) -> bool
     """Whether people begin in a segment whom an "eds." behind them tells to be editors."""
     behind = segments[index + 1 : index + 1 + _MOST_EDITORS]
     closing = next((s for s in behind if _tells_editors(s.text)), None)
-    return closing is not None and are_people(whole[segments[index].cut : closing.cut].strip(",;. "))
+    return closing is not None and are_people(whole[segments[index].cut : closing.cut].strip(",;.( "))
 
 
 def _tells_editors(text: str) -> bool:

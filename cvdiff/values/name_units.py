@@ -34,7 +34,7 @@ _ALONE: tuple[tuple[str, Mode, float], ...] = (
     (r"uC", "postfix", -0.2),
     (r"NP+N", "normal", 1.2),
     (r"NN|NK|KN", "normal", 1.0),
-    (r"NNN|NNN?P+N|NP+NN|NNK|KNN", "normal", 0.6),
+    (r"NNN|NNN?P+N|NP+NN|NNK|KNN|NKK|KKN", "normal", 0.6),
     (r"NNNN|NNNP+N|KK|KiK|KKK", "normal", 0.0),
     (r"H|HH|HHH", "normal", 1.2),
     (r"NC", "normal", 0.2),

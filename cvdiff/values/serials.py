@@ -47,13 +47,15 @@ CUT_SHORT = 2
 """So many words cut short make a name that stands in front of a status ("Atmos. Moss. Lett., in review")."""
 _READ_AS = str.maketrans("–—’“”„»«", '--\'"""""')
 """Patterns without signs beyond Latin-1 compile in half the time."""
-_TOKEN = r"[^\W\d_][\w'/-]*\.?|\S|\n|\t"
+_TOKEN = r"[2-4]D\b|[^\W\d_][\w'/-]*\.?|\S|\n|\t"
 _NO_VOLUME = (
     r"\(?(?:19|20)\d\d\)?[,;:]\s?\(?(?:(?:19|20)\d\d\b|pp?\b|[Aa]rt)"
     r"|[A-Z]?\d{1,4},\s?(?:19|20)\d\d\b(?!\s?[,:(]\s?\d)"
 )
 """Two years, a year and a page, a number and a year ("Moss 2, 2019"): no volume by themselves."""
 _SERIES = frozenset("ABCDEFGH")
+_SMALL_SERIES = "npj "
+"""What small letters open a family of periodicals: "npj Quantum Examples"."""
 _VOWELS = frozenset("aeiouy")
 _OPENERS = frozenset(",.;?!\"'\n\t\0")
 _STRONG = frozenset(["", *".?!:\"'\n\t\0"])
@@ -136,7 +138,7 @@ def _name_before(text: str, floor: int, end: int) -> tuple[int, int] | None:
         if _opens(tokens, index) or (following and _ends_sentence(tokens, index, following)):
             opener = token[-1]
             break
-        if token[0].isalpha():
+        if token[-1] == "D" or token[0].isalpha():
             following = token
             letters.append(token)
         elif token not in _INSIDE:
@@ -208,8 +210,10 @@ def _behind_journal(tokens: Sequence[re.Match[str]], index: int) -> bool:
 def _is_name(name: str, letters: Sequence[str], strong: bool) -> bool:
     """Whether a stretch can be a periodical's name; `strong` tells that a stop or quotation opens it."""
     folded = fold(name).split()
-    small = any(word[0].islower() and not is_stop(fold(word)) for word in letters)
-    if not letters or not any(map(str.isupper, name[:2])):  # "iScience" has its capital behind
+    head = name.removeprefix(_SMALL_SERIES)
+    own = letters if head == name else letters[:-1]
+    small = any(word[0].islower() and not is_stop(fold(word)) for word in own)
+    if not letters or not any(map(str.isupper, head[:2])):  # "iScience" has its capital behind
         return False
     if len(letters) > (LONGEST_SMALL if small else LONGEST_NAME):
         return False
