@@ -42,7 +42,7 @@ def keep_shown(root: Node, rules: Mapping[str, tuple[Effect, ...]]) -> None:
         for child in node.children:
             if isinstance(child, Chunk) or child.fixed:  # put in below, as what the rules ask for
                 kept.append(child)
-            elif not _is_gone(child, rules):
+            elif not (_is_gone(child, rules) or _leads_back(child, node)):
                 _restyle(child, rules)
                 kept.append(child)
         node.children = kept
@@ -54,7 +54,7 @@ def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
         return True
     if not attrs.get("href") and attrs.get("role", "").lower() in words_of("html", "gone", "roles"):
         return True
-    if node.tag == "a" and (_leads_back(node) if attrs.get("href") else "btn" in classes(node)):
+    if node.tag == "a" and not attrs.get("href") and "btn" in classes(node):
         return True
     if node.tag == "form" and len(text_of(node, _LONGEST_FORM)) < _LONGEST_FORM:
         return True
@@ -65,13 +65,24 @@ def _is_gone(node: Node, rules: Mapping[str, tuple[Effect, ...]]) -> bool:
     return "none" in _effects(node, rules) and not opens(node)
 
 
-def _leads_back(link: Node) -> bool:
-    """Whether a link goes to the top of the page or to the site's first page, and says so: "← Home"."""
-    target = link.attrs["href"].strip()
-    page = None if target.startswith("#") else _PAGE.fullmatch(target)
+def _leads_back(link: Node, parent: Node) -> bool:
+    """Whether all of a line is a link to the top of the page or the site's first page: "← Home"."""
+    target = link.attrs.get("href", "").strip() if link.tag == "a" else ""
+    if not target:
+        return False
+    page = _PAGE.fullmatch(target)
     if not target.startswith("#") and (page is None or (page[1] or "index").lower() not in _FIRST_PAGES):
         return False
-    return fold(text_of(link, _LEAD)) in words_of("html", "gone", "links")
+    if fold(text_of(link, _LEAD)) not in words_of("html", "gone", "links"):
+        return False
+    shown = [other for other in parent.children if other is link or not is_blank(other) or _breaks(other)]
+    place = next(index for index, other in enumerate(shown) if other is link)
+    return all(map(_breaks, (*shown[max(0, place - 1) : place], *shown[place + 1 : place + 2])))
+
+
+def _breaks(part: Node | Chunk) -> bool:
+    """Whether a line ends at a part of an element's content."""
+    return isinstance(part, Node) and (part.tag in BLOCKS or part.tag == "br")
 
 
 def _only_jumps(node: Node) -> bool:

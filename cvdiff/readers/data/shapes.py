@@ -51,7 +51,8 @@ def contents_of(node: Node) -> Node | None:
 
 def _appeared(node: Mapping) -> bool:
     """Whether a mapping says where it appeared: a work, whatever lists it has (its code, its slides)."""
-    return any(isinstance(value, Scalar) and value.value and slot(key) in _PAPER_SLOTS for key, value in node.pairs)
+    said = (key for key, value in node.pairs if isinstance(value, Scalar) and value.value)
+    return any(slot(key) in _PAPER_SLOTS for key in said)
 
 
 def are_occasions(node: Node) -> bool:
