@@ -84,7 +84,7 @@ def address_parts(text: Text, owner: frozenset[str] = frozenset()) -> list[Text]
             continue
         if match[0] == "\t" and _is_label(text, position, match, owner):
             continue
-        out.append(text.slice(position, match.start()))
+        out.append(text.slice(position, position + len(before.rstrip(" ,;"))))
         position = match.end()
     out.append(text.slice(position, len(text.plain)))
     return [part for part in out if part]

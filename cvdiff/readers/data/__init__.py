@@ -21,6 +21,7 @@ from cvdiff.readers.data.person import Person, is_of_person, is_person, name_on,
 from cvdiff.readers.data.records import Ids, record_blocks
 from cvdiff.readers.data.shapes import (
     are_occasions,
+    are_of_years,
     are_papers,
     are_talks,
     contents_of,
@@ -80,12 +81,14 @@ class _Walker:
 
     def _list(self, node: Sequence) -> None:
         """A document that is a list: of sections, or of records."""
+        of_years = are_of_years(node)
         groups = [item for item in node.items if contents_of(item) is not None]
-        if len(groups) * 2 > len(node.items):
+        if len(groups) * 2 > len(node.items) and not of_years:
             for item in node.items:
                 self._group(item, 1)
             return
-        heading = self._stem if section_kind(readable(self._stem)) or not are_papers(node) else _PAPERS
+        holds_papers = of_years or are_papers(node)
+        heading = self._stem if section_kind(readable(self._stem)) or not holds_papers else _PAPERS
         self._section(heading, node, 1, readable(heading))
 
     # ---- the person ----------------------------------------------------------------------------------
@@ -206,7 +209,7 @@ class _Walker:
             return
         if not is_shown(node):
             return
-        label = next(value for key, value in node.pairs if slot(key) in ("title", "name"))
+        label = next(value for key, value in node.pairs if slot(key) in ("title", "name", "date"))
         heading = values.phrase(label)
         kind = section_kind(heading.plain)
         if outer == "publication" and kind != outer:

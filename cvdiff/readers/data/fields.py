@@ -26,6 +26,7 @@ class Fields:
         self.others: list[tuple[str, Node]] = []
         self._beside: dict[str, str] = {}
         names = frozenset(folded(key) for key, _ in node.pairs)
+        self._title = next((key for key, _ in node.pairs if is_title(key, node)), None)
         self._has_role = any(slot(key) == "role" for key, _ in node.pairs)
         appeared = any(slot(key) == "date" and _has_year(value) for key, value in node.pairs)
         for key, value in node.pairs:
@@ -52,6 +53,8 @@ class Fields:
 
     def _slot(self, key: str, value: Node) -> str:
         """What a value is beside the record's other ones."""
+        if key == self._title:
+            return "title"
         if folded(key) == "subject" and self._has_role:
             return "area"
         if folded(key) == "collection" and isinstance(value, Scalar) and " " in value.value.strip():
@@ -103,6 +106,14 @@ class Fields:
                 if text := values.phrase(node):
                     return values.linked(text, self.address(key))
         return Text("")
+
+
+def is_title(key: str, node: Mapping) -> bool:
+    """Whether the `publication` of a record is its title: nothing else is, and a journal stands beside it."""
+    if folded(key) != "publication":
+        return False
+    kinds = [slot(other) for other, _ in node.pairs]
+    return kinds.count("venue") > 1 and "title" not in kinds and "name" not in kinds
 
 
 def _kind_of_citation(value: Node) -> str:

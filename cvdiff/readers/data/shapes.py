@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
 
-from cvdiff.readers.data.fields import is_blank
+from cvdiff.readers.data.fields import is_blank, is_title
 from cvdiff.readers.data.keys import folded, readable, slot
 from cvdiff.readers.data.tree import Mapping, Node, Scalar, Sequence, holds_records
 from cvdiff.values.headings import section_kind
@@ -24,7 +24,7 @@ def is_paper(node: Mapping, in_papers: bool) -> bool:
     kinds = {slot(key) for key, value in node.pairs if not is_blank(value)}
     if "role" in kinds or ("organization" in kinds and not in_papers):
         return False
-    titled = "title" in kinds or "name" in kinds
+    titled = "title" in kinds or "name" in kinds or any(is_title(key, node) for key, _ in node.pairs)
     return titled and (in_papers or "authors" in kinds or bool(kinds & _PAPER_SLOTS))
 
 
@@ -32,6 +32,8 @@ def contents_of(node: Node) -> Node | None:
     """The list that makes a labelled mapping a group of records, None for a record."""
     if not isinstance(node, Mapping):
         return None
+    if (records := _of_a_year(node)) is not None:
+        return records
     kinds = {slot(key) for key, _ in node.pairs}
     if not kinds & {"title", "name"} or kinds & _DATED_SLOTS or _appeared(node):
         return None
@@ -47,6 +49,21 @@ def contents_of(node: Node) -> Node | None:
         if isinstance(value, Sequence) and section_kind(readable(key)) and value not in lists
     ]
     return lists[0] if len(lists) == 1 else None
+
+
+def _of_a_year(node: Mapping) -> Node | None:
+    """The papers of a year, where a mapping holds nothing but the two."""
+    dated = [isinstance(value, Scalar) and slot(key) == "date" for key, value in node.pairs]
+    if len(dated) != 2 or sum(dated) != 1:
+        return None
+    works = node.pairs[dated.index(False)][1]
+    return works if are_papers(works) else None
+
+
+def are_of_years(node: Node) -> bool:
+    """Whether most members of a list are the papers of a year each."""
+    members = _members(node)
+    return sum(_of_a_year(item) is not None for item in members) * 2 > len(members)
 
 
 def _appeared(node: Mapping) -> bool:
