@@ -12,6 +12,7 @@ from cvdiff.values.dates import years
 from cvdiff.values.editions import find_editions
 from cvdiff.values.editors import SIGN, editors_ahead
 from cvdiff.values.imprint import imprint_start, opens_with_imprint
+from cvdiff.values.status import find_statuses
 from cvdiff.values.venues import find_venues
 
 MAX_LEAD_WORDS = 2
@@ -63,7 +64,8 @@ class Remainder:
     def _cut_at_ends(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A piece cut where its citation ends: behind a year, volume or known venue that closes a sentence.
 
-        Town and publisher behind it still belong to it.
+        Town and publisher behind it still belong to it. A sentence that opens with the status at a venue
+        ("Under review at Rivers") is another citation than the series in front of it.
         """
         piece = start
         if ". " not in self.plain[start:end].rstrip():
@@ -73,7 +75,10 @@ class Remainder:
         pages, stop = re.compile(_NUMBERS), re.compile(_STOP)
         numbers = (pages.match(self.plain, s.end, end) for s in self.serials if start < s.end < end)
         ends.update(found.end() - start for found in numbers if found)
-        ends.update(found.end for found in find_venues(self.plain[start:end]))
+        venues = find_venues(self.plain[start:end])
+        ends.update(found.end for found in venues)
+        if venues:
+            ends.update(_ahead_of_states(self.plain[start:end], venues[-1].start))
         for place in sorted(ends):
             closed = stop.match(self.plain, piece + place, end)
             if closed and self._ends_citation(start, *closed.span(), end):
@@ -107,6 +112,13 @@ class Remainder:
         edition = next(iter(find_editions(self.plain[start:end])), None)
         ahead = edition and not has_letters(self.plain[start : start + edition.start()])
         return start + edition.end() if edition and ahead else start
+
+
+def _ahead_of_states(piece: str, venue: int) -> Iterator[int]:
+    """The full stops of a piece behind which a sentence opens with a status, in front of a `venue`."""
+    for status in find_statuses(piece[:venue]):
+        if piece[: status.start].endswith(". "):
+            yield status.start - 2
 
 
 def _year_alone(shown: str, start: int, end: int) -> str | None:
