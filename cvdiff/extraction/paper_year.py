@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from cvdiff.document import Text
 from cvdiff.extraction.remainder import Remainder
 from cvdiff.values.dates import years
 from cvdiff.values.status import NoteMatch
@@ -36,6 +38,37 @@ def year_of(
     alone = [year for start, end, year in found if _stands_alone(rest.shown, start, end)]
     behind = [year for start, _, year in found if venue and start >= venue[1]]
     return next(filter(None, (rest.year_ahead, *alone[-1:], headed, *behind)), found[-1][2])
+
+
+def carried_on(texts: Sequence[Text], years: Sequence[str | None]) -> list[str | None]:
+    """The years of the entries of a list, that of the entry above where none is printed again.
+
+    So lists are set that print a year in front of the first of its entries: every year that is read in them
+    stands there, in a margin or a style of its own, and they run one way. `texts` are the entries, `years`
+    those read in them.
+    """
+    if all(years):
+        return list(years)
+    opened = [(text, year) for text, year in zip(texts, years, strict=True) if year]
+    printed = [year for _, year in opened]
+    one_way = printed in (sorted(printed), sorted(printed, reverse=True))
+    apart = all(above != below for above, below in pairwise(printed))
+    if not (one_way and apart and all(_opens_apart(text, year) for text, year in opened)):
+        return list(years)
+    out: list[str | None] = []
+    for year in years:
+        out.append(year or (out[-1] if out else None))
+    return out
+
+
+def _opens_apart(text: Text, year: str) -> bool:
+    """Whether an entry begins with a year that a column, a line or a style of its own sets apart."""
+    end = len(year)
+    if not text.plain.startswith(year):
+        return False
+    return text.plain[end : end + 1] in ("\t", "\n") or any(
+        style.start == 0 and end <= style.end <= end + 1 for style in text.styles
+    )
 
 
 def _stands_in_margin(shown: str, end: int, inside: Sequence[str]) -> bool:

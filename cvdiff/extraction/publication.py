@@ -167,10 +167,15 @@ def _clean_title(text: str) -> str:
 
 
 def _in_single_quotes(before: str, title: str) -> bool:
-    """Whether single quotation marks enclose a title as a whole: "'Drowned villages'", no "'Net' loss"."""
+    """Whether single quotation marks enclose a title as a whole: "'Drowned villages'", no "'Net' loss".
+
+    The mark of a plural ("The otters' shore") closes nothing.
+    """
     mark = before.rstrip()[-1:]
     closer = {"'": "'", "‘": "’"}.get(mark, "")
-    return closer != "" and title.endswith(closer) and len(re.findall(rf"{closer}(?!\w)", title)) == 1
+    if not closer or not title.endswith(closer):
+        return False
+    return len(re.findall(rf"(?<!s){closer}(?!\w)|{closer}(?![\w ])", title)) == 1
 
 
 def _closing_quote(title: str, behind: str) -> str:

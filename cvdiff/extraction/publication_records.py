@@ -13,6 +13,7 @@ from cvdiff.extraction.features import QUOTED
 from cvdiff.extraction.field_labels import with_named_rows
 from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.named import HEADING
+from cvdiff.extraction.paper_year import carried_on
 from cvdiff.extraction.papers import is_publication
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.records import entry_of, links_of, printed_of
@@ -25,6 +26,8 @@ from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
 from cvdiff.values.name_marks import MARKS
 
+_WAITING = frozenset({"in-preparation", "submitted", "accepted"})
+"""How far a work has come that has no year yet."""
 AUTHORS_LISTED = 0.6
 """A list prints authors when so many of its entries have some."""
 _AT_NAMES = f" .,{MARKS}"
@@ -58,12 +61,14 @@ def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) 
     texts = [join([line.text for line in entry]) for entry in entries]
     listed, without_owner = _authors_listed(texts, fields)
     out: list[AnyRecord] = []
-    for entry, whole, found in zip(entries, texts, fields, strict=True):
+    years = carried_on(texts, [found.year for found in fields])
+    for entry, whole, found, carried in zip(entries, texts, fields, years, strict=True):
         above = (entry is entries[0] and _above_items(entries)) or (part.leads and _is_plain(entry, whole))
         introduces = above and _only_speaks(whole, found)
         expects_authors = listed and not (without_owner and not is_prose(whole.plain))
         if is_publication(whole, found, expects_authors) and not introduces:
-            out.append(_publication(whole, found, entry, part))
+            own = found if found.status in _WAITING else _dated(found, carried)
+            out.append(_publication(whole, own, entry, part))
         else:
             out.append(entry_of(entry, "other", part))
     return out
@@ -79,7 +84,7 @@ def _authors_listed(texts: Sequence[Text], fields: Sequence[Fields]) -> tuple[bo
 
 
 def _dated(fields: Fields, year: str | None) -> Fields:
-    """The fields with the year of the heading above where the entry prints none of its own."""
+    """The fields with the year of the heading or entry above where the entry prints none of its own."""
     return replace(fields, year=year) if year and not fields.year else fields
 
 
