@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cvdiff.document import Text
 from cvdiff.extraction.context import Context
@@ -53,6 +54,14 @@ COMPANY = 0.7
 def bracketed_company(masked: str) -> re.Match[str] | None:
     """The first bracket that opens with "with", or "including" behind a group's name; or "with A. Roe: "."""
     return re.match(_OPENING, masked) or (re.search(_COMPANIONS, masked) if "(" in masked else None)
+
+
+def goes_without_owner(masked: str, authors: Sequence[Author]) -> bool:
+    """Whether an entry names only who wrote with its owner: "Moss (with A. Roe)", "Moss, with A. Roe"."""
+    if bracketed_company(masked):
+        return True
+    before = masked[: max(0, masked.find(authors[0].name))]
+    return re.search(rf"(?<![^\s—–-]){_WITH}\s+$", before) is not None
 
 
 def included_company(masked: str, end: int) -> re.Match[str] | None:
@@ -108,19 +117,32 @@ def _without_venue(masked: str, listed: AuthorList, end: int) -> AuthorList:
 
 
 def lone_company(text: Text, masked: str) -> re.Match[str] | None:
-    """A single person behind "with" where a title ends: on a line, or behind what is set apart."""
+    """A single person behind "with" where a title ends: on a line, behind what is set apart, or between a
+    comma and a venue in italics."""
     if not re.search(_WITH, masked):
         return None
-    return next((m for m in re.finditer(_COMPANION, masked) if _ends_title(text, masked, m.start())), None)
+    return next((m for m in re.finditer(_COMPANION, masked) if _ends_title(text, masked, m)), None)
 
 
-def _ends_title(text: Text, masked: str, position: int) -> bool:
-    """Whether a stretch begins a line or stands right behind one that is set apart."""
-    before = len(masked[:position].rstrip(' ,.;:—–-”"»'))
-    if not before or masked[before - 1] == "\n":
+def _is_parted(text: Text, masked: str, found: re.Match[str]) -> bool:
+    """Whether a stretch stands behind a comma and right in front of words in italics."""
+    behind = len(masked) - len(masked[found.end() :].lstrip(" .,;"))
+    starts = any(style.kind == "italic" and style.start == behind for style in text.styles)
+    return starts and masked[: found.start()].endswith(", ")
+
+
+def _ends_title(text: Text, masked: str, found: re.Match[str]) -> bool:
+    """Whether a stretch begins a line, stands behind one that is set apart, or parts title and venue."""
+    before = _closed(masked, found.start())
+    if not before or masked[before - 1] == "\n" or _is_parted(text, masked, found):
         return True
     ends = [style.end for style in text.styles if style.kind in ("bold", "link", "italic")]
-    return before in (*ends, *(end for _, end in quoted(masked)))
+    return any(_closed(masked, end) == before for end in (*ends, *(end for _, end in quoted(masked))))
+
+
+def _closed(masked: str, position: int) -> int:
+    """Where the words in front of a place end, without the signs that close them: "Moss maps,"."""
+    return len(masked[:position].rstrip(' ,.;:—–-”"»'))
 
 
 def company_of(

@@ -28,7 +28,12 @@ def find_prizes(text: Text, plain: str) -> list[NoteMatch]:
         return []
     told = {(start, end) for start, end in _sentences(plain) if tells_prize(plain[start:end])}
     for style in text.styles:
-        if style.kind in ("bold", "italic") and _closes_with_prize(plain[style.start : style.end]):
+        inside = any(start <= style.start and style.end <= end for start, end in told)
+        if (
+            not inside
+            and style.kind in ("bold", "italic")
+            and _closes_with_prize(plain[style.start : style.end])
+        ):
             told.add((style.start, style.end))
     return [NoteMatch(start, end, plain[start:end].strip(f"{EDGES}★☆🏆")) for start, end in sorted(told)]
 
@@ -43,6 +48,16 @@ def tells_prize(text: str) -> bool:
         return not find_venues(text)
     named = text.partition(",")[0]
     return dated and not _nouns().isdisjoint(fold(named).split()) and not venue_like(named)
+
+
+def is_distinction(line: str) -> bool:
+    """Whether a line below a work tells of nothing but a prize of it: "Runner-up, Heath Award"."""
+    short = len(line.split()) <= LONGEST_PRIZE
+    return (
+        short
+        and not _nouns().isdisjoint(fold(line).split())
+        and (tells_prize(line) or bool(find_notes(line)))
+    )
 
 
 def is_prize_line(line: str, notes: Sequence[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from cvdiff.document import Text, join, named
-from cvdiff.extraction.company import bracketed_company
+from cvdiff.extraction.company import goes_without_owner
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.features import QUOTED
 from cvdiff.extraction.field_labels import with_named_rows
@@ -15,6 +15,7 @@ from cvdiff.extraction.job_chunks import sentences_of
 from cvdiff.extraction.named import HEADING
 from cvdiff.extraction.paper_year import carried_on
 from cvdiff.extraction.papers import is_publication
+from cvdiff.extraction.prizes import is_distinction
 from cvdiff.extraction.publication import Fields, read_list
 from cvdiff.extraction.records import entry_of, links_of, printed_of
 from cvdiff.extraction.table import read_row
@@ -68,7 +69,7 @@ def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) 
         expects_authors = listed and not (without_owner and not is_prose(whole.plain))
         if is_publication(whole, found, expects_authors) and not introduces:
             own = found if found.status in _WAITING else _dated(found, carried)
-            out.append(_publication(whole, own, entry, part))
+            out.append(_publication(whole, _with_prizes(own, entry), entry, part))
         else:
             out.append(entry_of(entry, "other", part))
     return out
@@ -76,11 +77,11 @@ def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) 
 
 def _authors_listed(texts: Sequence[Text], fields: Sequence[Fields]) -> tuple[bool, bool]:
     """Whether entries print authors, and whether these are only who else wrote them: "(with A. Roe)"."""
-    told = [text.plain for text, found in zip(texts, fields, strict=True) if found.authors]
+    told = [(text.plain, found.authors) for text, found in zip(texts, fields, strict=True) if found.authors]
     enough = AUTHORS_LISTED * max(1, len(fields))
     if len(told) < enough:
         return False, False
-    return True, sum(bracketed_company(plain) is None for plain in told) < enough
+    return True, sum(not goes_without_owner(plain, authors) for plain, authors in told) < enough
 
 
 def _dated(fields: Fields, year: str | None) -> Fields:
@@ -111,12 +112,25 @@ def _only_speaks(whole: Text, read: Fields) -> bool:
 def _own_lines(entry: Sequence[Line]) -> list[Line]:
     """The lines that hold title, authors and venue: nested bullets only where these are too few."""
     top = entry[0].depth
-    own = [
-        line for line in entry if not (line.depth > top and line.source.kind == "item") and line.depth <= top
-    ]
-    if sum(len(line.text.plain.split()) for line in own) >= 12 or len(own) == len(entry):
+    own = [line for line in entry if line.depth <= top]
+    if len(own) == len(entry) or sum(len(line.text.plain.split()) for line in own) >= 12:
         return own
-    return [line for line in entry if line.depth <= top or not is_detail(line.text.plain)]
+    prizes = set(map(id, _prizes(entry)))
+    return [
+        line for line in entry if line.depth <= top or not (id(line) in prizes or is_detail(line.text.plain))
+    ]
+
+
+def _prizes(entry: Sequence[Line]) -> list[Line]:
+    """The nested lines that tell of nothing but a prize."""
+    top = entry[0].depth
+    return [line for line in entry if line.depth > top and is_distinction(line.text.plain)]
+
+
+def _with_prizes(fields: Fields, entry: Sequence[Line]) -> Fields:
+    """The fields with the prizes that are told below the work."""
+    prizes = [line.text.plain.strip(" .;") for line in _prizes(entry)]
+    return replace(fields, note="; ".join(filter(None, [fields.note, *prizes]))) if prizes else fields
 
 
 def _text_of(line: Line) -> Text:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from cvdiff.extraction.company import COMPANY_AHEAD
 from cvdiff.extraction.containers import closing_container, is_container, way_in
 from cvdiff.extraction.prizes import tells_prize
 from cvdiff.extraction.reading import Reading
@@ -135,6 +136,7 @@ class TitleSearch:
         if (
             not words
             or _overlap(candidate, self.reading.author_span) > 0.3
+            or (self._follows_title and candidate.start < self.reading.author_span[0] < candidate.end)
             or self._opens_with_people(candidate)
         ):
             return -9.0
@@ -208,9 +210,10 @@ class TitleSearch:
 
     @cached_property
     def _follows_title(self) -> bool:
-        """Whether people stand in a bracket behind other words: "Moss (with A. Roe)"."""
-        reading, start = self.reading, self.reading.author_span[0]
-        return reading.masked[start : start + 1] == "(" and has_letters(reading.masked[reading.body : start])
+        """Whether people stand in a bracket or after "with" behind other words: "Moss (with A. Roe)"."""
+        reading, (start, end) = self.reading, self.reading.author_span
+        led = reading.masked[start : start + 1] == "(" or re.match(COMPANY_AHEAD, reading.masked[start:end])
+        return bool(led) and has_letters(reading.masked[reading.body : start])
 
     def _place_score(self, candidate: Candidate) -> float:
         """A title opens the entry or stands next to the authors."""
