@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''", ",' ", ".' ", "', ", "'. ", " ’", "「", "『")
+_QUOTE_MARKS = ("“", "„", "«", "‘", '"', "''", ",' ", ".' ", "',", "'.", " ’", "「", "『")
 _QUOTE = (
     r"[“„«]([^“”„«»\n]{6,400}?)[”»](?!\w)|[“„«‘]([^“”„«»\n]{6,400}?)’(?!\w)"  # "Ships of Fools’ Gold" is one
     r"|\"([^\"\n]{6,400})\"|''?([^'\n]{12,400})''"
