@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cvdiff.model import CV, AnyRecord, Entry, Publication
-from cvdiff.values.stamps import is_stamp
+from cvdiff.values.stamps import is_document_date, is_stamp
 from cvdiff.vocabulary import fold
 
 MIN_WORDS = 4
@@ -108,7 +108,8 @@ def _printed(cv: CV) -> str:
 def _is_label(record: AnyRecord) -> bool:
     """Whether a record only announces those below it ("Department of Botany:") or dates the document."""
     is_label = record.text.endswith(":") and len(record.text.split()) <= LABEL_WORDS
-    return isinstance(record, Entry) and (is_label or is_stamp(record.text))
+    is_date = record.kind == "contact" and is_document_date(record.text)
+    return isinstance(record, Entry) and (is_label or is_date or is_stamp(record.text))
 
 
 def _needle(record: AnyRecord) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cvdiff.model import AnyRecord
 from cvdiff.values.roles import location_like, organization_like, role_like
-from cvdiff.values.stamps import is_stamp
+from cvdiff.values.stamps import is_document_date, is_stamp
 
 _NAMED = 0.7
 """From this score on, a text names a title, an organization or a place."""
@@ -49,7 +49,7 @@ def _is_summary(record: AnyRecord) -> bool:
 
 
 def _is_stamp(record: AnyRecord) -> bool:
-    return is_stamp(record.text)
+    return is_stamp(record.text) or (record.kind == "contact" and is_document_date(record.text))
 
 
 SLOTS: tuple[Callable[[AnyRecord], bool], ...] = (

@@ -3,7 +3,7 @@
 List-like lines (skills, reviewing years) are compared as items, which become `added` and `removed`;
 everything else word by word. Case, punctuation, function words, the order of words, misspellings and
 URLs that came or went are cosmetic, and so are the labels of links at the end of an entry ("Slides")
-and the date of the document itself ("Last updated: May 2024").
+and the date of the document itself ("Last updated: May 2024", "May 2024" among the addresses).
 Of a contact line the URLs are content, but for the name of a file ("cv-2023.pdf", then "cv-2024.pdf").
 """
 
@@ -25,7 +25,7 @@ from cvdiff.changes.wording import (
     urls,
 )
 from cvdiff.model import AnyRecord, Entry, FieldChange
-from cvdiff.values.stamps import is_stamp
+from cvdiff.values.stamps import is_document_date, is_stamp
 
 _FILE_ENDINGS = (".pdf", ".doc", ".docx", ".odt")
 _MOST_LABELS = 12
@@ -89,6 +89,10 @@ def _is_label(word: str) -> bool:
 
 
 def _contact(old: AnyRecord, new: AnyRecord) -> Iterator[FieldChange]:
+    if is_document_date(old.text) and is_document_date(new.text):
+        same = same_letters(old.text, new.text)
+        yield from difference("text", old.text, new.text, "none" if same else "cosmetic")
+        return
     added, removed = _moved_addresses(_addresses(old), _addresses(new))
     if normalized(old.text) == normalized(new.text):  # an address that only became a link
         added, removed = _unprinted(added, new.text), _unprinted(removed, old.text)

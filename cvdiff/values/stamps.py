@@ -14,6 +14,9 @@ from cvdiff.vocabulary import fold, phrases_of, words_of
 MAX_LENGTH = 80
 """Characters of such a line."""
 
+MAX_NAME_WORDS = 4
+"""Words that name the document in front of its date: "Curriculum Vitae as of"."""
+
 _CLOCK = pattern(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?\Z")
 
 _TIME = pattern(r"[\s,]\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s(?:[A-Z]{3,4}|[+-]\d{4})\b)?")
@@ -45,3 +48,20 @@ def _is_phrase(text: str) -> bool:
     words = fold(text).split()
     found = phrases_of("extraction", "stamps").at(words, 0) if words else None
     return found is not None and found[0] == len(words)
+
+
+def is_document_date(text: str) -> bool:
+    """Whether a line among the addresses is nothing but a date: "(July 2024)", "Curriculum Vitae, July 2024".
+
+    Where nothing tells whose date it is, it is the document's.
+    """
+    if len(text) > MAX_LENGTH or not any(character.isdigit() for character in text):
+        return False
+    words = text.split()
+    for start in range(min(len(words), MAX_NAME_WORDS + 1)):
+        if start and fold(" ".join(words[:start])) not in words_of("extraction", "dated_documents"):
+            continue
+        dates = parse_dates(" ".join(words[start:]))
+        if dates is not None and dates.start == dates.end and not dates.current:
+            return True
+    return False
