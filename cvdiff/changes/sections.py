@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from cvdiff.dataclass import dataclass
 from cvdiff.model import CV, Alignment, AnyRecord, Kind, Section, SectionChange
 from cvdiff.values.headings import is_year_heading
+from cvdiff.values.meeting_headings import meeting_heading
 from cvdiff.vocabulary import fold
 
 KEPT_SHARE = 1 / 3
@@ -64,8 +65,8 @@ class Correspondence:
 
 
 def _is_no_section(heading: str) -> bool:
-    """A missing heading, or a year that heads a part of a list: the record's own year tells that."""
-    return not fold(heading) or is_year_heading(heading)
+    """A missing heading, or a year or meeting that heads a part of a list: the record itself tells that."""
+    return not fold(heading) or is_year_heading(heading) or meeting_heading(heading) is not None
 
 
 def _status_changed(old: AnyRecord, new: AnyRecord) -> bool:

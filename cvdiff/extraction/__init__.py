@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cvdiff.document import Document
 from cvdiff.extraction.address import contact_pieces
-from cvdiff.extraction.contact import is_address, is_summary, paragraphs
+from cvdiff.extraction.contact import is_address, is_summary, paragraphs, told_lists
 from cvdiff.extraction.context import Context, build_context
 from cvdiff.extraction.features import Features
 from cvdiff.extraction.job_records import jobs_of
@@ -121,10 +121,13 @@ def _preamble(part: Part, context: Context, after_rule: frozenset[int]) -> list[
         return _contacts(name, part, context) + publications_of([(part, entries)], context)[0]
     out: list[AnyRecord] = []
     above = [own for lines in paragraphs(part.lines) for own in _lines_of_head(lines, context)]
-    about = [lines for lines in above if any(is_summary(line) for line in lines)]
+    told = told_lists(above)
+    others = [lines for index, lines in enumerate(above) if index not in told]
+    about = [lines for lines in others if any(is_summary(line) for line in lines)]
     if about:
         out.append(entry_of([line for lines in about for line in lines], "summary", part))
-    rest = [line for lines in above if lines not in about for line in lines]
+    out += [entry_of(above[index], kind, part) for index, kind in told.items()]
+    rest = [line for lines in others if lines not in about for line in lines]
     return out + _contacts(rest, part, context)
 
 

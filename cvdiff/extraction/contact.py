@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cvdiff.document import Text
+from cvdiff.model import Kind
 from cvdiff.outline import Line
+from cvdiff.values.headings import section_kind
 from cvdiff.vocabulary import fold, words_of
 
 SUMMARY_WORDS = 14
@@ -56,6 +58,43 @@ def _speaks(words: Sequence[str]) -> bool:
 def _is_speaker(word: str) -> bool:
     first = fold(word).split()[:1]
     return bool(first) and first[0] in words_of("extraction", "speakers")
+
+
+def told_lists(paragraphs: Sequence[Sequence[Line]]) -> dict[int, Kind]:
+    """Which paragraphs are items of a list that is no list of addresses, and the line that leads to it.
+
+    By index: "news" below "News!", "summary" below "My interests are:".
+    """
+    out: dict[int, Kind] = {}
+    above, kind = 0, None
+    for index, (first, *_) in enumerate(paragraphs):
+        leads_to = _introduces(first)
+        if kind and leads_to is None and _is_told(first, above):
+            out[index] = kind
+            continue
+        above, kind = first.depth, leads_to
+        if kind and any(_is_told(below, above) for below, *_ in paragraphs[index + 1 : index + 2]):
+            out[index] = kind
+    return out
+
+
+def _is_told(line: Line, above: int) -> bool:
+    """Whether a line is an item of a list below one of the depth `above`, and no address."""
+    return line.source.kind == "item" and line.depth > above and not _has_address(line)
+
+
+def _introduces(line: Line) -> Kind | None:
+    """What a line leads to: news, or with a colon behind a few words a list that tells of the owner."""
+    plain = line.text.plain
+    if len(plain.split()) <= LABEL_WORDS:
+        return "news" if section_kind(plain.rstrip("!")) == "news" else None
+    return "summary" if plain.endswith(":") and not _has_address(line) else None
+
+
+def _has_address(line: Line) -> bool:
+    """Whether a line prints an address of the net or of mail, or leads to one with all its words."""
+    plain = line.text.plain
+    return "@" in plain or "://" in plain or line.text.covered("link") > BOLD
 
 
 def is_address(line: Line) -> bool:

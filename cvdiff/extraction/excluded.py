@@ -83,7 +83,11 @@ def excluded(text: Text) -> Iterator[tuple[int, int]]:
     yield from abstracts(text.plain)
     for style in text.styles:
         shown = text.plain[style.start : style.end]
-        if style.kind == "link" and (_is_badge(shown) or re.fullmatch(_ADDRESS, shown)):
+        if style.kind != "link":
+            continue
+        around = text.plain[max(0, style.start - 1) : style.end + 1]
+        badge = _is_badge(shown) or (around[0] + around[-1] == "[]" and _is_badge(around))
+        if badge or re.fullmatch(_ADDRESS, shown):
             yield _with_brackets(text.plain, _pointer_start(text.plain, style.start), style.end)
 
 

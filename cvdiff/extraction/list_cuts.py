@@ -7,6 +7,7 @@ from itertools import pairwise, starmap
 from cvdiff.extraction.cuts import PARALLEL_SHARE, PROSE_WORDS, Entry, as_entries, cut_at, groups
 from cvdiff.extraction.features import SURE, Features
 from cvdiff.model import Kind
+from cvdiff.prose import is_prose
 from cvdiff.values.dates import parse_dates
 from cvdiff.vocabulary import fold, phrases_of, words_of
 
@@ -112,6 +113,8 @@ def is_bare_list(group: list[Features], kind: Kind) -> bool:
     if kind == "summary" or first.line.depth or not rest or first.line.source.kind != "paragraph":
         return False
     one_entry = bool(first.dates) and not any(f.dates for f in rest)
+    if kind == "other" and all(is_prose(f.plain) for f in group):
+        return False  # sentences on lines of their own are one text
     return not one_entry and all(f.words <= PROSE_WORDS for f in group)
 
 
@@ -175,7 +178,9 @@ def _is_label_above_value(group: list[Features]) -> bool:
 
 
 def _goes_on(above: str, line: str) -> bool:
-    """Whether a line is the rest of the one above it: in brackets, in one that is open, behind a label."""
+    """Whether a line is the rest of the one above it: in brackets, in an open one, behind "and", a label."""
+    if line.partition(" ")[0] in words_of("wording", "conjunctions"):
+        return True
     return line.startswith("(") or above.endswith(":") or above.count("(") > above.count(")")
 
 

@@ -44,8 +44,9 @@ def tells_prize(text: str) -> bool:
     if not 1 < len(words) <= LONGEST_PRIZE or _nouns().isdisjoint(words):
         return False
     dated = _opens_with_year(text)
-    if phrases_of("status", "prizes", "openers").at(words, int(dated)):
-        return not find_venues(text)
+    subject = phrases_of("status", "prizes", "subjects").at(words, 0)
+    if phrases_of("status", "prizes", "openers").at(words, subject[0] if subject else int(dated)):
+        return bool(subject) or not find_venues(text)
     named = text.partition(",")[0]
     return dated and not _nouns().isdisjoint(fold(named).split()) and not venue_like(named)
 
@@ -83,9 +84,15 @@ def _sentences(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _closes_with_prize(text: str) -> bool:
-    """Whether the last word of a stretch names a prize that the table of notes does not know."""
+    """Whether the last word of a stretch names a prize, and the table of notes does not know it better.
+
+    "Heath Research Paper Award" is known in part, and told as a whole; "ICML 2020 Best Paper" has a venue.
+    """
     words = text.strip(EDGES)
-    return fold(words).rpartition(" ")[2] in _nouns() and not find_notes(words)
+    if fold(words).rpartition(" ")[2] not in _nouns():
+        return False
+    named = not ({",", ";"} & set(words) or find_venues(words) or years(words))
+    return named or not find_notes(words)
 
 
 def _opens_with_year(text: str) -> bool:

@@ -25,12 +25,17 @@ from cvdiff.prose import is_prose
 from cvdiff.values.details import is_detail
 from cvdiff.values.headings import heading_year
 from cvdiff.values.links import identifiers
+from cvdiff.values.meeting_headings import meeting_heading
 from cvdiff.values.name_marks import MARKS
 
 _WAITING = frozenset({"in-preparation", "submitted", "accepted"})
 """How far a work has come that has no year yet."""
 AUTHORS_LISTED = 0.6
 """A list prints authors when so many of its entries have some."""
+SHORT_CITATION = 12
+"""Words: an entry with fewer has no room for a title with its authors and venue."""
+SURE_PEOPLE = 0.7
+"""The score of a list of names that is nothing else."""
 _AT_NAMES = f" .,{MARKS}"
 """What may stand inside a link at an author's name."""
 
@@ -44,7 +49,7 @@ def publications_of(
     out is learned from all of them.
     """
     texts = [
-        [with_named_rows(join([_text_of(line) for line in _own_lines(entry)])) for entry in entries]
+        [with_named_rows(join([_text_of(line) for line in _own_lines(entry, context)])) for entry in entries]
         for _, entries in sections
     ]
     headings = [" / ".join(part.path) for part, entries in sections for _ in entries]
@@ -54,9 +59,9 @@ def publications_of(
 
 def _records(part: Part, entries: Sequence[list[Line]], read: Sequence[Fields]) -> list[AnyRecord]:
     """The records of one section from the fields of its entries."""
-    heading, year, columns = " / ".join(part.path), heading_year(part.printed), dict(part.columns)
+    heading, columns = " / ".join(part.path), dict(part.columns)
     fields = [
-        _dated(read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or found, year)
+        _headed(read_row(entry[0].text, columns.get(entry[0].source.list_id, ()), heading) or found, part)
         for entry, found in zip(entries, read, strict=True)
     ]
     texts = [join([line.text for line in entry]) for entry in entries]
@@ -84,6 +89,12 @@ def _authors_listed(texts: Sequence[Text], fields: Sequence[Fields]) -> tuple[bo
     return True, sum(not goes_without_owner(plain, authors) for plain, authors in told) < enough
 
 
+def _headed(fields: Fields, part: Part) -> Fields:
+    """The fields with year and meeting of the heading above where the entry prints none of its own."""
+    meeting, year = meeting_heading(part.printed) or (None, heading_year(part.printed))
+    return replace(_dated(fields, year), venue=fields.venue or meeting)
+
+
 def _dated(fields: Fields, year: str | None) -> Fields:
     """The fields with the year of the heading or entry above where the entry prints none of its own."""
     return replace(fields, year=year) if year and not fields.year else fields
@@ -109,11 +120,15 @@ def _only_speaks(whole: Text, read: Fields) -> bool:
     return not told or (is_prose(whole.plain) and len(sentences_of(whole)) == 1)
 
 
-def _own_lines(entry: Sequence[Line]) -> list[Line]:
-    """The lines that hold title, authors and venue: nested bullets only where these are too few."""
+def _own_lines(entry: Sequence[Line], context: Context) -> list[Line]:
+    """The lines that hold title, authors and venue.
+
+    Nested bullets are such lines where the others are too few, or where the first of them names the authors.
+    """
     top = entry[0].depth
     own = [line for line in entry if line.depth <= top]
-    if len(own) == len(entry) or sum(len(line.text.plain.split()) for line in own) >= 12:
+    nested = next((line for line in entry if line.depth > top), None)
+    if nested is None or (_tell_enough(own) and not _opens_with_people(nested, context)):
         return own
     prizes = set(map(id, _prizes(entry)))
     return [
@@ -131,6 +146,19 @@ def _with_prizes(fields: Fields, entry: Sequence[Line]) -> Fields:
     """The fields with the prizes that are told below the work."""
     prizes = [line.text.plain.strip(" .;") for line in _prizes(entry)]
     return replace(fields, note="; ".join(filter(None, [fields.note, *prizes]))) if prizes else fields
+
+
+def _tell_enough(lines: Sequence[Line]) -> bool:
+    """Whether lines have so many words that they may be a whole citation."""
+    return sum(len(line.text.plain.split()) for line in lines) >= SHORT_CITATION
+
+
+def _opens_with_people(line: Line, context: Context) -> bool:
+    """Whether a line begins with a list of several people, or is one."""
+    found = context.people(line.text.plain)
+    return any(
+        people.start == 0 and people.score >= SURE_PEOPLE and len(people.authors) > 1 for people in found
+    )
 
 
 def _text_of(line: Line) -> Text:

@@ -28,7 +28,7 @@ _EMPTY_BRACKETS = re.compile(
 """Brackets that dates left empty, what they left in them at the end, and the language of a paper."""
 _DOUBLED = re.compile(r"([,;])(?:\s*(?:[,;]|\.(?!\w)))+")
 _LEAD = re.compile(
-    r"(?i:@|at|in|published (?:in|by)|appeared in|in:|to appear in:?|presented at:?"
+    r"(?i:@|at|in|published (?:in|by|at|on)|appeared in|in:|to appear in:?|presented at:?"
     r"|(?:venue|journal|conference):|erschienen (?:in|bei)"
     r"|publié (?:dans|chez)|publicado e[nm](?: (?:la )?edito(?:rial|ra))?|pubblicato (?:in|da))\s+"
     r"(?=[A-Za-z\d\"“„«])"
