@@ -10,6 +10,7 @@ from cvdiff.extraction.context import Context
 from cvdiff.extraction.quotes import quoted
 from cvdiff.model import Author
 from cvdiff.values.names import AuthorList, is_person_name, name_key, split_authors
+from cvdiff.vocabulary import fold
 
 _WITH = (
     r"(?i:(?:joint(?:ly)? |joint work |(?:(?:first|second|third|lead|joint|co)[ -]?)?author "
@@ -28,6 +29,7 @@ _COMPANION = (
     r"(?:\s\([^()\n]{2,30}\))?(?=\s*(?:[,.;\n—–]|$))"
 )
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
+_BRACKET = r"(?<=[^\s(])\s\(([A-ZÀ-Þ][^()\n\d:]{3,150})\)"
 _INCLUDED = (
     r"[\s,;(]*(?i:incl(?:uding|udes|\.)|notamment|darunter):?\s+"
     r"(?P<people>[^()\n\t;]{3,80}?)(?=\s*(?:[);\n\t]|\.?$))"
@@ -62,6 +64,17 @@ def goes_without_owner(masked: str, authors: Sequence[Author]) -> bool:
         return True
     before = masked[: max(0, masked.find(authors[0].name))]
     return re.search(rf"(?<![^\s—–-]){_WITH}\s+$", before) is not None
+
+
+def bracketed_authors(masked: str, context: Context) -> AuthorList | None:
+    """The first bracket with nothing but people, the owner among them: "Moss Maps (Ivo Wexley & A. Roe)"."""
+    family = fold(context.owner or "").split()[-1:]
+    for bracket in re.finditer(_BRACKET, masked) if family else ():
+        authors = split_authors(bracket[1])
+        owner = any(fold(author.name).split()[-1:] == family for author in authors)
+        if owner and all(is_person_name(author.name, context.known, expected=True) for author in authors):
+            return AuthorList(*bracket.span(), authors, COMPANY, truncated=False)
+    return None
 
 
 def included_company(masked: str, end: int) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from cvdiff.document import Style, Text
 from cvdiff.extraction.bystanders import are_named_editors, is_aside, is_bystander
 from cvdiff.extraction.columns import in_columns
 from cvdiff.extraction.company import (
+    bracketed_authors,
     bracketed_company,
     company_of,
     included_company,
@@ -19,30 +20,24 @@ from cvdiff.extraction.company import (
 )
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import as_above, ditto_end
+from cvdiff.extraction.entry_starts import entry_start
 from cvdiff.extraction.excluded import excluded
 from cvdiff.extraction.named import named_authors, named_spans
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.venues_behind import venues_behind_names
 from cvdiff.model import Author
 from cvdiff.prose import has_letters
-from cvdiff.values.dates import parse_dates, years
 from cvdiff.values.editors import IN_BRACKETS
 from cvdiff.values.law_reviews import LawCitation, find_law_citations
 from cvdiff.values.name_marks import MARKS
 from cvdiff.values.names import AuthorList, is_person_name, split_authors
 from cvdiff.values.serials import find_serials
-from cvdiff.values.status import find_statuses
-from cvdiff.values.venues import find_venues
 
 NAME_WORDS = 4
 """A longer stretch in bold, italics or a link is no name."""
 APART = ("bold", "link", "italic")
 TITLE_WORDS = 3
 """A stretch that opens an entry may be a title if it is so long and nobody's name."""
-TAG_WORDS = 4
-"""A longer stretch in bold is a title, whatever it names."""
-LONGEST_ACRONYM = 8
-"""Capitals in front of a year: what a conference goes by."""
 LONGEST_NAME = 60
 """Characters in which the only author of an entry is looked for."""
 _NAME_END = r"[.,:]?\s(?=\()|[.,:](?=\s)|\n"
@@ -53,7 +48,6 @@ _PEOPLE_END = re.compile(r"\t(?<!&\t)|\n(?<![,;&]\n)(?<!\band\n)(?!and\b|&)")
 """A list of people ends at a column's edge and at a line's end, where it is not to go on."""
 _NAMES_CUT = r"[,;&]|\b(?:and|und|et|y|e)\b"
 _MARKS = f" {MARKS}"
-_TAG = re.compile(r"^\s*[\[(]([^\])\n]{1,40})[\])][\s:.,–-]*")
 _EDITORS = rf"([^()\n“”\"]{{5,200}}?),?\s{IN_BRACKETS}"
 """Whoever opens an entry as editors of the book made it; editors behind a title made the book it is in."""
 LOOSE_MARKS = 2
@@ -73,7 +67,7 @@ class Reading:
         cited = find_law_citations(self.plain)
         self.excluded += [(found.start, found.volume_end) for found in cited]
         self.masked = in_columns(blanked(self.plain, self.excluded), separator)
-        self.body = _body_start(self.masked) or _behind_bold_tag(text, self.masked)
+        self.body = entry_start(text, self.masked)
         self.named = named_spans(text)
         self.authors: AuthorList | None = None
         self.author_span = (0, 0)
@@ -126,6 +120,8 @@ class Reading:
         if self.authors and (first := with_first(self.masked, self.authors, self.author_span, context)):
             self.authors, self.author_span = first, (first.start, first.end)
             return
+        if self.authors is None and (own := bracketed_authors(self.masked, context)):
+            self.authors, self.author_span = own, (own.start, own.end)
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
         if company and (self.authors is None or self._ends_authors(company)):
             self._take_company(company, context)
@@ -218,32 +214,6 @@ class Reading:
             return False
         behind = any(names[1] <= start and end <= link[1] for start, end in titles)
         return behind or re.compile(_YEAR_BEHIND).match(self.masked, names[1], link[1]) is not None
-
-
-def _body_start(masked: str) -> int:
-    """Where an entry begins: behind a tag in brackets, or behind a date or status in the margin."""
-    tag = _TAG.match(masked)
-    if tag and len(masked) > tag.end() + 8:
-        return tag.end()
-    margin, tab, rest = masked.partition("\t")
-    cell = margin.strip(" .:")
-    if not tab or "\n" in margin or len(rest.split()) < 3:
-        return 0
-    told = parse_dates(cell) or any(s.start == 0 and s.end == len(cell) for s in find_statuses(cell))
-    return len(margin) + 1 if told else 0
-
-
-def _behind_bold_tag(text: Text, masked: str) -> int:
-    """Where an entry begins behind a year, or a venue with its year, that opens it in bold; 0 without one."""
-    tag = next((s for s in text.styles if s.kind == "bold" and s.start == 0), None)
-    if tag is None or not masked[tag.end :].strip() or "\n" in masked[: tag.end + 1]:
-        return 0
-    words = masked[: tag.end].strip(" .,:")
-    found = years(words)
-    name = words[: found[-1][0]].strip() if found and found[-1][1] == len(words) else ""
-    acronym = 2 < len(name) <= LONGEST_ACRONYM and name.isalpha() and name.isupper()
-    venue = name and (acronym or find_venues(name))
-    return tag.end if len(words.split()) <= TAG_WORDS and (venue or parse_dates(words)) else 0
 
 
 def _is_set_apart(plain: str, style: Style) -> bool:

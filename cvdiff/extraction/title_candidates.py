@@ -113,7 +113,8 @@ def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) ->
     for start, end in reading.named.get(HEADING, ()):
         yield Candidate(end - len(reading.masked[start:end].lstrip()), end, "heading")
     for kind in ("bold", "link", "italic"):
-        yield from (Candidate(*span, kind) for span in styled(reading, kind) if span[1] > reading.body)
+        spans = (span for span in styled(reading, kind) if span[1] > reading.body)
+        yield from (Candidate(*span, kind) for span in spans if has_letters(reading.masked[slice(*span)]))
     yield from _printed_lines(reading)
     starts = [reading.body]
     if reading.authors:

@@ -74,11 +74,20 @@ class Below:
         )
 
     def is_title(self, index: int) -> bool:
-        """Whether a heading among works is the title of one: by its words, or as most beside it are."""
+        """Whether a heading among works is the title of one: by its words, or as most beside it are.
+
+        A dated paragraph or two below it are its authors and its venue; a section has a list.
+        """
         block, text = self._blocks[index], self._blocks[index].text.plain
         if _is_long_title(text):
             return True
-        if block.kind != "heading" or len(text.split()) < SHORT_TITLE_WORDS or is_heading_phrase(text):
+        if block.kind != "heading" or is_heading_phrase(text):
+            return False
+        is_short = len(text.split()) < SHORT_TITLE_WORDS
+        below = self._blocks[index + 1].kind if index + 1 < len(self._blocks) else "heading"
+        if below == "paragraph" and self.is_entry(index) and not (is_short and section_kind(text)):
+            return True
+        if is_short:
             return False
         above = self._level(block.level).bodies[index].above
         titles, others = self._titles_of(block.level)
