@@ -9,7 +9,9 @@ from cvdiff.document import Text
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.quotes import quoted
 from cvdiff.model import Author
+from cvdiff.patterns import pattern
 from cvdiff.values.names import AuthorList, is_person_name, name_key, split_authors
+from cvdiff.values.venues import find_venues
 from cvdiff.vocabulary import fold
 
 _WITH = (
@@ -29,6 +31,10 @@ _COMPANION = (
     r"(?:\s\([^()\n]{2,30}\))?(?=\s*(?:[,.;\n—–]|$))"
 )
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
+_CLOSING = r"(?<=\w,\s)(?:joint |joint work )?with\s+(?P<people>[^()\n\t,.;:—–]{5,60})(?=\.?[ ]*(?:[\n\t]|$))"
+"""The same where it closes a line: a name, or words of the title ("Moss Maps, with Missing Borders")."""
+FEWEST_CLOSING = 2
+"""So many entries of a list that name people behind "with" tell that the list does so."""
 _BRACKET = r"(?<=[^\s(])\s\(([A-ZÀ-Þ][^()\n\d:]{3,150})\)"
 _INCLUDED = (
     r"[\s,;(]*(?i:incl(?:uding|udes|\.)|notamment|darunter):?\s+"
@@ -47,6 +53,10 @@ _ONLY_YEAR = r"\s\((?:19|20)\d\d\)[\s.]*$"
 _INITIALS = r"[A-ZÀ-Þ]\."
 FEWEST_INITIALS = 2
 """So many names that open with initials tell how a list prints them."""
+_VENUE_END = pattern(r"\s?(?:[,.(]|\d|$)")
+"""What ends the name of a venue, which a title may begin with: "Nature of Moss"."""
+LONGEST_VENUE = 120
+"""Characters behind a list of people in which a venue is looked for."""
 _SMALL_WORD = r"\b[a-zà-ÿ]{5,}"
 """No name holds one: "(with a foreword by Ivo Wexley)"."""
 COMPANY = 0.7
@@ -106,9 +116,28 @@ def with_group(masked: str, listed: AuthorList, end: int) -> AuthorList:
     return AuthorList(listed.start, listed.end + behind, every, listed.score, listed.truncated)
 
 
-def with_right_end(masked: str, listed: AuthorList, end: int, *, opens: bool) -> AuthorList:
-    """A list up to `end`, with the group behind it where it `opens` its entry, else without a venue."""
-    return with_group(masked, listed, end) if opens else _without_venue(masked, listed, end)
+def with_right_end(masked: str, listed: AuthorList, end: int, context: Context, *, opens: bool) -> AuthorList:
+    """A list up to `end`: where it `opens` its entry with the group behind it or without a title, else
+    without a venue."""
+    if not opens:
+        return _without_venue(masked, listed, end)
+    return _without_title(masked, listed, end, context) or with_group(masked, listed, end)
+
+
+def _without_title(masked: str, listed: AuthorList, end: int, context: Context) -> AuthorList | None:
+    """A list of initials without the title of two words at its end: "A. Roe, B. Doe, Moss Maps, PNAS 2020".
+
+    A venue stands right behind it, so that nothing else would be the title.
+    """
+    *others, last = (author.name for author in listed.authors)
+    if len(others) < FEWEST_INITIALS or "." in last or " " not in last or masked[end : end + 2] != ", ":
+        return None
+    if not all(re.match(_INITIALS, name) for name in others) or _is_met(last, context):
+        return None
+    behind = masked[end + 2 : end + 2 + LONGEST_VENUE]
+    if not any(venue.start == 0 and _VENUE_END.match(behind, venue.end) for venue in find_venues(behind)):
+        return None
+    return _without_last(masked, listed, end)
 
 
 def _without_venue(masked: str, listed: AuthorList, end: int) -> AuthorList:
@@ -121,10 +150,22 @@ def _without_venue(masked: str, listed: AuthorList, end: int) -> AuthorList:
     dated = len(others) >= FEWEST_INITIALS and re.compile(_ONLY_YEAR).match(masked, end) is not None
     if "." in last or not (numbered or dated):
         return listed
-    start = masked.rfind(last, 0, end)
     initials = all(re.match(_INITIALS, name) for name in others)
-    if not (initials or numbered) or " " not in last or not masked[:start].endswith(", "):
+    if not (initials or numbered) or " " not in last:
         return listed
+    return _without_last(masked, listed, end) or listed
+
+
+def _is_met(name: str, context: Context) -> bool:
+    """Whether a name in full is that of somebody whom the document names elsewhere."""
+    return " ".join(sorted(fold(name).split())) in context.known.people
+
+
+def _without_last(masked: str, listed: AuthorList, end: int) -> AuthorList | None:
+    """A list that ends at `end` without its last name; None where no comma stands in front of that."""
+    start = masked.rfind(listed.authors[-1].name, 0, end)
+    if not masked[:start].endswith(", "):
+        return None
     behind = start - len(", ") - end
     return AuthorList(listed.start, listed.end + behind, listed.authors[:-1], listed.score, listed.truncated)
 
@@ -135,6 +176,17 @@ def lone_company(text: Text, masked: str) -> re.Match[str] | None:
     if not re.search(_WITH, masked):
         return None
     return next((m for m in re.finditer(_COMPANION, masked) if _ends_title(text, masked, m)), None)
+
+
+def closing_company(masked: str, context: Context) -> re.Match[str] | None:
+    """What may be a single person behind ", with" at the end of a line, and nothing else tells so."""
+    found = re.search(_CLOSING, masked) if ", with " in masked or ", joint " in masked else None
+    return found if found and is_person_name(found["people"], context.known) else None
+
+
+def is_company(masked: str, start: int) -> bool:
+    """Whether what begins at a place are people behind "with"."""
+    return re.compile(_WITH).match(masked, start) is not None
 
 
 def _is_parted(text: Text, masked: str, found: re.Match[str]) -> bool:

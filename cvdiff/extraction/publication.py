@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from cvdiff.dataclass import dataclass
 from cvdiff.document import Text
 from cvdiff.extraction.columns import column_sign
+from cvdiff.extraction.company import FEWEST_CLOSING, closing_company, is_company
 from cvdiff.extraction.context import Context
 from cvdiff.extraction.ditto import repeated
 from cvdiff.extraction.named import OCCASION, tells_venue
@@ -79,7 +80,24 @@ def _title_searches(readings: Sequence[Reading], context: Context) -> list[Title
         for reading in readings:
             if reading.authors is None:
                 reading.take_lone_author(context)
+    _take_closing_company(readings, context)
     return [TitleSearch(reading) for reading in readings]
+
+
+def _take_closing_company(readings: Sequence[Reading], context: Context) -> None:
+    """Takes a single name behind ", with" for an author: above a line, or as others of the list do."""
+    closing = [
+        (reading, found)
+        for reading in readings
+        if reading.authors is None and (found := closing_company(reading.masked, context))
+    ]
+    told = len(closing) + sum(
+        is_company(r.masked, r.author_span[0]) for r in readings if closing and r.authors
+    )
+    for reading, found in closing:
+        is_above = "\n" in reading.masked[found.end() :]
+        if told >= FEWEST_CLOSING or is_above:
+            reading.take_company(found, context)
 
 
 def _layout_shares(sample: Sequence[TitleSearch]) -> Shares:

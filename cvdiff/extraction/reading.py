@@ -96,7 +96,7 @@ class Reading:
             return
         bracket = bracketed_company(self.masked)
         opens = bracket is not None and not has_letters(self.masked[: bracket.start()])
-        if bracket and opens and self._take_company(bracket, context):
+        if bracket and opens and self.take_company(bracket, context):
             return
         for offset, found in self._author_lists(context):
             span = (found.start + offset, found.end + offset)
@@ -113,10 +113,10 @@ class Reading:
                 self.authors, self.author_span = found, span
         if listed := self.authors:
             start, end = self.author_span
-            self.authors = with_right_end(self.masked, listed, end, opens=self.opens_with_authors)
+            self.authors = with_right_end(self.masked, listed, end, context, opens=self.opens_with_authors)
             self.author_span = (start, end + self.authors.end - listed.end)
         if self.authors and (named := included_company(self.masked, self.author_span[1])):
-            self._take_company(named, context)
+            self.take_company(named, context)
         if self.authors and (first := with_first(self.masked, self.authors, self.author_span, context)):
             self.authors, self.author_span = first, (first.start, first.end)
             return
@@ -124,7 +124,7 @@ class Reading:
             self.authors, self.author_span = own, (own.start, own.end)
         company = bracket or (lone_company(self.text, self.masked) if self.authors is None else None)
         if company and (self.authors is None or self._ends_authors(company)):
-            self._take_company(company, context)
+            self.take_company(company, context)
 
     def _ends_authors(self, company: re.Match[str]) -> bool:
         """Whether people are named right behind the author list, or in a bracket that it closes with."""
@@ -133,7 +133,7 @@ class Reading:
             return True
         return end <= company.start() and not self.masked[end : company.start()].strip(" ,.:")
 
-    def _take_company(self, found: re.Match[str], context: Context) -> bool:
+    def take_company(self, found: re.Match[str], context: Context) -> bool:
         """Takes the people behind "with" as authors, beside those in front of it; where they are people."""
         company = company_of(found, self.masked[self.body : found.start()], self.body, self.authors, context)
         if company:
@@ -159,7 +159,7 @@ class Reading:
                 self.authors = AuthorList(*self.author_span, authors, SURE_AUTHORS, truncated=False)
         company = bracketed_company(self.masked) if self.authors else None
         if company and self._ends_authors(company):
-            self._take_company(company, context)
+            self.take_company(company, context)
 
     def _author_lists(self, context: Context) -> Iterator[tuple[int, AuthorList]]:
         """Lists of people with the offset of the line or column that they stand in."""

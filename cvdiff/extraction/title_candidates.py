@@ -131,7 +131,11 @@ def _printed_lines(reading: Reading) -> Iterator[Candidate]:
         text = line[0].strip()
         if text:
             left = line.start() + len(line[0]) - len(line[0].lstrip())
-            yield Candidate(max(left, reading.body), left + len(text), "line")
+            start, end = max(left, reading.body), left + len(text)
+            if reading.authors and start < reading.author_span[0] < end <= reading.author_span[1] + 1:
+                closed = start + len(reading.masked[start : reading.author_span[0]].rstrip(SEPARATORS + "("))
+                yield Candidate(start, closed, "line")
+            yield Candidate(start, end, "line")
 
 
 def resumed_after(plain: str, position: int) -> int:

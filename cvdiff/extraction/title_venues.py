@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvdiff.extraction.company import is_company
 from cvdiff.extraction.containers import SURE_VENUE
 from cvdiff.extraction.quotes import quoted
 from cvdiff.extraction.reading import Reading, styled
@@ -19,6 +20,8 @@ SUBTITLE = 0.9
 """A question in front of anything but a venue is the first half of a title more often than all of it."""
 VENUE_REACH = 65
 """How many characters behind a candidate are looked at for a venue."""
+SUBTITLE_REACH = 130
+"""The same behind a question, with a subtitle in between."""
 HELD_AHEAD = 0.8
 """How much of a venue "Moss Data (submitted)" is."""
 VENUE_AHEAD, VENUE_INSIDE = 1.2, -2.5
@@ -47,8 +50,9 @@ def venue_score(reading: Reading, candidate: Candidate) -> float:
         ahead = 1.0 if serial else _published(following) or venue_like(following)
         ahead = max(ahead, HELD_AHEAD * _is_held(text, following))
         question = text[-1:] in "?!" and following[0].isupper() and candidate.delimiter == "sentence"
-        if question and not serial and _is_subtitle(following):
+        if question and not serial and _is_subtitle(reading.masked, candidate.end):
             ahead = 0.0
+            score -= SUBTITLE
         if question and _is_set_apart(reading, following):
             ahead = max(ahead, SURE_VENUE)
         if candidate.delimiter == "sentence" and not serial and _is_second_half(following):
@@ -88,11 +92,13 @@ def _is_second_half(following: str) -> bool:
     return bool(runs_on) and venue_like(sentence) < SURE_VENUE and _PUBLISHER.match(rest) is not None
 
 
-def _is_subtitle(following: str) -> bool:
-    """Whether what follows a question opens with a sentence that is no venue, in front of one that is."""
-    sentence, stop, rest = following.partition(". ")
+def _is_subtitle(masked: str, end: int) -> bool:
+    """Whether a sentence or line that is no venue follows a question that ends at `end`, and a venue that."""
+    following = masked[end : end + SUBTITLE_REACH].lstrip(SEPARATORS)
+    parts = following.partition(". "), following.partition("\n")
+    sentence, stop, rest = min(parts, key=lambda part: len(part[0]))
     named = venue_like(sentence) >= SURE_VENUE or _published(following)
-    return bool(stop) and not named and venue_like(rest) >= SURE_VENUE
+    return bool(stop) and not named and venue_like(rest[:VENUE_REACH]) >= SURE_VENUE
 
 
 def _cuts_or_names(candidate: Candidate, serial: Serial) -> bool:
@@ -118,13 +124,26 @@ def is_imprint(reading: Reading, candidate: Candidate) -> bool:
     return any(end <= reading.author_span[0] for _, end in (*before, *quoted(reading.masked)))
 
 
+def _behind_company(reading: Reading, end: int) -> int:
+    """Where an entry goes on behind a title, past the people right behind that "with" leads to."""
+    start, stop = reading.author_span
+    if (
+        not end <= start
+        or reading.masked[end:start].strip(SEPARATORS)
+        or not is_company(reading.masked, start)
+    ):
+        return end
+    return stop
+
+
 def _following(reading: Reading, candidate: Candidate) -> tuple[str, bool]:
     """What stands behind a candidate, and whether a periodical with its volume begins there.
 
     Where one begins further on, it is no sign of the text in front of it.
     """
     start = next((s.start for s in reading.serials if s.start >= candidate.end), len(reading.masked))
-    between = reading.masked[candidate.end : min(start, candidate.end + VENUE_REACH)].lstrip(SEPARATORS)
+    end = _behind_company(reading, candidate.end)
+    between = reading.masked[end : min(start, end + VENUE_REACH)].lstrip(SEPARATORS)
     if between or start == len(reading.masked):
         return between, False
     return reading.masked[start : start + VENUE_REACH], True

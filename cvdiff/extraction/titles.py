@@ -35,6 +35,8 @@ from cvdiff.vocabulary import fold, words_of
 
 STATED = 2.0
 """A sentence that opens with a status ("Submitted to ...") is no part of a title, nor is a book's edition."""
+INNER_SENTENCE, INNER_QUESTION = 0.8, 0.2
+"""A sentence that ends inside a title, and one that asks and opens a line of its own."""
 UNCLOSED = 0.8
 """A bracket that opens in a title closes there."""
 QUOTED_INSIDE = 3.0
@@ -143,7 +145,7 @@ class TitleSearch:
         score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words) + self._place_score(candidate)
         if text[0].islower():
             score -= 0.8
-        score -= 0.8 * self._inner_sentences(candidate.start, candidate.start + len(text))
+        score -= self._inner_price(candidate, len(text))
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         if self.way_in:
@@ -193,6 +195,14 @@ class TitleSearch:
     def _inner_sentences(self, start: int, end: int) -> int:
         """How many sentences end between two places, before the last character."""
         return max(0, bisect_left(self.sentences, end - 1) - bisect_left(self.sentences, start))
+
+    def _inner_price(self, candidate: Candidate, length: int) -> float:
+        """What the sentences inside a candidate take off it, one that asks less in a line."""
+        inner = self._inner_sentences(candidate.start, candidate.start + length)
+        if not inner or candidate.delimiter != "line":
+            return INNER_SENTENCE * inner
+        asked = self.reading.masked.count("? ", candidate.start, candidate.start + length)
+        return INNER_SENTENCE * inner - (INNER_SENTENCE - INNER_QUESTION) * min(asked, inner)
 
     def _is_inside(self, candidate: Candidate) -> bool:
         """Whether a quotation stands inside italics, or in a sentence that begins behind the authors."""

@@ -27,6 +27,9 @@ ENOUGH_ENTRIES = 3
 TITLED_SHARE = 0.5
 """At least so many titles have a label beside them; in a tall row it stands beside the second line."""
 
+PAIRED_SHARE = 0.15
+"""Where the labels of entries have two lines, they do so in no fewer of them."""
+
 SPACED_SHARE = 0.75
 """Entries are set apart by gaps if so many labelled lines below others have one above."""
 
@@ -53,6 +56,7 @@ def join_labels(lines: Sequence[Line], levels: Mapping[int, int], measures: Meas
     firsts = _spaced_pairs(lines, levels, measures)
     rest: set[int] = set()
     sections = [_titled_entries(lines, section, measures) for section in _sections(lines, levels)]
+    sections = _alike_in_labels(sections)
     if sum(map(len, sections)) >= ENOUGH_ENTRIES:
         for entry in (entry for section in sections for entry in section):
             rest.update(entry.lines[1:])
@@ -60,6 +64,17 @@ def join_labels(lines: Sequence[Line], levels: Mapping[int, int], measures: Meas
     for second, first in firsts.items():
         _join(lines[first], lines[second])
     return frozenset(rest | set(firsts))
+
+
+def _alike_in_labels(sections: Sequence[list[_Entry]]) -> list[list[_Entry]]:
+    """The sections, without those where labels stand in pairs as they do in hardly any entry elsewhere.
+
+    The second of such a pair is the label of an entry that opens without bold type.
+    """
+    paired = [sum(len(entry.labelled) > 1 for entry in section) for section in sections]
+    if sum(paired) >= PAIRED_SHARE * sum(map(len, sections)):
+        return list(sections)
+    return [section for section, pairs in zip(sections, paired, strict=True) if not pairs]
 
 
 def _join(first: Line, second: Line) -> None:
