@@ -28,7 +28,7 @@ _LONGEST_SHORTHAND = 15
 _DAY_FIRST = r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)"
 
 _CLOSES = pattern(r"\s*(?:[-–—~)\]\n\t]|$)")
-"""What stands behind `2018. Apr` or `2018, April 1`; else a sentence goes on ("in 2018. May we ...")."""
+"""What stands behind `2018. Apr` or `2018 summer`; else a sentence goes on ("in 2018. May we ...")."""
 _UNDATED = Point()
 
 
@@ -137,13 +137,13 @@ class PointReader(TokenReader):
         start = i + 2 if self._is(i + 1, "-/") and self._joined(i + 1, i + 2) else i + 1
         stop = self._is(i + 1, ".,") and self._glued(i + 1)
         start += stop
-        token = self._tokens[start]
-        if token.kind != "word" or not (start > i + 1 or self._text[token.start].isupper()):
+        if (token := self._tokens[start]).kind != "word":
             return None
+        small = start == i + 1 and self._text[token.start].islower()
         rest = self._quarter(start) or self._month_first(start) or self._season_first(start)
         if rest is None or rest.first is None or rest.last.year is not None or rest.first != rest.last:
             return None
-        if stop and not _CLOSES.match(self._text, self._tokens[rest.end - 1].end):
+        if (stop or small) and not _CLOSES.match(self._text, self._tokens[rest.end - 1].end):
             return None
         point = rest.last._replace(year=year)
         return Span(point, point, rest.end)
