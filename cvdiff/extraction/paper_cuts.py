@@ -69,10 +69,8 @@ def cut_publications(features: list[Features], after_rule: frozenset[int]) -> li
     best, top = plain, _quality(plain) + (LIST_BONUS if listed else BLOCK_BONUS)
     if top < COMPLETE:
         for cut in _hypotheses(features, plain, after_rule):
-            if listed and len(cut) == 1:  # so much is found in all items together
-                continue
             quality = _quality(cut) + HEADED_BONUS * (0 < headings == _headed(cut))
-            if quality > top + 1e-9:
+            if quality > top + 1e-9 and not (listed and len(cut) == 1):  # all items as one hold more
                 best, top = cut, quality
     whole = _rejoin(_with_remarks(_notes_behind(best)))
     return [paper for entry in whole for work in _works_inside(entry) for paper in papers_of_rows(work)]

@@ -78,6 +78,11 @@ class Candidate(NamedTuple):
     end: int
     delimiter: str
 
+    def overlap(self, span: tuple[int, int]) -> float:
+        """The share (0 to 1) of the candidate that lies within another stretch."""
+        shared = min(self.end, span[1]) - max(self.start, span[0])
+        return max(0, shared) / max(1, self.end - self.start)
+
 
 def sentence_ends(plain: str) -> list[int]:
     """Where the sentences of a text end."""

@@ -35,8 +35,8 @@ from cvdiff.vocabulary import fold, words_of
 
 STATED = 2.0
 """A sentence that opens with a status ("Submitted to ...") is no part of a title, nor is a book's edition."""
-INNER_SENTENCE, INNER_QUESTION = 0.8, 0.2
-"""A sentence that ends inside a title, and one that asks and opens a line of its own."""
+QUESTION = 0.75
+"""How much of a sentence inside a title a question is not."""
 UNCLOSED = 0.8
 """A bracket that opens in a title closes there."""
 QUOTED_INSIDE = 3.0
@@ -137,7 +137,7 @@ class TitleSearch:
         words = _word_count(text)
         if (
             not words
-            or _overlap(candidate, self.reading.author_span) > 0.3
+            or candidate.overlap(self.reading.author_span) > 0.3
             or (self._follows_title and candidate.start < self.reading.author_span[0] < candidate.end)
             or self._opens_with_people(candidate)
         ):
@@ -145,7 +145,7 @@ class TitleSearch:
         score = DELIMITER_SCORE[candidate.delimiter] + _length_score(words) + self._place_score(candidate)
         if text[0].islower():
             score -= 0.8
-        score -= self._inner_price(candidate, len(text))
+        score -= 0.8 * self._inner_sentences(candidate, candidate.start + len(text))
         score -= STATED * any(candidate.start < place < candidate.end for place in self.stated)
         score += UP_TO_CONTAINER * self._ends_at_container(candidate)
         if self.way_in:
@@ -192,17 +192,12 @@ class TitleSearch:
             return True
         return is_container(self.reading, candidate, self.resumed or self.reading.body)
 
-    def _inner_sentences(self, start: int, end: int) -> int:
-        """How many sentences end between two places, before the last character."""
-        return max(0, bisect_left(self.sentences, end - 1) - bisect_left(self.sentences, start))
-
-    def _inner_price(self, candidate: Candidate, length: int) -> float:
-        """What the sentences inside a candidate take off it, one that asks less in a line."""
-        inner = self._inner_sentences(candidate.start, candidate.start + length)
-        if not inner or candidate.delimiter != "line":
-            return INNER_SENTENCE * inner
-        asked = self.reading.masked.count("? ", candidate.start, candidate.start + length)
-        return INNER_SENTENCE * inner - (INNER_SENTENCE - INNER_QUESTION) * min(asked, inner)
+    def _inner_sentences(self, candidate: Candidate, end: int) -> float:
+        """The sentences that end inside a candidate; a question that opens a title's line is hardly one."""
+        inner = max(0, bisect_left(self.sentences, end - 1) - bisect_left(self.sentences, candidate.start))
+        is_line = candidate.delimiter == "line"
+        asked = self.reading.masked.count("? ", candidate.start, end) if is_line else 0
+        return inner - QUESTION * min(asked, inner)
 
     def _is_inside(self, candidate: Candidate) -> bool:
         """Whether a quotation stands inside italics, or in a sentence that begins behind the authors."""
@@ -302,8 +297,3 @@ def _length_score(words: int) -> float:
     if words < 3:
         return -1.5 if words == 1 else -0.7
     return 0.5 if words <= 25 else -0.05 * (words - 25)
-
-
-def _overlap(candidate: Candidate, span: tuple[int, int]) -> float:
-    shared = min(candidate.end, span[1]) - max(candidate.start, span[0])
-    return max(0, shared) / max(1, candidate.end - candidate.start)
