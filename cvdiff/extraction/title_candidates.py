@@ -44,7 +44,6 @@ _BOUNDARY = re.compile(
     r"|[A-ZÀ-Þ][\w .,-]{1,30}:\s?[A-ZÀ-Þ][^()\[\]:]{2,50}[)\]])"
 )
 """The last: town and publisher in brackets."""
-_BRACKETED_YEAR = r"\s[\[(](?:19|20)\d\d[\])]$"
 _COMMA = re.compile(r",\s")
 _COLON = re.compile(r":\s")
 _SKIP = re.compile(
@@ -130,11 +129,11 @@ def find_candidates(reading: Reading, resumed: int, sentences: Sequence[int]) ->
 
 
 def _printed_lines(reading: Reading) -> Iterator[Candidate]:
-    """Each line of an entry of several, each cell of a line that has columns; without a year in brackets."""
+    """Each line of an entry of several; each cell of a line that has columns."""
     if "\n" not in reading.plain and "\t" not in reading.masked:
         return
     for line in re.finditer(r"[^\n\t]+", reading.masked):
-        text = re.sub(_BRACKETED_YEAR, "", line[0].strip())
+        text = line[0].strip()
         if text:
             left = line.start() + len(line[0]) - len(line[0].lstrip())
             start, end = max(left, reading.body), left + len(text)

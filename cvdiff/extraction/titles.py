@@ -65,7 +65,7 @@ _DATE = r"\((?:\d{1,2}/)?(?:19|20)\d\d\)"
 _ENDS_IN_YEAR = re.compile(r"[,.(/\s]\(?(?:19|20)\d\d\)?$")
 DATED = 2.5
 """The year of the work: in brackets behind its title ("Moss (2018) - Bogs"), or alone in front of it."""
-_DATED = re.compile(r"\((?:19|20)\d\d\)(?=\s[–—-]\s|[.,]\s|$)")
+_DATED = re.compile(r"[(\[](?:19|20)\d\d[)\]](?=\s[–—-]\s|[.,]\s|$)")
 GOES_ON = 5.0
 """A quotation that a title opens with is not all of it, whatever quotations are elsewhere in the list."""
 _MARGIN = r"(?:19|20)\d\d [^\n\t]+\t$"
@@ -267,7 +267,8 @@ def _doubts(reading: Reading, candidate: Candidate) -> float:
     closing = next((status for status in find_statuses(text) if status.end == len(text)), None)
     if closing and (short or text[: closing.start].endswith(", ")):
         points += 2
-    if (")" in text and _DATED.search(text)) or re.match(_MARGIN, reading.masked[: candidate.end + 1]):
+    dated = text.endswith("]") or ")" in text
+    if (dated and _DATED.search(text)) or re.match(_MARGIN, reading.masked[: candidate.end + 1]):
         points += DATED
     elif text[-1:].isdigit() or text[-2:-1].isdigit():
         points += 1.2 * (_ENDS_IN_YEAR.search(text) is not None)
