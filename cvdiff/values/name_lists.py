@@ -205,7 +205,8 @@ def _closing(items: list[Item], unit: Unit, text: str, total: float) -> float:
         points += _ENDINGS[last.tail]
         apart = text[last.end - 1] == "." or text[last.end : last.end + 2].strip()[:1] in ",;.("
         points += _TOUCHING if apart and last.tail in "0:/" else 0.0
-    if _ABBREVIATION.match(text, last.end):
+    behind_and = unit.first > 0 and items[unit.first - 1].glue == "and"  # "A. Doe and Kim Roe. Mosses. 2020"
+    if not (behind_and and unit.mode == "normal") and _ABBREVIATION.match(text, last.end):
         points += _VENUE
     return points
 
