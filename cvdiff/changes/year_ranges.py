@@ -34,7 +34,10 @@ def split_years(item: str) -> Dated:
     years = expand(found[1]) if found else frozenset()
     if not found or not years:
         return Dated(item, frozenset())
-    return Dated(item[: found.start()].rstrip(" (,:"), years)
+    head = item[: found.start()].rstrip(" (,:")
+    if head.count("(") > head.count(")"):  # "Oxmere (Feb 2024)": more than years in the bracket
+        return Dated(item, frozenset())
+    return Dated(head, years)
 
 
 def expand(spans: str) -> frozenset[int]:
