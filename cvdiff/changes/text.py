@@ -44,11 +44,11 @@ def compare(old: AnyRecord, new: AnyRecord, context: Context) -> Iterator[FieldC
     elif "contact" in (old.kind, new.kind):
         yield from _contact(old, new)
     elif not same_letters(old.text, new.text):
-        yield from _lines(old.text, new.text)
+        yield from _lines(old.text, new.text, linked=_addresses(old) != _addresses(new))
 
 
-def _lines(old: str, new: str) -> Iterator[FieldChange]:
-    before, after = _without_labels(old), _without_labels(new)
+def _lines(old: str, new: str, *, linked: bool) -> Iterator[FieldChange]:
+    before, after = _without_labels(old, linked), _without_labels(new, linked)
     items = compare_lists(before, after)
     if items is None:
         yield from difference("text", old, new, _cosmetic_at_least(rewording(before, after)))
@@ -67,10 +67,11 @@ def _cosmetic_at_least(verdict: Verdict) -> Verdict:
     return "cosmetic" if verdict == "none" else verdict
 
 
-def _without_labels(text: str) -> str:
+def _without_labels(text: str, linked: bool) -> str:
     """The text without the labels of links, at its end ("Slides | Video") or before an address ("Code: a/b").
 
-    An icon may stand in the place of such a label. Items of a list are no labels.
+    An icon may stand in the place of such a label. Items of a list are no labels, nor is the last word of one
+    ("Reviewer: Nature, Tarn Press") unless links came or went: then it is `linked`.
     """
     text = _WORD_BEFORE_ADDRESS.sub(lambda label: "" if _is_label(label[1]) else label[0], text)
     end = len(text)
@@ -79,7 +80,8 @@ def _without_labels(text: str) -> str:
         if start < 1 or text[start - 1] in ",;:" or not _is_label(text[start + 1 : end].strip("()[]|,.;: ")):
             break
         end = start
-    return text[:end]
+    inside = text[end - 1 : end].isalpha() and text[end + 1 : end + 2].isalpha()
+    return text if inside and "," in text and not linked else text[:end]
 
 
 def _is_label(word: str) -> bool:

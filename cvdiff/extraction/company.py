@@ -28,7 +28,7 @@ _AMONG = r"(?i:including|incl\.|inkl\.|dont)"
 _COMPANIONS = rf"\(\s*(?:{_WITH}|(?P<among>{_AMONG}))\s+(?P<people>[^()\n]{{3,120}}?)\.?\s*\)"
 _COMPANION = (
     rf"(?<![^\s—–-]){_WITH}\s+(?P<people>[^()\n,.;—–]{{3,60}}?)"
-    r"(?:\s\([^()\n]{2,30}\))?(?=\s*(?:[,.;\n—–]|$))"
+    r"(?:\s\([^()\n\d]{2,30}\))?(?=\s*(?:[(,.;\n—–]|$))"
 )
 """ "with Ivo Wexley (Acme)" where no bracket tells where the title ends and the name begins."""
 _CLOSING = r"(?<=\w,\s)(?:joint |joint work )?with\s+(?P<people>[^()\n\t,.;:—–]{5,60})(?=\.?[ ]*(?:[\n\t]|$))"
